@@ -1,0 +1,27 @@
+package io.careloom.kernel;
+
+/** One right; route rows name exactly one, roles are sets of them (the matrix stands in {@code access}). */
+public enum Permission {
+    PARTNER_READ,
+    PARTNER_MANAGE,
+    PARTNER_CREATE,
+    CREDENTIAL_MANAGE,
+    ENVIRONMENT_MANAGE,
+    WEBHOOK_READ,
+    WEBHOOK_RESEND,
+    PATIENT_READ,
+    PATIENT_WRITE,
+    CASE_READ,
+    CASE_SUBMIT,
+    CASE_MOVE_PARTNER,
+    CASE_MOVE_CLINICAL,
+    CASE_REASSIGN,
+    NOTE_READ,
+    NOTE_WRITE,
+    CLINICIAN_READ,
+    CLINICIAN_MANAGE,
+    SIMULATE,
+    REFERENCE_READ,
+    /** A signed-in person reads and ends its own session and profile. */
+    SELF
+}

@@ -1,0 +1,74 @@
+package io.careloom.platform.database;
+
+import io.careloom.kernel.Problem;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens transactions. A database that does not answer is {@link Problem.Kind#UNAVAILABLE}; a deadlock or serialization
+ * failure is too, since the caller may simply try again. Messages of the driver hold row values and never pass.
+ */
+public final class Transactions {
+    private final Jdbi jdbi;
+
+    /** Transactions on the given database. */
+    public Transactions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Runs the work in one read-write transaction, commits, then runs its after-commit actions. */
+    public <T extends @Nullable Object> T write(Origin origin, Function<Tx, T> work) {
+        Tx[] opened = new Tx[1];
+        T result = guarded(() -> jdbi.inTransaction(handle -> {
+            Tx tx = new Tx(handle, origin);
+            opened[0] = tx;
+            return work.apply(tx);
+        }));
+        opened[0].committedActions().forEach(Runnable::run);
+        return result;
+    }
+
+    /** Runs reads without a transaction: each statement sees its own snapshot; writes through it commit at once. */
+    public <T extends @Nullable Object> T read(Origin origin, Function<Tx, T> work) {
+        return guarded(() -> {
+            try (Handle handle = jdbi.open()) {
+                return work.apply(new Tx(handle, origin));
+            }
+        });
+    }
+
+    private interface Work<T extends @Nullable Object> {
+        T run();
+    }
+
+    private static <T extends @Nullable Object> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (ConnectionException e) {
+            throw Problem.unavailable("database_unavailable");
+        } catch (JdbiException e) {
+            String state = sqlState(e);
+            if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58")) {
+                throw Problem.unavailable("database_unavailable");
+            }
+            if (state.equals("40001") || state.equals("40P01") || state.equals("55P03") || state.equals("57014")) {
+                throw Problem.unavailable("busy");
+            }
+            throw new DatabaseFault(state, e);
+        }
+    }
+
+    private static String sqlState(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,48 @@
+package io.careloom.platform.http;
+
+import io.careloom.kernel.Page;
+import java.util.List;
+import java.util.Map;
+
+/** What a handler answers; rendered before the transaction commits. All are status 200. */
+public sealed interface Answer {
+    /** One object, bare. */
+    record One(Object value) implements Answer {}
+
+    /** A bare array. */
+    record Bare(List<?> items) implements Answer {}
+
+    /** The resource paginator: {@code data}, {@code links}, {@code meta}. */
+    record Paged(Page<?> page) implements Answer {}
+
+    /** The old flat paginator: {@code current_page}, {@code data}, {@code first_page_url}, … */
+    record FlatPaged(Page<?> page) implements Answer {}
+
+    /** Content that is not JSON; only for pages of documentation. */
+    record Raw(String contentType, byte[] bytes, Map<String, String> headers) implements Answer {}
+
+    /** One object. */
+    static Answer of(Object value) {
+        return new One(value);
+    }
+
+    /** A bare array. */
+    static Answer list(List<?> items) {
+        return new Bare(items);
+    }
+
+    /** The resource paginator. */
+    static Answer page(Page<?> page) {
+        return new Paged(page);
+    }
+
+    /** The flat paginator. */
+    static Answer flat(Page<?> page) {
+        return new FlatPaged(page);
+    }
+
+    /** The empty answer of actions: an empty array. */
+    static Answer empty() {
+        return new Bare(List.of());
+    }
+}
