@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param sort a column the list offers, or null for the list's own order
  * @param search trimmed text, or null
  */
-public record PageQuery(int page, int perPage, @Nullable String sort, boolean ascending, @Nullable String search, Trashed trashed) {
+public record PageQuery(
+        int page,
+        int perPage,
+        @Nullable String sort,
+        boolean ascending,
+        @Nullable String search,
+        Trashed trashed) {
     /** Whether deleted rows are wanted. */
     public enum Trashed {
         WITHOUT,

@@ -79,10 +79,8 @@ public final class Problem extends RuntimeException {
 
     /** Values were refused; reasons by wire field name ({@code address.zip_code}). */
     public static Problem invalid(Map<String, List<String>> fields) {
-        String first = fields.values().stream()
-                .flatMap(List::stream)
-                .findFirst()
-                .orElse("The given values were refused.");
+        String first =
+                fields.values().stream().flatMap(List::stream).findFirst().orElse("The given values were refused.");
         return new Problem(Kind.INVALID, "invalid", first, null, Map.copyOf(fields), Map.of(), 0);
     }
 

@@ -35,7 +35,8 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(2_000);
         config.setValidationTimeout(1_000);
         config.setInitializationFailTimeout(-1);
-        // a stopped database must answer 503 within seconds, and an abandoned transaction must not hold back the event log
+        // a stopped database must answer 503 within seconds, and an abandoned transaction must not hold back the event
+        // log
         config.addDataSourceProperty("socketTimeout", "20");
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -7,7 +7,16 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings the schemas of all rooms to the version this build knows; one history over all rooms. */
 public final class Migrations {
     private static final String[] SCHEMAS = {
-        "platform", "geography", "partners", "access", "catalog", "clinicians", "patients", "cases", "webhooks", "sandbox"
+        "platform",
+        "geography",
+        "partners",
+        "access",
+        "catalog",
+        "clinicians",
+        "patients",
+        "cases",
+        "webhooks",
+        "sandbox"
     };
 
     private Migrations() {}
@@ -29,7 +38,8 @@ public final class Migrations {
         try {
             flyway.migrate();
         } catch (FlywayException e) {
-            throw new IllegalStateException("the database schema could not be brought up to date: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the database schema could not be brought up to date: " + e.getMessage(), e);
         }
     }
 }

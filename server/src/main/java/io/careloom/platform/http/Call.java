@@ -19,7 +19,8 @@ public interface Call {
     String path(String variable);
 
     /** The first value of a query parameter, trimmed; null when absent or empty. */
-    @Nullable String query(String name);
+    @Nullable
+    String query(String name);
 
     /** All values of a query parameter, also in the forms {@code name[]} and {@code name[0]}. */
     List<String> queries(String name);
@@ -40,7 +41,8 @@ public interface Call {
     <T> T body(Class<T> type);
 
     /** A request header, or null. */
-    @Nullable String header(String name);
+    @Nullable
+    String header(String name);
 
     /** Notes that the answer shows data of these subjects (patients), for the audit trail. */
     void shows(Collection<UUID> subjects);

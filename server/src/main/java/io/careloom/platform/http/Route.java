@@ -43,8 +43,20 @@ public record Route(
 
     private static Route start(String method, String path, String name, boolean write) {
         return new Route(
-                method, path, name, null, false, null, null, RateClass.UNLIMITED, write, false, Void.class, null,
-                Shape.ONE, null);
+                method,
+                path,
+                name,
+                null,
+                false,
+                null,
+                null,
+                RateClass.UNLIMITED,
+                write,
+                false,
+                Void.class,
+                null,
+                Shape.ONE,
+                null);
     }
 
     /** A read. */
@@ -74,47 +86,147 @@ public record Route(
 
     /** The right a caller needs. */
     public Route needs(Permission right) {
-        return new Route(method, path, name, right, false, tenant, audit, rate, write, secret, request, answer, shape, handler);
+        return new Route(
+                method, path, name, right, false, tenant, audit, rate, write, secret, request, answer, shape, handler);
     }
 
     /** Anybody may call, without a token. */
     public Route open() {
-        return new Route(method, path, name, null, true, tenant, audit, rate, write, secret, request, answer, shape, handler);
+        return new Route(
+                method, path, name, null, true, tenant, audit, rate, write, secret, request, answer, shape, handler);
     }
 
     /** Whose data it touches. */
     public Route touches(TenantRule rule) {
-        return new Route(method, path, name, permission, opened, rule, audit, rate, write, secret, request, answer, shape, handler);
+        return new Route(
+                method,
+                path,
+                name,
+                permission,
+                opened,
+                rule,
+                audit,
+                rate,
+                write,
+                secret,
+                request,
+                answer,
+                shape,
+                handler);
     }
 
     /** What it leaves in the audit trail. */
     public Route audited(AuditClass auditClass) {
-        return new Route(method, path, name, permission, opened, tenant, auditClass, rate, write, secret, request, answer, shape, handler);
+        return new Route(
+                method,
+                path,
+                name,
+                permission,
+                opened,
+                tenant,
+                auditClass,
+                rate,
+                write,
+                secret,
+                request,
+                answer,
+                shape,
+                handler);
     }
 
     /** How often it may be called. */
     public Route limited(RateClass rateClass) {
-        return new Route(method, path, name, permission, opened, tenant, audit, rateClass, write, secret, request, answer, shape, handler);
+        return new Route(
+                method,
+                path,
+                name,
+                permission,
+                opened,
+                tenant,
+                audit,
+                rateClass,
+                write,
+                secret,
+                request,
+                answer,
+                shape,
+                handler);
     }
 
     /** A POST that changes nothing, such as a search. */
     public Route readOnly() {
-        return new Route(method, path, name, permission, opened, tenant, audit, rate, false, secret, request, answer, shape, handler);
+        return new Route(
+                method,
+                path,
+                name,
+                permission,
+                opened,
+                tenant,
+                audit,
+                rate,
+                false,
+                secret,
+                request,
+                answer,
+                shape,
+                handler);
     }
 
     /** The answer holds a secret: idempotency keys are ignored. */
     public Route secretAnswer() {
-        return new Route(method, path, name, permission, opened, tenant, audit, rate, write, true, request, answer, shape, handler);
+        return new Route(
+                method,
+                path,
+                name,
+                permission,
+                opened,
+                tenant,
+                audit,
+                rate,
+                write,
+                true,
+                request,
+                answer,
+                shape,
+                handler);
     }
 
     /** The record the body is read into. */
     public Route reads(Class<?> record) {
-        return new Route(method, path, name, permission, opened, tenant, audit, rate, write, secret, record, answer, shape, handler);
+        return new Route(
+                method,
+                path,
+                name,
+                permission,
+                opened,
+                tenant,
+                audit,
+                rate,
+                write,
+                secret,
+                record,
+                answer,
+                shape,
+                handler);
     }
 
     /** The record of the answer, or of one item of a list, and the answer's form. */
     public Route answers(Shape form, Class<?> record) {
-        return new Route(method, path, name, permission, opened, tenant, audit, rate, write, secret, request, record, form, handler);
+        return new Route(
+                method,
+                path,
+                name,
+                permission,
+                opened,
+                tenant,
+                audit,
+                rate,
+                write,
+                secret,
+                request,
+                record,
+                form,
+                handler);
     }
 
     /** The answer is one object. */
@@ -129,7 +241,21 @@ public record Route(
 
     /** The handler; the last verb of a row. */
     public Route by(Handler bound) {
-        return new Route(method, path, name, permission, opened, tenant, audit, rate, write, secret, request, answer, shape, bound);
+        return new Route(
+                method,
+                path,
+                name,
+                permission,
+                opened,
+                tenant,
+                audit,
+                rate,
+                write,
+                secret,
+                request,
+                answer,
+                shape,
+                bound);
     }
 
     /** Method and canonical path: the row's identity in metrics, audit rows and idempotency. */
