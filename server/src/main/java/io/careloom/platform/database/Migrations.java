@@ -33,7 +33,7 @@ public final class Migrations {
                 .schemas(SCHEMAS)
                 .locations("classpath:db")
                 .outOfOrder(false)
-                .ignoreMigrationPatterns()
+                .ignoreMigrationPatterns(new String[0])
                 .load();
         try {
             flyway.migrate();
