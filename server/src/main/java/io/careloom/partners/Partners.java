@@ -1,0 +1,199 @@
+package io.careloom.partners;
+
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Permission;
+import io.careloom.kernel.Problem;
+import io.careloom.platform.Ids;
+import io.careloom.platform.Recent;
+import io.careloom.platform.database.Tx;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Partners and their tenants. What is read here may be up to a second old after a change on another node. */
+public final class Partners {
+    private static final String ALL = "all";
+
+    private final Recent<UUID, Partner> partners = new Recent<>();
+    private final Recent<String, Tenants> tenants = new Recent<>();
+
+    private record Tenants(List<Tenant> list, Map<UUID, Tenant> byId) {
+        static Tenants of(List<Tenant> list) {
+            return new Tenants(
+                    List.copyOf(list),
+                    list.stream().collect(Collectors.toUnmodifiableMap(Tenant::tenantId, Function.identity())));
+        }
+    }
+
+    /** A partner as other things nest it; 404 when there is none. Not scoped: the caller got the id from its own row. */
+    public Partner find(Tx tx, UUID partnerId) {
+        return partners.get(partnerId, id -> {
+            PartnerStore store = new PartnerStore(tx);
+            return nested(store, store.find(id).orElseThrow(Problem::notFound));
+        });
+    }
+
+    /** The partner of a credential or panel user; anybody else is refused as forbidden. */
+    public PartnerProfile own(Tx tx, Caller caller) {
+        caller.require(Permission.PARTNER_READ);
+        UUID partnerId = caller.partnerId();
+        if (partnerId == null) {
+            throw Problem.forbidden();
+        }
+        return stored(tx, partnerId);
+    }
+
+    /** Everything stored of a partner within the caller's scope, else 404. */
+    public PartnerProfile profile(Tx tx, Caller caller, UUID partnerId) {
+        caller.require(Permission.PARTNER_READ);
+        return stored(tx, reachable(caller, partnerId));
+    }
+
+    /** The partners of the caller's scope, by name. */
+    public Page<PartnerProfile> list(Tx tx, Caller caller, PageQuery query) {
+        caller.require(Permission.PARTNER_READ);
+        return new PartnerStore(tx).page(caller.scope(), query);
+    }
+
+    /** Makes a partner with its two tenants; no credential and no endpoint yet. */
+    public PartnerProfile create(Tx tx, Caller caller, CreatePartner command) {
+        caller.require(Permission.PARTNER_CREATE);
+        UUID partnerId = Ids.random();
+        PartnerStore store = new PartnerStore(tx);
+        store.insert(partnerId, command.name());
+        for (Environment environment : Environment.values()) {
+            store.insertTenant(new Tenant(Ids.random(), partnerId, environment));
+        }
+        store.update(partnerId, columns(store, command.more()));
+        forget();
+        tx.afterCommit(this::forget);
+        return stored(tx, partnerId);
+    }
+
+    /** Changes the profile of a partner within the caller's scope. */
+    public PartnerProfile change(Tx tx, Caller caller, UUID partnerId, ChangePartner command) {
+        caller.require(Permission.PARTNER_MANAGE);
+        stored(tx, reachable(caller, partnerId));
+        PartnerStore store = new PartnerStore(tx);
+        store.update(partnerId, columns(store, command.fields()));
+        tx.afterCommit(this::forget);
+        return stored(tx, partnerId);
+    }
+
+    /** One tenant; 404 when there is none. */
+    public Tenant tenant(Tx tx, UUID tenantId) {
+        Tenant known = tenantsById(tx).get(tenantId);
+        if (known == null) {
+            // maybe made a moment ago by another node
+            tenants.forget();
+            known = tenantsById(tx).get(tenantId);
+        }
+        if (known == null) {
+            throw Problem.notFound();
+        }
+        return known;
+    }
+
+    /** All tenants of the installation. */
+    public List<Tenant> tenants(Tx tx) {
+        return snapshot(tx).list();
+    }
+
+    /** The tenants of one partner, sandbox and live; empty when there is no such partner. */
+    public List<Tenant> tenantsOf(Tx tx, UUID partnerId) {
+        return tenants(tx).stream()
+                .filter(tenant -> tenant.partnerId().equals(partnerId))
+                .toList();
+    }
+
+    /** A partner in one environment; 404 when there is no such partner. */
+    public Tenant tenantOf(Tx tx, UUID partnerId, Environment environment) {
+        return tenantsOf(tx, partnerId).stream()
+                .filter(tenant -> tenant.environment() == environment)
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** Where a tenant's webhooks go; empty when it registered no endpoint. */
+    public Optional<WebhookSettings> webhookSettings(Tx tx, UUID tenantId) {
+        return Optional.empty();
+    }
+
+    /** The partner's id, when the caller's scope holds it; else 404. */
+    static UUID reachable(Caller caller, UUID partnerId) {
+        if (!caller.scope().partners().contains(partnerId)) {
+            throw Problem.notFound();
+        }
+        return partnerId;
+    }
+
+    void forget() {
+        partners.forget();
+        tenants.forget();
+    }
+
+    private Map<UUID, Tenant> tenantsById(Tx tx) {
+        return snapshot(tx).byId();
+    }
+
+    private Tenants snapshot(Tx tx) {
+        return tenants.get(ALL, _ -> Tenants.of(new PartnerStore(tx).tenants()));
+    }
+
+    private static PartnerProfile stored(Tx tx, UUID partnerId) {
+        return new PartnerStore(tx).find(partnerId).orElseThrow(Problem::notFound);
+    }
+
+    /** The columns to set: an address becomes a row of its own. */
+    private static Map<String, @Nullable Object> columns(PartnerStore store, Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>(fields);
+        if (columns.containsKey("address")) {
+            UUID addressId = null;
+            if (columns.remove("address") instanceof NewAddress address) {
+                addressId = Ids.random();
+                store.insertAddress(addressId, address);
+            }
+            columns.put("address_id", addressId);
+        }
+        return columns;
+    }
+
+    private static Partner nested(PartnerStore store, PartnerProfile of) {
+        UUID addressId = of.addressId();
+        Partner.Address address = addressId == null
+                ? null
+                : store.address(addressId)
+                        .map(row -> new Partner.Address(row.addressId(), row.address(), row.zipCode(), row.cityName()))
+                        .orElse(null);
+        return new Partner(
+                of.id(),
+                of.name(),
+                of.supportMessageCapability(),
+                of.patientMessageCapability(),
+                of.operationsSupportEmail(),
+                of.customerSupportEmail(),
+                of.partnerNotes(),
+                of.providesMedications(),
+                of.thankYouNoteHeader(),
+                of.thankYouNoteFooter(),
+                of.vouchedIntegrationType(),
+                of.businessModel(),
+                of.enableAvFlow(),
+                of.enableIcdBmi(),
+                of.isAutoDlFlow(),
+                of.slackChannelId(),
+                new Partner.Customization(
+                        of.messagingAppPrimaryColor(),
+                        of.messagingAppSecondaryColor(),
+                        of.messagingAppBackgroundColor()),
+                address);
+    }
+}

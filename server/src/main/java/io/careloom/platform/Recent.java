@@ -1,0 +1,47 @@
+package io.careloom.platform;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * Values that may be up to a second old: shared by the threads of one node, bounded, dropped at once by {@link #forget()}
+ * when this node changed them. What another node changed is seen within the second.
+ */
+public final class Recent<K, V> {
+    private static final long LIFETIME_NANOS = 900_000_000L;
+    private static final int MOST = 10_000;
+
+    private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
+    private final AtomicLong generation = new AtomicLong();
+
+    private record Entry<V>(V value, long since) {}
+
+    /** The value of the key: a recent one, or freshly loaded. A loader that throws leaves nothing behind. */
+    public V get(K key, Function<K, V> load) {
+        long asked = System.nanoTime();
+        Entry<V> known = entries.get(key);
+        if (known != null && asked - known.since() < LIFETIME_NANOS) {
+            return known.value();
+        }
+        long before = generation.get();
+        V value = load.apply(key);
+        if (entries.size() >= MOST) {
+            entries.clear();
+        }
+        Entry<V> fresh = new Entry<>(value, asked);
+        entries.put(key, fresh);
+        if (generation.get() != before) {
+            // somebody changed it while we were reading the old value
+            entries.remove(key, fresh);
+        }
+        return value;
+    }
+
+    /** Drops everything, also what is being loaded right now. */
+    public void forget() {
+        generation.incrementAndGet();
+        entries.clear();
+    }
+}
