@@ -30,7 +30,9 @@ public record Partner(
 
     /** Colours of the white-label pages, {@code #rrggbb}; null for ours. */
     public record Customization(
-            @Nullable String primaryColor, @Nullable String secondaryColor, @Nullable String backgroundColor) {}
+            @Nullable String primaryColor,
+            @Nullable String secondaryColor,
+            @Nullable String backgroundColor) {}
 
     /** Where the partner sits. */
     public record Address(UUID addressId, String address, String zipCode, String cityName) {}

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of partners, their addresses and their tenants. */
 final class PartnerStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             p.partner_id as id,
             p.name, p.active, p.notification_priority, p.notification_schedule,
             p.reassignment_interval, p.is_statistics_enabled, p.is_global_statistics_enabled,
@@ -80,8 +79,7 @@ final class PartnerStore {
     }
 
     Page<PartnerProfile> page(Scope scope, PageQuery query) {
-        String where =
-                """
+        String where = """
                  from partners.partner p
                 where p.partner_id = any(:partners)
                   and (cast(:search as text) is null or p.name ilike '%' || :search || '%')
@@ -111,21 +109,15 @@ final class PartnerStore {
     }
 
     void insertAddress(UUID addressId, NewAddress address) {
-        tx.handle()
-                .createUpdate(
-                        """
+        tx.handle().createUpdate("""
                         insert into partners.address (address_id, address, zip_code, city_name, state_id)
                         values (:id, :address, :zipCode, :cityName, :stateId)
-                        """)
-                .bind("id", addressId)
-                .bindMethods(address)
-                .execute();
+                        """).bind("id", addressId).bindMethods(address).execute();
     }
 
     Optional<AddressRow> address(UUID addressId) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select address_id, address, zip_code, city_name, state_id from partners.address
                         where address_id = :id
                         """)
@@ -136,8 +128,7 @@ final class PartnerStore {
 
     void insertTenant(Tenant tenant) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into partners.tenant (tenant_id, partner_id, environment)
                         values (:tenantId, :partnerId, :environment)
                         """)
@@ -149,8 +140,7 @@ final class PartnerStore {
 
     List<Tenant> tenants() {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select tenant_id, partner_id, environment from partners.tenant
                         order by partner_id, environment
                         """)
