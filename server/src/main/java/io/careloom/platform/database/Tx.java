@@ -2,7 +2,9 @@ package io.careloom.platform.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transaction as a value: what is written with the same {@code Tx} commits together or not at all. Only stores and the
@@ -33,6 +35,21 @@ public final class Tx {
         if (!afterCommit.contains(action)) {
             afterCommit.add(action);
         }
+    }
+
+    /**
+     * Where no transaction is open (a read row): runs the work in one, commits it, then runs its after-commit actions.
+     * Sign-in needs this: a counted failure must stay although the answer is a refusal. Inside a transaction it is just
+     * part of it.
+     */
+    public <T extends @Nullable Object> T atomically(Function<Tx, T> work) {
+        if (handle.isInTransaction()) {
+            return work.apply(this);
+        }
+        Tx inner = new Tx(handle, origin);
+        T result = handle.inTransaction(_ -> work.apply(inner));
+        inner.afterCommit.forEach(Runnable::run);
+        return result;
     }
 
     List<Runnable> committedActions() {

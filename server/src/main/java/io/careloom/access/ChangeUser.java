@@ -1,0 +1,16 @@
+package io.careloom.access;
+
+import io.careloom.kernel.Change;
+import io.careloom.kernel.Environment;
+import java.util.Set;
+import java.util.UUID;
+
+/** What is to be different in a person's account; only phone number and time zone can be cleared. */
+public record ChangeUser(
+        Change<String> firstName,
+        Change<String> lastName,
+        Change<String> email,
+        Change<String> phoneNumber,
+        Change<UUID> timezoneId,
+        Change<Set<Environment>> environments,
+        Change<Boolean> active) {}

@@ -1,0 +1,161 @@
+package io.careloom.access;
+
+import io.careloom.platform.database.Tx;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Access tokens and refresh tokens by digest; every time here is the database's. */
+final class TokenStore {
+    static final Duration ACCESS_LIFETIME = Duration.ofHours(24);
+    private static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
+
+    private final Tx tx;
+
+    TokenStore(Tx tx) {
+        this.tx = tx;
+    }
+
+    /** Whose token it is: a credential of a tenant, or a user. */
+    record Holder(
+            @Nullable UUID credentialId, @Nullable UUID tenantId, @Nullable UUID userId) {}
+
+    /** A sign-in of a person: all tokens that came from it. */
+    record Family(UUID familyId, UUID userId) {}
+
+    void insertForCredential(byte[] digest, UUID credentialId) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        insert into access.token (token_digest, credential_id, expires_at)
+                        values (:digest, :credential, now() + make_interval(secs => :seconds))
+                        """)
+                .bind("digest", digest)
+                .bind("credential", credentialId)
+                .bind("seconds", ACCESS_LIFETIME.toSeconds())
+                .execute();
+    }
+
+    void insert(byte[] digest, Family family) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        insert into access.token (token_digest, user_id, family_id, expires_at)
+                        values (:digest, :user, :family, now() + make_interval(secs => :seconds))
+                        """)
+                .bind("digest", digest)
+                .bind("user", family.userId())
+                .bind("family", family.familyId())
+                .bind("seconds", ACCESS_LIFETIME.toSeconds())
+                .execute();
+    }
+
+    void insertRefresh(byte[] digest, Family family) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        insert into access.refresh_token (token_digest, user_id, family_id, expires_at)
+                        values (:digest, :user, :family, now() + make_interval(secs => :seconds))
+                        """)
+                .bind("digest", digest)
+                .bind("user", family.userId())
+                .bind("family", family.familyId())
+                .bind("seconds", REFRESH_LIFETIME.toSeconds())
+                .execute();
+    }
+
+    /** Whose living token this is. */
+    Optional<Holder> holder(byte[] digest) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        select t.credential_id, c.tenant_id, t.user_id
+                        from access.token t
+                        left join access.credential c on c.credential_id = t.credential_id
+                        where t.token_digest = :digest and t.revoked_at is null and t.expires_at > now()
+                          and c.deleted_at is null
+                        """)
+                .bind("digest", digest)
+                .map((row, context) -> new Holder(
+                        row.getObject("credential_id", UUID.class),
+                        row.getObject("tenant_id", UUID.class),
+                        row.getObject("user_id", UUID.class)))
+                .findOne();
+    }
+
+    /** Uses up a living refresh token; empty when it is unknown, expired, revoked or was used before. */
+    Optional<Family> use(byte[] refreshDigest) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        update access.refresh_token set used_at = now()
+                        where token_digest = :digest and used_at is null and revoked_at is null and expires_at > now()
+                        returning family_id, user_id
+                        """)
+                .bind("digest", refreshDigest)
+                .map((row, context) ->
+                        new Family(row.getObject("family_id", UUID.class), row.getObject("user_id", UUID.class)))
+                .findOne();
+    }
+
+    /** The sign-in an access or refresh token came from, whatever became of it. */
+    Optional<UUID> family(byte[] digest) {
+        return tx.handle()
+                .createQuery(
+                        """
+                        select family_id from access.token where token_digest = :digest and family_id is not null
+                        union select family_id from access.refresh_token where token_digest = :digest
+                        """)
+                .bind("digest", digest)
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
+    void revokeFamily(UUID familyId) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        update access.token set revoked_at = now() where family_id = :family and revoked_at is null
+                        """)
+                .bind("family", familyId)
+                .execute();
+        tx.handle()
+                .createUpdate(
+                        """
+                        update access.refresh_token set revoked_at = now()
+                        where family_id = :family and revoked_at is null
+                        """)
+                .bind("family", familyId)
+                .execute();
+    }
+
+    void revokeAll(UUID userId) {
+        tx.handle()
+                .createUpdate(
+                        """
+                        update access.token set revoked_at = now() where user_id = :user and revoked_at is null
+                        """)
+                .bind("user", userId)
+                .execute();
+        tx.handle()
+                .createUpdate(
+                        """
+                        update access.refresh_token set revoked_at = now()
+                        where user_id = :user and revoked_at is null
+                        """)
+                .bind("user", userId)
+                .execute();
+    }
+
+    /** Drops tokens that expired more than a day ago; returns how many. */
+    int deleteExpired() {
+        int dropped = tx.handle()
+                .createUpdate("delete from access.token where expires_at < now() - interval '1 day'")
+                .execute();
+        return dropped
+                + tx.handle()
+                        .createUpdate("delete from access.refresh_token where expires_at < now() - interval '1 day'")
+                        .execute();
+    }
+}
