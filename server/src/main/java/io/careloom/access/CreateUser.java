@@ -28,8 +28,7 @@ public record CreateUser(
 
     /** A person of a role that reaches all partners, without phone and time zone. */
     public static CreateUser staff(Role role, PersonName name, String email, Set<Environment> environments) {
-        return new CreateUser(
-                role, name.first(), name.last(), email, null, environments, Set.of(), null, null, null);
+        return new CreateUser(role, name.first(), name.last(), email, null, environments, Set.of(), null, null, null);
     }
 
     /** The same person with a password. */

@@ -8,7 +8,9 @@ public record PersonName(String first, String last) {
         int space = trimmed.indexOf(' ');
         return space < 0
                 ? new PersonName(trimmed, "")
-                : new PersonName(trimmed.substring(0, space), trimmed.substring(space + 1).strip());
+                : new PersonName(
+                        trimmed.substring(0, space),
+                        trimmed.substring(space + 1).strip());
     }
 
     @Override

@@ -19,15 +19,16 @@ final class TokenStore {
 
     /** Whose token it is: a credential of a tenant, or a user. */
     record Holder(
-            @Nullable UUID credentialId, @Nullable UUID tenantId, @Nullable UUID userId) {}
+            @Nullable UUID credentialId,
+            @Nullable UUID tenantId,
+            @Nullable UUID userId) {}
 
     /** A sign-in of a person: all tokens that came from it. */
     record Family(UUID familyId, UUID userId) {}
 
     void insertForCredential(byte[] digest, UUID credentialId) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into access.token (token_digest, credential_id, expires_at)
                         values (:digest, :credential, now() + make_interval(secs => :seconds))
                         """)
@@ -39,8 +40,7 @@ final class TokenStore {
 
     void insert(byte[] digest, Family family) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into access.token (token_digest, user_id, family_id, expires_at)
                         values (:digest, :user, :family, now() + make_interval(secs => :seconds))
                         """)
@@ -53,8 +53,7 @@ final class TokenStore {
 
     void insertRefresh(byte[] digest, Family family) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into access.refresh_token (token_digest, user_id, family_id, expires_at)
                         values (:digest, :user, :family, now() + make_interval(secs => :seconds))
                         """)
@@ -68,8 +67,7 @@ final class TokenStore {
     /** Whose living token this is. */
     Optional<Holder> holder(byte[] digest) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select t.credential_id, c.tenant_id, t.user_id
                         from access.token t
                         left join access.credential c on c.credential_id = t.credential_id
@@ -87,8 +85,7 @@ final class TokenStore {
     /** Uses up a living refresh token; empty when it is unknown, expired, revoked or was used before. */
     Optional<Family> use(byte[] refreshDigest) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         update access.refresh_token set used_at = now()
                         where token_digest = :digest and used_at is null and revoked_at is null and expires_at > now()
                         returning family_id, user_id
@@ -102,8 +99,7 @@ final class TokenStore {
     /** The sign-in an access or refresh token came from, whatever became of it. */
     Optional<UUID> family(byte[] digest) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select family_id from access.token where token_digest = :digest and family_id is not null
                         union select family_id from access.refresh_token where token_digest = :digest
                         """)
@@ -113,39 +109,23 @@ final class TokenStore {
     }
 
     void revokeFamily(UUID familyId) {
-        tx.handle()
-                .createUpdate(
-                        """
+        tx.handle().createUpdate("""
                         update access.token set revoked_at = now() where family_id = :family and revoked_at is null
-                        """)
-                .bind("family", familyId)
-                .execute();
-        tx.handle()
-                .createUpdate(
-                        """
+                        """).bind("family", familyId).execute();
+        tx.handle().createUpdate("""
                         update access.refresh_token set revoked_at = now()
                         where family_id = :family and revoked_at is null
-                        """)
-                .bind("family", familyId)
-                .execute();
+                        """).bind("family", familyId).execute();
     }
 
     void revokeAll(UUID userId) {
-        tx.handle()
-                .createUpdate(
-                        """
+        tx.handle().createUpdate("""
                         update access.token set revoked_at = now() where user_id = :user and revoked_at is null
-                        """)
-                .bind("user", userId)
-                .execute();
-        tx.handle()
-                .createUpdate(
-                        """
+                        """).bind("user", userId).execute();
+        tx.handle().createUpdate("""
                         update access.refresh_token set revoked_at = now()
                         where user_id = :user and revoked_at is null
-                        """)
-                .bind("user", userId)
-                .execute();
+                        """).bind("user", userId).execute();
     }
 
     /** Drops tokens that expired more than a day ago; returns how many. */

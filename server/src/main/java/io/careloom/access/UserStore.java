@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of people and the partners they belong to. */
 final class UserStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select u.user_id, u.role, u.first_name, u.last_name, u.email, u.phone_number, u.timezone_id,
                    u.password_hash, u.environments, u.clinician_id, u.active, u.created_at, u.updated_at, u.deleted_at,
                    array(select p.partner_id from access.user_partner p
@@ -43,8 +42,7 @@ final class UserStore {
     /** Stores the person; false when the e-mail belongs to another living account. */
     boolean insert(UUID userId, CreateUser person, @Nullable String passwordHash) {
         int inserted = tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into access.app_user (user_id, role, first_name, last_name, email, phone_number,
                             timezone_id, password_hash, environments, clinician_id)
                         values (:id, :role, :firstName, :lastName, :email, :phoneNumber,
@@ -89,21 +87,15 @@ final class UserStore {
     }
 
     void setPassword(UUID userId, String hash) {
-        tx.handle()
-                .createUpdate(
-                        """
+        tx.handle().createUpdate("""
                         update access.app_user set password_hash = :hash, updated_at = now() where user_id = :id
-                        """)
-                .bind("hash", hash)
-                .bind("id", userId)
-                .execute();
+                        """).bind("hash", hash).bind("id", userId).execute();
     }
 
     /** True when another living account has the e-mail. */
     boolean isTaken(String email, UUID butNotBy) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select exists (select 1 from access.app_user
                             where lower(email) = lower(:email) and deleted_at is null and user_id <> :id)
                         """)

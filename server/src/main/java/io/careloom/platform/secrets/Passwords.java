@@ -41,10 +41,11 @@ public final class Passwords {
      * answer is false after the same time.
      */
     public boolean matches(@Nullable String hash, String password) {
-        String[] parts = (hash == null ? NOBODYS : hash).substring(PREFIX.length()).split("\\$");
+        String[] parts =
+                (hash == null ? NOBODYS : hash).substring(PREFIX.length()).split("\\$");
         byte[] stored = Base64.getDecoder().decode(parts[1]);
-        boolean same =
-                MessageDigest.isEqual(stored, argon2(password, Base64.getDecoder().decode(parts[0])));
+        boolean same = MessageDigest.isEqual(
+                stored, argon2(password, Base64.getDecoder().decode(parts[0])));
         return same && hash != null;
     }
 
