@@ -1,0 +1,5 @@
+/** The log of sent webhooks over HTTP. */
+@NullMarked
+package io.careloom.webhooks.http;
+
+import org.jspecify.annotations.NullMarked;

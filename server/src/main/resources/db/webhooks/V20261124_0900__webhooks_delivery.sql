@@ -1,0 +1,50 @@
+-- One row per message to one endpoint, from the commit of the fact to its last attempt; partitioned by month so that
+-- retention is a dropped partition. The body is stored as the very bytes that are signed and sent.
+create table webhooks.delivery (
+    delivery_id uuid not null,
+    position bigint generated always as identity,
+    tenant_id uuid not null,
+    event_id uuid not null,
+    event_type text not null,
+    model_type text,
+    model_id uuid,
+    subject_id uuid not null,
+    url text not null,
+    body text not null,
+    dispatch text not null check (dispatch in ('automatic', 'manual')),
+    status text not null default 'queued' check (status in ('queued', 'sent', 'failed', 'dead')),
+    retry_profile text not null,
+    attempt_count integer not null default 0,
+    next_attempt_at timestamptz, -- tenant time; null when nothing is due any more
+    leased_until timestamptz,    -- database time
+    lease uuid,                  -- fencing token: only the holder may record the outcome
+    created_at timestamptz not null, -- tenant time
+    updated_at timestamptz not null,
+    recorded_at timestamptz not null default now(),
+    primary key (delivery_id, recorded_at)
+) partition by range (recorded_at);
+
+create table webhooks.delivery_default partition of webhooks.delivery default;
+
+-- the claim of first attempts, in order per subject
+create index delivery_first on webhooks.delivery (position) where status = 'queued' and attempt_count = 0;
+create index delivery_first_subject on webhooks.delivery (subject_id, position)
+    where status = 'queued' and attempt_count = 0;
+-- the claim of retries
+create index delivery_retry on webhooks.delivery (next_attempt_at) where status = 'failed';
+-- the log that a partner reads
+create index delivery_log on webhooks.delivery (tenant_id, created_at desc);
+create index delivery_model on webhooks.delivery (tenant_id, model_id);
+
+create table webhooks.attempt (
+    delivery_id uuid not null,
+    number integer not null,
+    at timestamptz not null,
+    status integer,          -- HTTP status, null when nothing was answered
+    duration_ms integer not null,
+    error text,              -- one word of a closed list, null on success
+    recorded_at timestamptz not null default now(),
+    primary key (delivery_id, number, recorded_at)
+) partition by range (recorded_at);
+
+create table webhooks.attempt_default partition of webhooks.attempt default;
