@@ -45,7 +45,7 @@ final class LetterStore {
         tx.handle()
                 .createUpdate(
                         """
-                        update platform.letter set sent_at = now(), content = ''::bytea, last_error = null
+                        update platform.letter set sent_at = now(), content = cast('' as bytea), last_error = null
                         where letter_id = :id
                         """)
                 .bind("id", id)

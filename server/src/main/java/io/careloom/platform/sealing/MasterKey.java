@@ -1,0 +1,98 @@
+package io.careloom.platform.sealing;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The key that wraps all data keys: a Tink AES-256-GCM keyset in JSON. Without it a backup is worthless. */
+public final class MasterKey {
+    static {
+        try {
+            AeadConfig.register();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink could not register AEAD", e);
+        }
+    }
+
+    private final Aead aead;
+
+    private MasterKey(Aead aead) {
+        this.aead = aead;
+    }
+
+    /** The key from its JSON text; refused when it is not a Tink AEAD keyset. */
+    public static MasterKey of(String json) {
+        try {
+            KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+            return new MasterKey(handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("the master key is not a Tink AEAD keyset in JSON");
+        }
+    }
+
+    /** A key that lives as long as the process; for tests. */
+    public static MasterKey fresh() {
+        return of(newKeyset());
+    }
+
+    /** The key that is configured: the JSON itself, or a file that holds it; empty when neither is set. */
+    public static Optional<MasterKey> configured(@Nullable String json, @Nullable Path file) {
+        if (json != null) {
+            return Optional.of(of(json));
+        }
+        return file == null ? Optional.empty() : Optional.of(of(read(file)));
+    }
+
+    /** The key of an embedded installation, made once, readable by its owner only. */
+    public static MasterKey inDirectory(Path directory) {
+        Path file = directory.resolve("master.json");
+        try {
+            Files.createDirectories(directory);
+            if (!Files.exists(file)) {
+                Path fresh = directory.resolve("master.json.new");
+                Files.deleteIfExists(fresh);
+                Files.createFile(
+                        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(fresh, newKeyset(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+                Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the master key could not be kept in " + directory, e);
+        }
+        return of(read(file));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the master key file " + file + " cannot be read", e);
+        }
+    }
+
+    private static String newKeyset() {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no key could be made", e);
+        }
+    }
+
+    Aead aead() {
+        return aead;
+    }
+}

@@ -1,0 +1,99 @@
+package io.careloom.platform.sealing;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.careloom.platform.database.Origin;
+import io.careloom.platform.database.Transactions;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Seals and opens column values with AES-256-GCM under a data key per tenant. Data keys lie wrapped by the master key in
+ * {@code platform.data_key}; they are made on first use, by whichever node comes first, and kept in memory.
+ */
+public final class Vault {
+    private static final Origin ORIGIN = Origin.worker("vault");
+
+    private final Transactions transactions;
+    private final MasterKey master;
+    private final Map<UUID, Aead> keys = new ConcurrentHashMap<>();
+
+    /** A vault whose data keys are wrapped by the master key. */
+    public Vault(Transactions transactions, MasterKey master) {
+        this.transactions = transactions;
+        this.master = master;
+    }
+
+    /** The value, readable only at this place again. */
+    public byte[] seal(Place place, String text) {
+        return sealBytes(place, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Bytes, readable only at this place again. */
+    public byte[] sealBytes(Place place, byte[] bytes) {
+        try {
+            return key(place.tenantId()).encrypt(bytes, place.associatedData());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealing failed", e);
+        }
+    }
+
+    /**
+     * The value that was sealed at this place.
+     *
+     * @throws IllegalStateException when it was sealed elsewhere, changed, or under another master key
+     */
+    public String open(Place place, byte[] sealed) {
+        return new String(openBytes(place, sealed), StandardCharsets.UTF_8);
+    }
+
+    /** The bytes that were sealed at this place; fails as {@link #open} does. */
+    public byte[] openBytes(Place place, byte[] sealed) {
+        try {
+            return key(place.tenantId()).decrypt(sealed, place.associatedData());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "a sealed value of " + place.table() + "." + place.column() + " does not open", e);
+        }
+    }
+
+    private Aead key(UUID tenantId) {
+        Aead known = keys.get(tenantId);
+        if (known != null) {
+            return known;
+        }
+        // an own transaction: the key must outlive the caller's, which may roll back
+        byte[] wrapped = transactions.write(ORIGIN, tx -> new DataKeyStore(tx).obtain(tenantId, () -> wrap(tenantId)));
+        Aead opened = unwrap(tenantId, wrapped);
+        keys.put(tenantId, opened);
+        return opened;
+    }
+
+    private byte[] wrap(UUID tenantId) {
+        try {
+            return TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), master.aead(), name(tenantId));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a data key could not be made", e);
+        }
+    }
+
+    private Aead unwrap(UUID tenantId, byte[] wrapped) {
+        try {
+            return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master.aead(), name(tenantId))
+                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the data keys of this database belong to another master key", e);
+        }
+    }
+
+    private static byte[] name(UUID tenantId) {
+        return ("data key of " + tenantId).getBytes(StandardCharsets.UTF_8);
+    }
+}
