@@ -23,7 +23,11 @@ record CareloomConfig(
             List<String> trustedProxies,
             List<String> corsOrigins) {}
 
-    record DatabaseAt(@Nullable String url, @Nullable String user, @Nullable String password, int poolSize) {}
+    record DatabaseAt(
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password,
+            int poolSize) {}
 
     record Mail(
             @Nullable String host,

@@ -23,7 +23,12 @@ public final class Outbox implements LetterGateway {
 
     /** A caught letter, shaped as the wire shows it. */
     public record Kept(
-            String to, String channel, String subject, String text, @Nullable String code, Instant sentAt) {}
+            String to,
+            String channel,
+            String subject,
+            String text,
+            @Nullable String code,
+            Instant sentAt) {}
 
     @Override
     public synchronized void deliver(Letter letter) {

@@ -15,8 +15,7 @@ final class DeliveryStore {
     /** Longer than the deadline of an attempt, so that only a dead node loses its lease. */
     private static final int LEASE_SECONDS = 60;
 
-    private static final String CLAIMED =
-            """
+    private static final String CLAIMED = """
              returning d.delivery_id, d.tenant_id, d.event_id, d.event_type, d.url, d.body, d.retry_profile,
                        d.attempt_count, d.lease
             """;
@@ -43,22 +42,17 @@ final class DeliveryStore {
             Instant createdAt) {}
 
     void insert(Queued queued) {
-        tx.handle()
-                .createUpdate(
-                        """
+        tx.handle().createUpdate("""
                         insert into webhooks.delivery (delivery_id, tenant_id, event_id, event_type, model_type, model_id,
                             subject_id, url, body, dispatch, retry_profile, next_attempt_at, created_at, updated_at)
                         values (:deliveryId, :tenantId, :eventId, :eventType, :modelType, :modelId,
                             :subjectId, :url, :body, :dispatch, :retryProfile, :createdAt, :createdAt, :createdAt)
-                        """)
-                .bindMethods(queued)
-                .execute();
+                        """).bindMethods(queued).execute();
     }
 
     /** First attempts, in order per subject: only the oldest unsent message of a subject is handed out. */
     List<Delivery> claimFirst(UUID lease, int limit, UUID[] fullTenants) {
-        return claim(
-                """
+        return claim("""
                 update webhooks.delivery d set lease = :lease, leased_until = now() + :seconds * interval '1 second'
                 from (
                     select q.delivery_id, q.recorded_at from webhooks.delivery q
@@ -72,14 +66,12 @@ final class DeliveryStore {
                     order by q.position limit :limit for update skip locked
                 ) due
                 where d.delivery_id = due.delivery_id and d.recorded_at = due.recorded_at
-                """,
-                lease, limit, fullTenants, Map.of());
+                """, lease, limit, fullTenants, Map.of());
     }
 
     /** Retries whose time has come by their tenant's clock. */
     List<Delivery> claimRetries(UUID lease, int limit, UUID[] fullTenants, Map<UUID, Instant> nows) {
-        return claim(
-                """
+        return claim("""
                 update webhooks.delivery d set lease = :lease, leased_until = now() + :seconds * interval '1 second'
                 from (
                     select q.delivery_id, q.recorded_at from webhooks.delivery q
@@ -91,8 +83,7 @@ final class DeliveryStore {
                     order by q.next_attempt_at limit :limit for update of q skip locked
                 ) due
                 where d.delivery_id = due.delivery_id and d.recorded_at = due.recorded_at
-                """,
-                lease, limit, fullTenants, nows);
+                """, lease, limit, fullTenants, nows);
     }
 
     private List<Delivery> claim(String update, UUID lease, int limit, UUID[] full, Map<UUID, Instant> nows) {
@@ -105,7 +96,9 @@ final class DeliveryStore {
                 .bind("full", full);
         if (!clocks.isEmpty()) {
             query.bind("tenants", clocks.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
-                    .bind("nows", clocks.stream().map(c -> c.getValue().toString()).toArray(String[]::new));
+                    .bind(
+                            "nows",
+                            clocks.stream().map(c -> c.getValue().toString()).toArray(String[]::new));
         }
         return query.map((row, context) -> new Delivery(
                         row.getObject("delivery_id", UUID.class),
@@ -121,13 +114,15 @@ final class DeliveryStore {
     }
 
     /** What an attempt changes, computed before it is stored. */
-    record Recorded(Outcome outcome, Instant at, String status, @Nullable Instant nextAttemptAt) {}
+    record Recorded(
+            Outcome outcome,
+            Instant at,
+            String status,
+            @Nullable Instant nextAttemptAt) {}
 
     /** Records outcomes of leases this node still holds; an outcome of a lost lease leaves only its attempt row out. */
     void record(List<Recorded> outcomes) {
-        PreparedBatch updates = tx.handle()
-                .prepareBatch(
-                        """
+        PreparedBatch updates = tx.handle().prepareBatch("""
                         with held as (
                             update webhooks.delivery set status = :status, attempt_count = :number, lease = null,
                                    leased_until = null, next_attempt_at = :next, updated_at = :at

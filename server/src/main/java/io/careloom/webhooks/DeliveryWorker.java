@@ -68,7 +68,8 @@ public final class DeliveryWorker implements AutoCloseable {
             return false;
         }
         Claimed claimed = transactions.write(ORIGIN, tx -> claim(tx, Math.min(free, BATCH)));
-        claimed.deliveries().forEach(delivery -> begin(delivery, claimed.endpoints().get(delivery.tenantId())));
+        claimed.deliveries()
+                .forEach(delivery -> begin(delivery, claimed.endpoints().get(delivery.tenantId())));
         return !claimed.deliveries().isEmpty();
     }
 

@@ -41,8 +41,7 @@ public final class FanOut implements Subscriber {
             return;
         }
         WebhookSettings settings = endpoint.get();
-        String body =
-                Body.of(event.occurredAt(), eventType, event.fields(), !"compact".equals(settings.jsonStyle()));
+        String body = Body.of(event.occurredAt(), eventType, event.fields(), !"compact".equals(settings.jsonStyle()));
         new DeliveryStore(tx)
                 .insert(new DeliveryStore.Queued(
                         Ids.random(),

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status, null when nothing was answered
  * @param error one word of a closed list, null on success
  */
-record Outcome(Delivery delivery, @Nullable Integer status, int durationMs, @Nullable String error) {
+record Outcome(
+        Delivery delivery,
+        @Nullable Integer status,
+        int durationMs,
+        @Nullable String error) {
     boolean succeeded() {
         return error == null;
     }

@@ -39,11 +39,29 @@ public record SentWebhook(
      * @param error one word of a closed list, null on success
      */
     public record Attempt(
-            int number, Instant at, @Nullable Integer status, int durationMs, @Nullable String error) {}
+            int number,
+            Instant at,
+            @Nullable Integer status,
+            int durationMs,
+            @Nullable String error) {}
 
     SentWebhook attempted(List<Attempt> made) {
         return new SentWebhook(
-                id, partnerId, environmentId, environment, event, modelType, modelId, url, payloadRaw, status, dispatch,
-                made, nextAttemptAt, createdAt, updatedAt, deletedAt);
+                id,
+                partnerId,
+                environmentId,
+                environment,
+                event,
+                modelType,
+                modelId,
+                url,
+                payloadRaw,
+                status,
+                dispatch,
+                made,
+                nextAttemptAt,
+                createdAt,
+                updatedAt,
+                deletedAt);
     }
 }

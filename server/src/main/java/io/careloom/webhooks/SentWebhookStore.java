@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The log of messages that a partner reads. */
 final class SentWebhookStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             delivery_id, tenant_id, event_id, event_type, model_type, model_id, subject_id, url, body, dispatch, status,
             retry_profile, next_attempt_at, created_at, updated_at
             """;
@@ -52,15 +51,16 @@ final class SentWebhookStore {
     }
 
     Page<SentWebhook> page(Scope scope, SentWebhooks.Filter filter, PageQuery query) {
-        String where =
-                """
+        String where = """
                  from webhooks.delivery where tenant_id = any(:tenants)
                    and (cast(:model as uuid) is null or model_id = :model)
                    and (cast(:status as text) is null or status = :status)
                    and (cast(:dispatch as text) is null or dispatch = :dispatch)
                 """;
         String direction = query.ascending() ? "asc" : "desc";
-        long total = bound("select count(*) " + where, scope, filter).mapTo(Long.class).one();
+        long total = bound("select count(*) " + where, scope, filter)
+                .mapTo(Long.class)
+                .one();
         List<Stored> rows = bound(
                         "select " + COLUMNS + where + " order by created_at " + direction + ", position " + direction
                                 + " limit :limit offset :offset",
@@ -104,17 +104,13 @@ final class SentWebhookStore {
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 null);
         return new Stored(
-                sent,
-                tenantId,
-                row.getObject("event_id", UUID.class),
-                row.getObject("subject_id", UUID.class));
+                sent, tenantId, row.getObject("event_id", UUID.class), row.getObject("subject_id", UUID.class));
     }
 
     private List<Stored> withAttempts(List<Stored> rows) {
         Map<UUID, List<SentWebhook.Attempt>> attempts = new LinkedHashMap<>();
         tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select delivery_id, number, at, status, duration_ms, error from webhooks.attempt
                         where delivery_id = any(:ids) order by number
                         """)

@@ -42,7 +42,10 @@ public final class SentWebhooks {
      * @param dispatch {@code automatic} or {@code manual}
      */
     public record Filter(
-            @Nullable UUID modelId, Set<Environment> environments, @Nullable String status, @Nullable String dispatch) {}
+            @Nullable UUID modelId,
+            Set<Environment> environments,
+            @Nullable String status,
+            @Nullable String dispatch) {}
 
     /** The messages of one partner, newest first unless asked otherwise; 404 for a partner out of scope. */
     public Page<SentWebhook> list(Tx tx, Caller caller, UUID partnerId, Filter filter, PageQuery query) {
@@ -63,10 +66,23 @@ public final class SentWebhooks {
         SentWebhookStore.Stored old = stored(tx, caller, partnerId, deliveryId);
         WebhookSettings settings = endpoint(tx, old.tenantId());
         SentWebhook sent = old.sent();
-        return queue(tx, caller, partnerId, new DeliveryStore.Queued(
-                Ids.random(), old.tenantId(), old.eventId(), sent.event(), sent.modelType(), sent.modelId(),
-                old.subjectId(), settings.url(), sent.payloadRaw(), MANUAL, settings.retryProfile(),
-                clocks.now(old.tenantId())));
+        return queue(
+                tx,
+                caller,
+                partnerId,
+                new DeliveryStore.Queued(
+                        Ids.random(),
+                        old.tenantId(),
+                        old.eventId(),
+                        sent.event(),
+                        sent.modelType(),
+                        sent.modelId(),
+                        old.subjectId(),
+                        settings.url(),
+                        sent.payloadRaw(),
+                        MANUAL,
+                        settings.retryProfile(),
+                        clocks.now(old.tenantId())));
     }
 
     /** Sends a made-up event of a known kind to the endpoint of one environment. */
@@ -80,9 +96,23 @@ public final class SentWebhooks {
         WebhookSettings settings = endpoint(tx, tenantId);
         Instant now = clocks.now(tenantId);
         String body = Body.of(now, event.event(), event.fields(), !"compact".equals(settings.jsonStyle()));
-        return queue(tx, caller, partnerId, new DeliveryStore.Queued(
-                Ids.random(), tenantId, Ids.random(), event.event(), event.modelType(), event.modelId(),
-                event.modelId(), settings.url(), body, MANUAL, settings.retryProfile(), now));
+        return queue(
+                tx,
+                caller,
+                partnerId,
+                new DeliveryStore.Queued(
+                        Ids.random(),
+                        tenantId,
+                        Ids.random(),
+                        event.event(),
+                        event.modelType(),
+                        event.modelId(),
+                        event.modelId(),
+                        settings.url(),
+                        body,
+                        MANUAL,
+                        settings.retryProfile(),
+                        now));
     }
 
     private SentWebhook queue(Tx tx, Caller caller, UUID partnerId, DeliveryStore.Queued queued) {

@@ -15,8 +15,7 @@ final class AuditStore {
 
     void insertChange(UUID id, Caller caller, AuditedChange change, byte[] sealed, Instant at) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into platform.audit_row (audit_id, kind, caller_id, role, request_id, route, address, action,
                             tenant_id, subject_type, subject_id, sealed, at)
                         values (:id, 'change', :caller, :role, :request, :route, :address, :action,

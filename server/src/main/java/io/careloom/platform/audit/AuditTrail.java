@@ -31,8 +31,8 @@ public final class AuditTrail {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("before", change.before());
         values.put("after", change.after());
-        byte[] sealed = vault.seal(
-                new Place(sealer, "platform.audit_row", "sealed", id), JSON.writeValueAsString(values));
+        byte[] sealed =
+                vault.seal(new Place(sealer, "platform.audit_row", "sealed", id), JSON.writeValueAsString(values));
         new AuditStore(tx).insertChange(id, caller, change, sealed, clocks.now());
     }
 }

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param subjectId the patient seen, null when a list was empty or the attempt was refused
  * @param refused true for an attempt that was answered 403 or 404
  */
-public record AuditedRead(Caller caller, Origin origin, @Nullable UUID subjectId, boolean refused) {}
+public record AuditedRead(
+        Caller caller, Origin origin, @Nullable UUID subjectId, boolean refused) {}

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * last commit ran, so that many requests share one commit and a lone one waits for no timer.
  */
 public final class ReadAudit implements AutoCloseable {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into platform.audit_row (audit_id, kind, caller_id, role, request_id, route, address, action,
                 tenant_id, subject_type, subject_id, at)
             select id, kind, caller, role, request, route, address, 'shown', tenant, 'patient', subject, at
@@ -39,7 +38,8 @@ public final class ReadAudit implements AutoCloseable {
     private final Database.Address address;
     private final Clocks clocks;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-    private final Thread writer = Thread.ofPlatform().name("read-audit").daemon().unstarted(this::run);
+    private final Thread writer =
+            Thread.ofPlatform().name("read-audit").daemon().unstarted(this::run);
     private volatile boolean stopping;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement insert;
@@ -107,8 +107,7 @@ public final class ReadAudit implements AutoCloseable {
         PreparedStatement statement = statement();
         String[] types = {"uuid", "text", "uuid", "text", "text", "text", "text", "uuid", "uuid", "timestamptz"};
         for (int column = 0; column < types.length; column++) {
-            statement.setArray(
-                    column + 1, statement.getConnection().createArrayOf(types[column], columns[column]));
+            statement.setArray(column + 1, statement.getConnection().createArrayOf(types[column], columns[column]));
         }
         statement.executeUpdate();
     }

@@ -33,8 +33,7 @@ public final class TenantClocks implements Clocks {
     public Instant now(UUID tenantId) {
         Offsets current = offsets;
         if (!current.fresh()) {
-            current = new Offsets(
-                    transactions.read(ORIGIN, TenantClocks::read), System.nanoTime(), true);
+            current = new Offsets(transactions.read(ORIGIN, TenantClocks::read), System.nanoTime(), true);
             offsets = current;
         }
         Duration offset = current.byTenant().get(tenantId);
@@ -52,8 +51,7 @@ public final class TenantClocks implements Clocks {
             throw new IllegalArgumentException("time only goes forward");
         }
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into platform.tenant_clock as c (tenant_id, offset_micros) values (:tenant, :micros)
                         on conflict (tenant_id) do update set offset_micros = c.offset_micros + excluded.offset_micros
                         """)
@@ -64,7 +62,8 @@ public final class TenantClocks implements Clocks {
     }
 
     private static Map<UUID, Duration> read(Tx tx) {
-        return tx.handle()
+        return tx
+                .handle()
                 .createQuery("select tenant_id, offset_micros from platform.tenant_clock")
                 .map((row, context) -> Map.entry(
                         row.getObject("tenant_id", UUID.class),

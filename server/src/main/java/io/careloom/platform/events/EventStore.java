@@ -10,8 +10,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** The log, its cursors and what was parked. */
 final class EventStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             cast(e.xid as text) as xid, e.position, e.event_id, e.tenant_id, e.name, e.subject_id, e.sequence, e.occurred_at,
             e.fields, e.event_type, e.model_type
             """;
@@ -29,27 +28,19 @@ final class EventStore {
     record Placed(Cursor cursor, RecordedEvent event) {}
 
     void insert(RecordedEvent event) {
-        tx.handle()
-                .createUpdate(
-                        """
+        tx.handle().createUpdate("""
                         insert into platform.event_log (event_id, tenant_id, name, subject_id, sequence, occurred_at,
                             fields, event_type, model_type)
                         values (:id, :tenantId, :name, :subjectId, :sequence, :occurredAt, :fields, :eventType,
                             :modelType)
-                        """)
-                .bindMethods(event)
-                .execute();
+                        """).bindMethods(event).execute();
     }
 
     void ensureCursor(String subscription) {
-        tx.handle()
-                .createUpdate(
-                        """
+        tx.handle().createUpdate("""
                         insert into platform.subscription (name, xid, position) values (:name, '0', 0)
                         on conflict (name) do nothing
-                        """)
-                .bind("name", subscription)
-                .execute();
+                        """).bind("name", subscription).execute();
     }
 
     /** What lies behind the cursor. */
@@ -62,8 +53,7 @@ final class EventStore {
 
     Pending pending(String subscription) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select case when n.xid is null then 'NOTHING'
                                     when n.xid < pg_snapshot_xmin(pg_current_snapshot()) then 'READY'
                                     else 'SOON' end
@@ -81,8 +71,7 @@ final class EventStore {
     /** Locks the cursor; empty when another node works with it. */
     List<Cursor> lockCursor(String subscription) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select cast(xid as text) as xid, position from platform.subscription where name = :name
                         for update skip locked
                         """)
@@ -93,8 +82,7 @@ final class EventStore {
 
     List<Placed> after(Cursor cursor, int limit) {
         return placed(tx.handle()
-                .createQuery("select " + COLUMNS
-                        + """
+                .createQuery("select " + COLUMNS + """
                          from platform.event_log e
                         where (e.xid, e.position) > (cast(:xid as xid8), :position)
                           and e.xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -107,8 +95,7 @@ final class EventStore {
 
     void advance(String subscription, Cursor to) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         update platform.subscription set xid = cast(:xid as xid8), position = :position
                         where name = :name
                         """)
@@ -120,8 +107,7 @@ final class EventStore {
 
     void park(String subscription, Placed placed, String error) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into platform.parked_event as p (subscription, event_id, subject_id, xid, position, error)
                         values (:name, :event, :subject, cast(:xid as xid8), :position, :error)
                         on conflict (subscription, event_id) do update set error = excluded.error,
@@ -138,8 +124,7 @@ final class EventStore {
 
     void unpark(String subscription, UUID eventId) {
         tx.handle()
-                .createUpdate(
-                        "delete from platform.parked_event where subscription = :name and event_id = :event")
+                .createUpdate("delete from platform.parked_event where subscription = :name and event_id = :event")
                 .bind("name", subscription)
                 .bind("event", eventId)
                 .execute();
@@ -155,16 +140,13 @@ final class EventStore {
 
     /** The oldest parked event of each subject whose time has come. */
     List<Placed> retriable(String subscription) {
-        return placed(tx.handle()
-                .createQuery("select " + COLUMNS
-                        + """
+        return placed(tx.handle().createQuery("select " + COLUMNS + """
                          from (
                             select distinct on (p.subject_id) p.event_id, p.retry_at from platform.parked_event p
                             where p.subscription = :name order by p.subject_id, p.xid, p.position) first
                         join platform.event_log e on e.event_id = first.event_id
                         where first.retry_at <= now() order by e.xid, e.position limit 100
-                        """)
-                .bind("name", subscription));
+                        """).bind("name", subscription));
     }
 
     private static List<Placed> placed(Query query) {

@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param subject empty for SMS
  * @param code the one-time code the text contains, or null; only the demo's outbox shows it apart
  */
-public record Letter(Channel channel, String to, String subject, String text, @Nullable String code) {
+public record Letter(
+        Channel channel,
+        String to,
+        String subject,
+        String text,
+        @Nullable String code) {
     /** How it travels. */
     public enum Channel {
         EMAIL,

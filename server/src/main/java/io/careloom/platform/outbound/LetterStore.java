@@ -25,8 +25,7 @@ final class LetterStore {
     /** Takes due letters; the next attempt is set now, so that a crash only delays them. */
     List<Waiting> claim(int limit) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         update platform.letter set attempts = attempts + 1,
                                next_attempt_at = now() + least(attempts + 1, 10) * interval '1 minute'
                         where letter_id in (
@@ -42,20 +41,15 @@ final class LetterStore {
     }
 
     void sent(UUID id) {
-        tx.handle()
-                .createUpdate(
-                        """
+        tx.handle().createUpdate("""
                         update platform.letter set sent_at = now(), content = cast('' as bytea), last_error = null
                         where letter_id = :id
-                        """)
-                .bind("id", id)
-                .execute();
+                        """).bind("id", id).execute();
     }
 
     void failed(UUID id, String error, boolean giveUp) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         update platform.letter set last_error = :error,
                                gave_up_at = case when :giveUp then now() end
                         where letter_id = :id

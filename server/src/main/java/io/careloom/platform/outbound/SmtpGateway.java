@@ -21,7 +21,12 @@ public final class SmtpGateway implements LetterGateway {
      * @param tls true to insist on STARTTLS
      */
     public record SmtpConfig(
-            String host, int port, @Nullable String user, @Nullable String password, String from, boolean tls) {
+            String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            String from,
+            boolean tls) {
         @Override
         public String toString() {
             return "SmtpConfig[" + host + ":" + port + "]";

@@ -17,8 +17,7 @@ final class DataKeyStore {
     byte[] obtain(UUID tenantId, Supplier<byte[]> maker) {
         return find(tenantId).orElseGet(() -> {
             tx.handle()
-                    .createUpdate(
-                            """
+                    .createUpdate("""
                             insert into platform.data_key (tenant_id, wrapped) values (:tenant, :wrapped)
                             on conflict (tenant_id) do nothing
                             """)

@@ -51,7 +51,8 @@ final class Receiver implements AutoCloseable {
     }
 
     /** The next webhook; null when none comes in time. */
-    @Nullable Received next(Duration wait) throws InterruptedException {
+    @Nullable
+    Received next(Duration wait) throws InterruptedException {
         return received.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -89,8 +90,7 @@ final class Receiver implements AutoCloseable {
     }
 
     private static boolean same(String expected, String given) {
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] hmac(byte[] key, byte[]... parts) {

@@ -101,10 +101,14 @@ public final class Story {
         JsonNode token = server.post(
                 "/v1/partner/auth/token",
                 Map.of(
-                        "grant_type", "client_credentials",
-                        "client_id", sandbox().clientId().toString(),
-                        "client_secret", sandbox().clientSecret(),
-                        "scope", "*"));
+                        "grant_type",
+                        "client_credentials",
+                        "client_id",
+                        sandbox().clientId().toString(),
+                        "client_secret",
+                        sandbox().clientSecret(),
+                        "scope",
+                        "*"));
         say.accept("Its program fetches an access token.");
         return server.as(token.path("access_token").asString(""));
     }
@@ -138,15 +142,16 @@ public final class Story {
         JsonNode created = partner.post(
                 "/v1/partner/cases",
                 Map.of(
-                        "patient_id", patientId,
-                        "metadata", "order 1042",
+                        "patient_id",
+                        patientId,
+                        "metadata",
+                        "order 1042",
                         "case_questions",
-                        List.of(
-                                Map.of(
-                                        "question", "Which treatment have you tried before?",
-                                        "answer", "A benzoyl peroxide wash",
-                                        "type", "string",
-                                        "important", true))));
+                        List.of(Map.of(
+                                "question", "Which treatment have you tried before?",
+                                "answer", "A benzoyl peroxide wash",
+                                "type", "string",
+                                "important", true))));
         String caseId = created.path("case_id").asString("");
         say.accept("It submits the case " + caseId + ".");
         return caseId;
@@ -168,8 +173,7 @@ public final class Story {
         say.accept("The case is assigned to a clinician licensed in California.");
         int lettersBefore = letters(clinician.email()).size();
         server.post(
-                "/v1/clinician/auth/login",
-                Map.of("username", clinician.email(), "password", clinician.password()));
+                "/v1/clinician/auth/login", Map.of("username", clinician.email(), "password", clinician.password()));
         JsonNode token = server.post(
                 "/v1/clinician/auth/2fa/validate",
                 Map.of(
@@ -184,8 +188,7 @@ public final class Story {
         int lettersBefore = letters(email).size();
         server.post("/web/user/passcodes", Map.of("email", email, "password", password));
         JsonNode token = server.post(
-                "/web/user/login",
-                Map.of("email", email, "password", password, "code", code(email, lettersBefore)));
+                "/web/user/login", Map.of("email", email, "password", password, "code", code(email, lettersBefore)));
         return server.as(token.path("access_token").asString(""));
     }
 

@@ -18,21 +18,27 @@ import org.jspecify.annotations.Nullable;
  */
 record TestWebhookJson(
         @NotNull
-                @Pattern(
-                        regexp = "case_processing|case_cancelled|case_waiting|case_completed|case_transferred_to_support"
-                                + "|case_assigned_to_clinician|message_created|patient_modified|patient_deleted"
-                                + "|prescription_submitted|case_created|voucher_used",
-                        message = "There is no test event of this name.")
-                String event,
+        @Pattern(
+                regexp = "case_processing|case_cancelled|case_waiting|case_completed|case_transferred_to_support"
+                        + "|case_assigned_to_clinician|message_created|patient_modified|patient_deleted"
+                        + "|prescription_submitted|case_created|voucher_used",
+                message = "There is no test event of this name.")
+        String event,
+
         @NotNull UUID environmentId,
         @Nullable Object metadata,
         @Nullable UUID encounterId,
         @Nullable UUID voucherId,
         @Nullable UUID patientId,
         @Nullable UUID messageId,
-        @Pattern(regexp = "patient|support", message = "The channel is patient or support.") @Nullable String channel,
+
+        @Pattern(regexp = "patient|support", message = "The channel is patient or support.") @Nullable
+        String channel,
+
         @Pattern(regexp = "support|patient|clinician", message = "The sender is support, patient or clinician.")
-                @Nullable String from,
+        @Nullable
+        String from,
+
         @Nullable String message) {
 
     private static final String ENCOUNTER = "App\\Models\\Encounter";

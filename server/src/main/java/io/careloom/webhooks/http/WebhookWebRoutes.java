@@ -72,8 +72,7 @@ public final class WebhookWebRoutes implements Routes {
     }
 
     private Answer one(Tx tx, Call call) {
-        return Answer.of(
-                SentWebhookJson.of(webhooks.find(tx, call.caller(), call.id("partner"), call.id("webhook"))));
+        return Answer.of(SentWebhookJson.of(webhooks.find(tx, call.caller(), call.id("partner"), call.id("webhook"))));
     }
 
     private Answer resend(Tx tx, Call call) {
@@ -83,7 +82,10 @@ public final class WebhookWebRoutes implements Routes {
 
     private Answer test(Tx tx, Call call) {
         return Answer.of(SentWebhookJson.of(webhooks.test(
-                tx, call.caller(), call.id("partner"), call.body(TestWebhookJson.class).event(json))));
+                tx,
+                call.caller(),
+                call.id("partner"),
+                call.body(TestWebhookJson.class).event(json))));
     }
 
     private static SentWebhooks.Filter filter(Call call) {
@@ -112,7 +114,9 @@ public final class WebhookWebRoutes implements Routes {
     private static @Nullable String word(Call call, String name, Set<String> allowed) {
         String value = call.query(name);
         if (value != null && !allowed.contains(value)) {
-            throw Problem.invalid(name, "The " + name + " is one of " + allowed.stream().sorted().toList() + ".");
+            throw Problem.invalid(
+                    name,
+                    "The " + name + " is one of " + allowed.stream().sorted().toList() + ".");
         }
         return value;
     }
