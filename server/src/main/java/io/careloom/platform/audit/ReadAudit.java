@@ -97,7 +97,7 @@ public final class ReadAudit implements AutoCloseable {
 
     private void write(List<Waiting> batch) throws SQLException {
         int size = batch.stream().mapToInt(waiting -> waiting.rows().size()).sum();
-        Object[][] columns = new Object[10][size];
+        @Nullable Object[][] columns = new @Nullable Object[10][size];
         int row = 0;
         for (Waiting waiting : batch) {
             for (AuditedRead read : waiting.rows()) {
@@ -112,7 +112,7 @@ public final class ReadAudit implements AutoCloseable {
         statement.executeUpdate();
     }
 
-    private static void fill(Object[][] columns, int row, AuditedRead read, Instant at) {
+    private static void fill(@Nullable Object[][] columns, int row, AuditedRead read, Instant at) {
         columns[0][row] = Ids.random();
         columns[1][row] = read.refused() ? "refused" : "read";
         columns[2][row] = read.caller().id();

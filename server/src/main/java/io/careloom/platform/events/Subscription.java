@@ -121,7 +121,7 @@ final class Subscription implements AutoCloseable {
     }
 
     private boolean oneAlone() throws InterruptedException {
-        RuntimeException last = null;
+        RuntimeException last = new IllegalStateException("not tried");
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 return transactions.write(origin, tx -> batch(tx, 1)) > 0;
