@@ -69,7 +69,8 @@ public final class DeliveryWorker implements AutoCloseable {
         }
         Claimed claimed = transactions.write(ORIGIN, tx -> claim(tx, Math.min(free, BATCH)));
         claimed.deliveries()
-                .forEach(delivery -> begin(delivery, claimed.endpoints().getOrDefault(delivery.tenantId(), Optional.empty())));
+                .forEach(delivery ->
+                        begin(delivery, claimed.endpoints().getOrDefault(delivery.tenantId(), Optional.empty())));
         return !claimed.deliveries().isEmpty();
     }
 
