@@ -1,0 +1,34 @@
+package io.careloom.platform.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the server read it, free of the server library.
+ *
+ * @param path raw, as sent
+ * @param rawQuery without the question mark, maybe empty
+ * @param address the client's address, already taken from a trusted proxy's header
+ * @param bodySource reads the body, at most the allowed size
+ */
+record Incoming(
+        String method,
+        String path,
+        String rawQuery,
+        Map<String, List<String>> query,
+        Function<String, @Nullable String> headers,
+        String address,
+        BodySource bodySource) {
+
+    /** Reads the body once. */
+    @FunctionalInterface
+    interface BodySource {
+        byte[] read();
+    }
+
+    @Nullable String header(String name) {
+        return headers.apply(name);
+    }
+}

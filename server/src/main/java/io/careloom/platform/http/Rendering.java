@@ -1,0 +1,52 @@
+package io.careloom.platform.http;
+
+import io.careloom.kernel.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an answer into bytes, with links under the address that the client used. */
+final class Rendering {
+    private final Json json;
+    private final @Nullable String publicUrl;
+
+    Rendering(Json json, @Nullable String publicUrl) {
+        this.json = json;
+        this.publicUrl = publicUrl;
+    }
+
+    Reply render(Answer answer, RequestCall call, Incoming incoming) {
+        return switch (answer) {
+            case Answer.One(var value) -> Reply.json(200, json.bytes(value));
+            case Answer.Bare(var items) -> Reply.json(200, json.bytes(items));
+            case Answer.Paged(Page<?> page) -> Reply.json(200, json.bytes(Lists.resource(page, address(call, incoming))));
+            case Answer.FlatPaged(Page<?> page) -> Reply.json(200, json.bytes(Lists.flat(page, address(call, incoming))));
+            case Answer.Raw(var type, var bytes, var headers) -> new Reply(200, type, bytes, headers);
+        };
+    }
+
+    private Lists.Address address(RequestCall call, Incoming incoming) {
+        String path = base(incoming) + incoming.path();
+        StringBuilder rest = new StringBuilder();
+        for (Map.Entry<String, List<String>> entry : call.queryWithout("page").entrySet()) {
+            for (String value : entry.getValue()) {
+                rest.append(encode(entry.getKey())).append('=').append(encode(value)).append('&');
+            }
+        }
+        return new Lists.Address(path, number -> path + "?" + rest + "page=" + number);
+    }
+
+    private String base(Incoming incoming) {
+        if (publicUrl != null) {
+            return publicUrl;
+        }
+        String host = incoming.header("Host");
+        return "http://" + (host == null ? "localhost" : host);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

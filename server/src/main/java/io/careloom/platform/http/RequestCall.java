@@ -1,0 +1,177 @@
+package io.careloom.platform.http;
+
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A request whose route is found and whose caller is known. */
+final class RequestCall implements Call {
+    private static final int FLAT_PER_PAGE = 50;
+
+    private final Caller caller;
+    private final Route route;
+    private final Map<String, String> variables;
+    private final Map<String, List<String>> query;
+    private final Function<String, @Nullable String> headers;
+    private final BodyReader reader;
+    private final ObjectNode body;
+    private final Set<UUID> shown = new LinkedHashSet<>();
+
+    RequestCall(Caller caller, Parts parts, BodyReader reader, ObjectNode body) {
+        this.caller = caller;
+        this.route = parts.route();
+        this.variables = parts.variables();
+        this.query = parts.query();
+        this.headers = parts.headers();
+        this.reader = reader;
+        this.body = body;
+    }
+
+    /** What the request line and headers say. */
+    record Parts(
+            Route route,
+            Map<String, String> variables,
+            Map<String, List<String>> query,
+            Function<String, @Nullable String> headers) {}
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public UUID id(String variable) {
+        String text = path(variable);
+        if (text.length() != 36) {
+            throw Problem.notFound();
+        }
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound();
+        }
+    }
+
+    @Override
+    public String path(String variable) {
+        String value = variables.get(variable);
+        if (value == null) {
+            throw new IllegalStateException(route.id() + " has no variable " + variable);
+        }
+        return value;
+    }
+
+    @Override
+    public @Nullable String query(String name) {
+        List<String> values = query.getOrDefault(name, List.of());
+        String value = values.isEmpty() ? "" : values.getFirst().trim();
+        if (value.chars().anyMatch(c -> c < 0x20)) {
+            throw Problem.invalid(name, "The " + name + " parameter contains characters that cannot be used.");
+        }
+        return value.isEmpty() ? null : value;
+    }
+
+    @Override
+    public List<String> queries(String name) {
+        List<String> values = new ArrayList<>();
+        query.forEach((key, all) -> {
+            if (key.equals(name) || key.startsWith(name + "[") && key.endsWith("]")) {
+                all.stream().map(String::trim).filter(value -> !value.isEmpty()).forEach(values::add);
+            }
+        });
+        return values;
+    }
+
+    @Override
+    public boolean flag(String name, boolean otherwise) {
+        String value = query(name);
+        return switch (value == null ? "" : value.toLowerCase(Locale.ROOT)) {
+            case "" -> otherwise;
+            case "1", "true" -> true;
+            case "0", "false" -> false;
+            default -> throw Problem.invalid(name, "The " + name + " parameter must be true or false.");
+        };
+    }
+
+    @Override
+    public boolean wants(String relation) {
+        return queries("with_relationships").contains(relation);
+    }
+
+    @Override
+    public PageQuery page(String... sortable) {
+        int perPage = number("per_page", route.shape() == Route.Shape.FLAT ? FLAT_PER_PAGE : 15, 100);
+        String sort = query("sort");
+        if (sort != null && !Arrays.asList(sortable).contains(sort)) {
+            throw Problem.invalid("sort", "The list cannot be sorted by this.")
+                    .with("allowed_sorts", List.of(sortable));
+        }
+        boolean ascending = switch (lower("order")) {
+            case "", "asc" -> true;
+            case "desc" -> false;
+            default -> throw Problem.invalid("order", "The order is asc or desc.");
+        };
+        PageQuery.Trashed trashed = switch (lower("trashed")) {
+            case "" -> PageQuery.Trashed.WITHOUT;
+            case "with" -> PageQuery.Trashed.WITH;
+            case "only" -> PageQuery.Trashed.ONLY;
+            default -> throw Problem.invalid("trashed", "The trashed parameter is with or only.");
+        };
+        return new PageQuery(number("page", 1, 1_000_000), perPage, sort, ascending, query("search"), trashed);
+    }
+
+    private String lower(String name) {
+        String value = query(name);
+        return value == null ? "" : value.toLowerCase(Locale.ROOT);
+    }
+
+    private int number(String name, int otherwise, int most) {
+        String value = query(name);
+        if (value == null) {
+            return otherwise;
+        }
+        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
+        if (number < 1 || number > most) {
+            throw Problem.invalid(name, "The " + name + " parameter must be a number from 1 to " + most + ".");
+        }
+        return number;
+    }
+
+    @Override
+    public <T> T body(Class<T> type) {
+        return reader.read(body, type);
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return headers.apply(name);
+    }
+
+    @Override
+    public void shows(Collection<UUID> subjects) {
+        shown.addAll(subjects);
+    }
+
+    Set<UUID> shown() {
+        return shown;
+    }
+
+    Map<String, List<String>> queryWithout(String name) {
+        Map<String, List<String>> rest = new LinkedHashMap<>(query);
+        rest.remove(name);
+        return rest;
+    }
+}
