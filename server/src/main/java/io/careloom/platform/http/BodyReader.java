@@ -134,15 +134,16 @@ final class BodyReader {
     /** NUL, other control characters and lone surrogates can neither be stored nor shown. */
     private static void checkText(JsonNode node, String path, Map<String, List<String>> faults) {
         switch (node) {
-            case ObjectNode object -> object.properties()
-                    .forEach(entry -> checkText(entry.getValue(), join(path, entry.getKey()), faults));
+            case ObjectNode object ->
+                object.properties().forEach(entry -> checkText(entry.getValue(), join(path, entry.getKey()), faults));
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
                     checkText(array.get(i), join(path, Integer.toString(i)), faults);
                 }
             }
-            case StringNode text when !isStorable(text.stringValue()) -> faults.put(
-                    path, List.of("The " + path + " field contains characters that cannot be stored."));
+            case StringNode text
+            when !isStorable(text.stringValue()) ->
+                faults.put(path, List.of("The " + path + " field contains characters that cannot be stored."));
             default -> {}
         }
     }
@@ -210,7 +211,11 @@ final class BodyReader {
             return violation.getMessage();
         }
         Map<String, Object> attributes = violation.getConstraintDescriptor().getAttributes();
-        String kind = violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+        String kind = violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
         return switch (kind) {
             case "NotNull", "NotBlank", "NotEmpty" -> "The " + field + " field is required.";
             case "Size" -> size(field, attributes, violation.getInvalidValue());

@@ -102,7 +102,9 @@ final class Dispatcher {
         if (permission != null) {
             progress.caller.require(permission);
         }
-        byte[] bytes = route.method().equals("GET") ? new byte[0] : incoming.bodySource().read();
+        byte[] bytes = route.method().equals("GET")
+                ? new byte[0]
+                : incoming.bodySource().read();
         ObjectNode body = reader.tree(bytes, isForm(incoming, bytes));
         if (route.rate() != RateClass.UNLIMITED) {
             limits.check(route.rate(), incoming.address(), BodyReader.account(body));
@@ -125,12 +127,15 @@ final class Dispatcher {
     private RouteTable.Match.Found find(Incoming incoming) {
         return switch (table.match(incoming.method(), incoming.path())) {
             case RouteTable.Match.Found found -> found;
-            case RouteTable.Match.Nothing _ -> throw Problem.of(
-                            Problem.Kind.NOT_FOUND, "no_such_route", "Not found.")
-                    .detail("NotFoundHttpException: there is no such route");
-            case RouteTable.Match.OtherMethods others -> throw Problem.of(
-                            Problem.Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "This method is not allowed here.")
-                    .with("allowed_methods", List.copyOf(others.allowed()));
+            case RouteTable.Match.Nothing _ ->
+                throw Problem.of(Problem.Kind.NOT_FOUND, "no_such_route", "Not found.")
+                        .detail("NotFoundHttpException: there is no such route");
+            case RouteTable.Match.OtherMethods others ->
+                throw Problem.of(
+                                Problem.Kind.METHOD_NOT_ALLOWED,
+                                "method_not_allowed",
+                                "This method is not allowed here.")
+                        .with("allowed_methods", List.copyOf(others.allowed()));
         };
     }
 
@@ -142,7 +147,10 @@ final class Dispatcher {
         String text = header.trim();
         // one known client sends the bare token
         return parts.authenticator()
-                .authenticate(text.regionMatches(true, 0, "Bearer ", 0, 7) ? text.substring(7).trim() : text);
+                .authenticate(
+                        text.regionMatches(true, 0, "Bearer ", 0, 7)
+                                ? text.substring(7).trim()
+                                : text);
     }
 
     private static boolean isForm(Incoming incoming, byte[] bytes) {
@@ -194,7 +202,11 @@ final class Dispatcher {
         if (key == null) {
             key = incoming.header("X-Idempotency-Key");
         }
-        if (key == null || key.isBlank() || route.secret() || route.opened() || !KEYED_METHODS.contains(route.method())) {
+        if (key == null
+                || key.isBlank()
+                || route.secret()
+                || route.opened()
+                || !KEYED_METHODS.contains(route.method())) {
             return Optional.empty();
         }
         String target = incoming.path() + "?" + incoming.rawQuery();
@@ -222,7 +234,9 @@ final class Dispatcher {
             reply = reply.with("Retry-After", Integer.toString(problem.retryAfterSeconds()));
         }
         if (problem.extras().get("allowed_methods") instanceof List<?> methods) {
-            reply = reply.with("Allow", String.join(", ", methods.stream().map(String::valueOf).toList()));
+            reply = reply.with(
+                    "Allow",
+                    String.join(", ", methods.stream().map(String::valueOf).toList()));
         }
         return reply;
     }

@@ -1,7 +1,7 @@
 package io.careloom.platform.http;
 
-import io.careloom.kernel.Environment;
 import io.careloom.kernel.Caller;
+import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -58,12 +58,16 @@ public final class HttpServer implements AutoCloseable {
                 .connectionConfig(connection -> connection.readTimeout(Duration.ofSeconds(30)))
                 .directHandlers(parserAnswers())
                 .routing(HttpRouting.builder().any(this::handle))
-                .putSocket(OPS, ops -> ops.address(InetAddress.getLoopbackAddress())
-                        .port(config.opsPort())
-                        .routing(HttpRouting.builder()
-                                .get("/health/live", (request, response) -> health(response, true))
-                                .get("/health/ready", (request, response) -> health(response, ready.getAsBoolean()))
-                                .get("/metrics", (request, response) -> metrics(response))))
+                .putSocket(
+                        OPS,
+                        ops -> ops.address(InetAddress.getLoopbackAddress())
+                                .port(config.opsPort())
+                                .routing(HttpRouting.builder()
+                                        .get("/health/live", (request, response) -> health(response, true))
+                                        .get(
+                                                "/health/ready",
+                                                (request, response) -> health(response, ready.getAsBoolean()))
+                                        .get("/metrics", (request, response) -> metrics(response))))
                 .build();
     }
 
@@ -78,8 +82,8 @@ public final class HttpServer implements AutoCloseable {
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof java.net.BindException) {
-                    throw new PortTaken(config.host() + ":" + config.port() + " (or the ops port "
-                            + config.opsPort() + ") is taken by another program; choose another with --port");
+                    throw new PortTaken(config.host() + ":" + config.port() + " (or the ops port " + config.opsPort()
+                            + ") is taken by another program; choose another with --port");
                 }
             }
             throw e;
@@ -137,9 +141,8 @@ public final class HttpServer implements AutoCloseable {
         String peer = request.remotePeer().address() instanceof InetSocketAddress socket
                 ? socket.getAddress().getHostAddress()
                 : "-";
-        String forwarded = request.headers()
-                .first(HeaderNames.create("X-Forwarded-For"))
-                .orElse("");
+        String forwarded =
+                request.headers().first(HeaderNames.create("X-Forwarded-For")).orElse("");
         if (forwarded.isBlank() || !config.trustedProxies().contains(peer)) {
             return peer;
         }

@@ -48,7 +48,8 @@ final class Idempotency {
     Optional<byte[]> kept(Tx tx, Keyed keyed) {
         IdempotencyStore store = new IdempotencyStore(tx);
         if (!store.tryLock(keyed)) {
-            throw Problem.conflict("request_in_progress", "The same request is being worked on.").retryAfter(1);
+            throw Problem.conflict("request_in_progress", "The same request is being worked on.")
+                    .retryAfter(1);
         }
         return store.find(keyed).map(row -> {
             if (!MessageDigest.isEqual(row.hash(), keyed.hash())) {

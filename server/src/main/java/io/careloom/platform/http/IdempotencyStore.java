@@ -25,8 +25,7 @@ final class IdempotencyStore {
 
     Optional<Row> find(Idempotency.Keyed keyed) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select idempotency_id, request_hash, answer from platform.idempotency_key
                         where scope = :scope and route = :route and key = :key
                           and recorded_at > now() - interval '24 hours'
@@ -43,8 +42,7 @@ final class IdempotencyStore {
 
     void insert(UUID id, Idempotency.Keyed keyed, byte[] answer) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into platform.idempotency_key (idempotency_id, scope, route, key, request_hash, status, answer)
                         values (:id, :scope, :route, :key, :hash, 200, :answer)
                         """)

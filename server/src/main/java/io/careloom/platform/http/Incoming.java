@@ -28,7 +28,8 @@ record Incoming(
         byte[] read();
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.apply(name);
     }
 }

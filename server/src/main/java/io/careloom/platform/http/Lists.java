@@ -92,7 +92,10 @@ final class Lists {
             if (number > before + 1) {
                 buttons.add(button(null, "...", false));
             }
-            buttons.add(button(address.page(number), Long.toString(number), number == page.query().page()));
+            buttons.add(button(
+                    address.page(number),
+                    Long.toString(number),
+                    number == page.query().page()));
             before = number;
         }
         buttons.add(button(next(page, address), "Next &raquo;", false));

@@ -35,14 +35,10 @@ public final class Maintenance {
 
     /** Closes or opens the API. */
     public static void set(Tx tx, boolean on) {
-        tx.handle()
-                .createUpdate(
-                        """
+        tx.handle().createUpdate("""
                         insert into platform.setting (name, value) values ('maintenance', :value)
                         on conflict (name) do update set value = excluded.value, updated_at = now()
-                        """)
-                .bind("value", Boolean.toString(on))
-                .execute();
+                        """).bind("value", Boolean.toString(on)).execute();
     }
 
     private static boolean read(Tx tx) {

@@ -21,8 +21,10 @@ final class Rendering {
         return switch (answer) {
             case Answer.One(var value) -> Reply.json(200, json.bytes(value));
             case Answer.Bare(var items) -> Reply.json(200, json.bytes(items));
-            case Answer.Paged(Page<?> page) -> Reply.json(200, json.bytes(Lists.resource(page, address(call, incoming))));
-            case Answer.FlatPaged(Page<?> page) -> Reply.json(200, json.bytes(Lists.flat(page, address(call, incoming))));
+            case Answer.Paged(Page<?> page) ->
+                Reply.json(200, json.bytes(Lists.resource(page, address(call, incoming))));
+            case Answer.FlatPaged(Page<?> page) ->
+                Reply.json(200, json.bytes(Lists.flat(page, address(call, incoming))));
             case Answer.Raw(var type, var bytes, var headers) -> new Reply(200, type, bytes, headers);
         };
     }
@@ -32,7 +34,10 @@ final class Rendering {
         StringBuilder rest = new StringBuilder();
         for (Map.Entry<String, List<String>> entry : call.queryWithout("page").entrySet()) {
             for (String value : entry.getValue()) {
-                rest.append(encode(entry.getKey())).append('=').append(encode(value)).append('&');
+                rest.append(encode(entry.getKey()))
+                        .append('=')
+                        .append(encode(value))
+                        .append('&');
             }
         }
         return new Lists.Address(path, number -> path + "?" + rest + "page=" + number);
