@@ -39,7 +39,6 @@ public final class HttpServer implements AutoCloseable {
     private final HttpParts parts;
     private final Dispatcher dispatcher;
     private final Cors cors;
-    private final BooleanSupplier ready;
     private final WebServer server;
 
     /** A server over a complete table; {@code ready} says whether the database answers. Not yet listening. */
@@ -48,7 +47,6 @@ public final class HttpServer implements AutoCloseable {
         this.parts = parts;
         this.dispatcher = new Dispatcher(table, parts, config);
         this.cors = new Cors(config.corsOrigins());
-        this.ready = ready;
         this.server = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
