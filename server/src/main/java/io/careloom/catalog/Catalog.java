@@ -1,0 +1,58 @@
+package io.careloom.catalog;
+
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Problem;
+import io.careloom.platform.database.Tx;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up what belongs to the whole installation: diseases (ICD-10-CM) and dispense units. */
+public final class Catalog {
+    private static final int FEWEST_LETTERS = 3;
+
+    /** The diseases with these ids, by code; unknown ids are left out. */
+    public List<Disease> diseases(Tx tx, Collection<UUID> ids) {
+        return new CatalogStore(tx)
+                .diseases(ids).stream().map(Listed::thing).toList();
+    }
+
+    /** One disease; an unknown id is a problem of kind NOT_FOUND. */
+    public Listed<Disease> disease(Tx tx, UUID diseaseId) {
+        return new CatalogStore(tx)
+                .diseases(List.of(diseaseId)).stream().findFirst().orElseThrow(Problem::notFound);
+    }
+
+    /** One page of diseases, by code; sorts by {@code icd} and {@code description}. */
+    public Page<Listed<Disease>> diseases(Tx tx, DiseaseFilter filter, PageQuery query) {
+        return new CatalogStore(tx).diseases(filter, query);
+    }
+
+    /** One dispense unit by its number; an unknown one is a problem of kind NOT_FOUND. */
+    public Listed<DispenseUnit> dispenseUnit(Tx tx, int dispenseUnitId) {
+        return new CatalogStore(tx).unit(dispenseUnitId).orElseThrow(Problem::notFound);
+    }
+
+    /** One dispense unit by the id that staff see; an unknown one is a problem of kind NOT_FOUND. */
+    public Listed<DispenseUnit> dispenseUnit(Tx tx, UUID id) {
+        return new CatalogStore(tx).unit(id).orElseThrow(Problem::notFound);
+    }
+
+    /** All dispense units whose name contains the text, at least three letters of it, by name; all for null. */
+    public List<DispenseUnit> dispenseUnits(Tx tx, @Nullable String name) {
+        if (name != null && name.length() < FEWEST_LETTERS) {
+            throw Problem.invalid("name", "The name must have at least " + FEWEST_LETTERS + " letters.");
+        }
+        return new CatalogStore(tx)
+                .units(new DispenseUnitFilter(name, null, null)).stream()
+                        .map(Listed::thing)
+                        .toList();
+    }
+
+    /** One page of dispense units; sorts by {@code name} and {@code dosespot_dispense_unit_id}. */
+    public Page<Listed<DispenseUnit>> dispenseUnits(Tx tx, DispenseUnitFilter filter, PageQuery query) {
+        return new CatalogStore(tx).units(filter, query);
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What can be found, prescribed and sold: diseases, dispense units and licence types for now; offerings, products and
+ * specialties later. Lists that belong to the installation, not to a tenant.
+ */
+@Room(sees = {"geography", "partners"})
+@NullMarked
+package io.careloom.catalog;
+
+import io.careloom.kernel.Room;
+import org.jspecify.annotations.NullMarked;
