@@ -15,8 +15,7 @@ public final class Catalog {
 
     /** The diseases with these ids, by code; unknown ids are left out. */
     public List<Disease> diseases(Tx tx, Collection<UUID> ids) {
-        return new CatalogStore(tx)
-                .diseases(ids).stream().map(Listed::thing).toList();
+        return new CatalogStore(tx).diseases(ids).stream().map(Listed::thing).toList();
     }
 
     /** One disease; an unknown id is a problem of kind NOT_FOUND. */

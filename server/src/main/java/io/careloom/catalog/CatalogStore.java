@@ -46,8 +46,9 @@ final class CatalogStore {
 
     List<Listed<Disease>> diseases(Collection<UUID> ids) {
         return tx.handle()
-                .createQuery(DISEASE
-                        + "from catalog.disease d where d.disease_id = any(:ids) and d.deleted_at is null order by d.icd")
+                .createQuery(
+                        DISEASE
+                                + "from catalog.disease d where d.disease_id = any(:ids) and d.deleted_at is null order by d.icd")
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(CatalogStore::disease)
                 .list();
@@ -100,8 +101,8 @@ final class CatalogStore {
                 .mapTo(Long.class)
                 .one();
         List<T> items = tx.handle()
-                .createQuery(columns + wanted.condition() + "order by " + order
-                        + (query.ascending() ? " asc" : " desc") + ", id limit :limit offset :offset")
+                .createQuery(columns + wanted.condition() + "order by " + order + (query.ascending() ? " asc" : " desc")
+                        + ", id limit :limit offset :offset")
                 .bindMethods(wanted.parameters())
                 .bind("trashed", query.trashed().name())
                 .bind("limit", query.perPage())

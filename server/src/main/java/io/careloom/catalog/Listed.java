@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deletedAt null while it is offered
  */
-public record Listed<T>(UUID id, T thing, Instant createdAt, Instant updatedAt, @Nullable Instant deletedAt) {}
+public record Listed<T>(
+        UUID id,
+        T thing,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant deletedAt) {}

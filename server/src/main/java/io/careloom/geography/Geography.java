@@ -39,17 +39,14 @@ public final class Geography {
     /** States whose name contains the text or whose abbreviation is the text, by name; all for null. */
     public List<State> states(@Nullable String search) {
         return regions.states.stream()
-                .filter(state ->
-                        Spelling.matches(state.name(), search) || state.abbreviation().equalsIgnoreCase(search))
+                .filter(state -> Spelling.matches(state.name(), search)
+                        || state.abbreviation().equalsIgnoreCase(search))
                 .toList();
     }
 
     /** One page of {@link #states(String)}; sorts by {@code name} and {@code abbreviation}. */
     public Page<State> states(PageQuery query) {
-        return page(
-                states(query.search()),
-                query,
-                Map.of("name", State::name, "abbreviation", State::abbreviation));
+        return page(states(query.search()), query, Map.of("name", State::name, "abbreviation", State::abbreviation));
     }
 
     /**

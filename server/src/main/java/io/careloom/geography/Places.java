@@ -22,7 +22,9 @@ final class Places {
             }
             City city = new City(row.id(2), row.text(1), state);
             cityById.put(city.cityId(), city);
-            citiesByState.computeIfAbsent(state.stateId(), _ -> new ArrayList<>()).add(city);
+            citiesByState
+                    .computeIfAbsent(state.stateId(), _ -> new ArrayList<>())
+                    .add(city);
             row.parts(3).forEach(zip -> cityByZip.put(zip, city));
         }
     }

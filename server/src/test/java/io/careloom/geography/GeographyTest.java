@@ -58,8 +58,9 @@ class GeographyTest {
 
     @Test
     void everyStateOfTheUnionEveryTerritoryAndProvinceIsThere() {
-        assertThat(geography.states((String) null)).hasSize(83).isSortedAccordingTo((a, b) -> a.name()
-                .compareTo(b.name()));
+        assertThat(geography.states((String) null))
+                .hasSize(83)
+                .isSortedAccordingTo((a, b) -> a.name().compareTo(b.name()));
         assertThat(geography.states((String) null))
                 .extracting(State::abbreviation)
                 .contains("DC", "GU", "VI", "AA", "AE", "AP", "ON", "QC", "TAS");
@@ -94,7 +95,9 @@ class GeographyTest {
                 .singleElement()
                 .satisfies(zip -> assertThat(zip.city().name()).isEqualTo("Borden"))
                 .satisfies(zip -> assertThat(zip.city().state().abbreviation()).isEqualTo("IN"));
-        assertThat(geography.zipCodes("47106-0001")).extracting(ZipCode::zipcode).containsExactly("47106");
+        assertThat(geography.zipCodes("47106-0001"))
+                .extracting(ZipCode::zipcode)
+                .containsExactly("47106");
         assertThat(geography.zipCodes("4")).hasSize(100);
         assertThat(geography.zipCodes("00901"))
                 .extracting(zip -> zip.city().state().name())
@@ -116,8 +119,7 @@ class GeographyTest {
                 .extracting(Timezone::identifier)
                 .allMatch(identifier -> identifier.startsWith("Africa/"));
         assertThat(geography.states(new PageQuery(1, 15, null, true, null, PageQuery.Trashed.ONLY)))
-                .isEqualTo(new Page<>(
-                        List.of(), 0, new PageQuery(1, 15, null, true, null, PageQuery.Trashed.ONLY)));
+                .isEqualTo(new Page<>(List.of(), 0, new PageQuery(1, 15, null, true, null, PageQuery.Trashed.ONLY)));
     }
 
     @Test
@@ -126,8 +128,7 @@ class GeographyTest {
                 .timezone(UUID.fromString("906ac887-dd8f-4efe-bc50-6ab1db7cdd58"))
                 .orElseThrow();
 
-        assertThat(eastern)
-                .isEqualTo(new Timezone(eastern.timezoneId(), "America/New_York", "Eastern Time", "-05:00"));
+        assertThat(eastern).isEqualTo(new Timezone(eastern.timezoneId(), "America/New_York", "Eastern Time", "-05:00"));
         assertThat(geography.timezone(USA)).isEmpty();
     }
 }

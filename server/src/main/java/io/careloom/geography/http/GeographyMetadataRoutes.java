@@ -74,8 +74,7 @@ public final class GeographyMetadataRoutes implements Routes {
         String search = call.query("search");
         return search == null
                 ? Answer.empty()
-                : Answer.list(geography.zipCodes(search).stream()
-                        .map(ZipCodeJson::of)
-                        .toList());
+                : Answer.list(
+                        geography.zipCodes(search).stream().map(ZipCodeJson::of).toList());
     }
 }

@@ -35,7 +35,8 @@ final class PlaceJson {
             boolean isAvFlow,
             UUID countryId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OfCountry country,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            OfCountry country,
 
             Instant createdAt,
             Instant updatedAt,
