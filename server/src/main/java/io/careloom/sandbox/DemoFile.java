@@ -17,9 +17,14 @@ public record DemoFile(String baseUrl, String outbox, List<DemoPartner> partners
     /** Both environments of a partner. */
     public record Environments(DemoEnvironment sandbox, DemoEnvironment live) {}
 
-    /** One environment's keys. */
+    /**
+     * One environment's keys.
+     *
+     * @param settingsId the row of {@code /web/partners/{partner}/environments} that holds the webhook address
+     */
     public record DemoEnvironment(
             UUID environmentId,
+            UUID settingsId,
             UUID tenantId,
             UUID clientId,
             String clientSecret,

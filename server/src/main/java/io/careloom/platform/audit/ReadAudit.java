@@ -27,7 +27,7 @@ public final class ReadAudit implements AutoCloseable {
     private static final String INSERT = """
             insert into platform.audit_row (audit_id, kind, caller_id, role, request_id, route, address, action,
                 tenant_id, subject_type, subject_id, at)
-            select id, kind, caller, role, request, route, address, 'shown', tenant, 'patient', subject, at
+            select id, kind, caller, role, request, route, address, 'shown', tenant, null, subject, at
             from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
                 ?::uuid[], ?::timestamptz[])
                 as t (id, kind, caller, role, request, route, address, tenant, subject, at)

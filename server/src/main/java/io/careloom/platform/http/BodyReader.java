@@ -187,23 +187,10 @@ final class BodyReader {
             }
             String name = node.getName();
             if (name != null && !name.startsWith("<")) {
-                path.append(path.isEmpty() ? "" : ".").append(snakeCase(name));
+                path.append(path.isEmpty() ? "" : ".").append(Json.wireName(name));
             }
         }
         return path.toString();
-    }
-
-    static String snakeCase(String camel) {
-        StringBuilder snake = new StringBuilder();
-        for (int i = 0; i < camel.length(); i++) {
-            char c = camel.charAt(i);
-            if (Character.isUpperCase(c)) {
-                snake.append('_').append(Character.toLowerCase(c));
-            } else {
-                snake.append(c);
-            }
-        }
-        return snake.toString();
     }
 
     private static String message(ConstraintViolation<?> violation, String field) {

@@ -90,7 +90,7 @@ public final class Story {
 
     private String settings() {
         return "/web/partners/" + demo.partners().getFirst().partnerId() + "/environments/"
-                + sandbox().environmentId();
+                + sandbox().settingsId();
     }
 
     private DemoFile.DemoEnvironment sandbox() {
