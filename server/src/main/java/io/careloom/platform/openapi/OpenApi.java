@@ -54,7 +54,8 @@ public final class OpenApi {
                 Map.of(
                         "title", "Careloom",
                         "version", "1",
-                        "description", "An open telehealth back office that speaks the wire format of the MD Integrations API."));
+                        "description",
+                                "An open telehealth back office that speaks the wire format of the MD Integrations API."));
         document.put("paths", paths);
         Map<String, Object> components = new TreeMap<>();
         Map<String, Object> all = new TreeMap<>();
@@ -78,7 +79,9 @@ public final class OpenApi {
             map.forEach((key, inner) -> copy.put(key, sorted(inner)));
             return copy;
         }
-        return value instanceof List<?> list ? list.stream().map(OpenApi::sorted).toList() : value;
+        return value instanceof List<?> list
+                ? list.stream().map(OpenApi::sorted).toList()
+                : value;
     }
 
     private Map<String, Object> operation(Route row) {
@@ -86,7 +89,9 @@ public final class OpenApi {
         operation.put("summary", row.name());
         operation.put("operationId", operationId(row));
         operation.put("tags", List.of(audience(row.path())));
-        operation.put("x-permission", row.permission() == null ? "open" : row.permission().name());
+        operation.put(
+                "x-permission",
+                row.permission() == null ? "open" : row.permission().name());
         operation.put("x-tenant", String.valueOf(row.tenant()));
         operation.put("x-audit", String.valueOf(row.audit()));
         operation.put("security", row.opened() ? List.of() : List.of(Map.of("bearer", List.of())));
@@ -112,9 +117,10 @@ public final class OpenApi {
 
     private static List<Object> parameters(Route row) {
         List<Object> parameters = new ArrayList<>();
-        for (String name : VARIABLE.matcher(row.path()).results().map(OpenApi::first).toList()) {
-            parameters.add(new TreeMap<>(Map.of(
-                    "name", name, "in", "path", "required", true, "schema", Map.of("type", "string"))));
+        for (String name :
+                VARIABLE.matcher(row.path()).results().map(OpenApi::first).toList()) {
+            parameters.add(new TreeMap<>(
+                    Map.of("name", name, "in", "path", "required", true, "schema", Map.of("type", "string"))));
         }
         if (row.shape() == Route.Shape.PAGED || row.shape() == Route.Shape.FLAT) {
             for (String name : List.of("page", "per_page")) {
@@ -151,12 +157,14 @@ public final class OpenApi {
         return switch (row.shape()) {
             case ONE, RAW -> item;
             case BARE, EMPTY -> list;
-            case PAGED -> Map.of(
-                    "type", "object",
-                    "properties", Map.of("data", list, "links", Map.of("type", "object"), "meta", Map.of("type", "object")));
-            case FLAT -> Map.of(
-                    "type", "object",
-                    "properties", Map.of("data", list, "total", Map.of("type", "integer")));
+            case PAGED ->
+                Map.of(
+                        "type",
+                        "object",
+                        "properties",
+                        Map.of("data", list, "links", Map.of("type", "object"), "meta", Map.of("type", "object")));
+            case FLAT ->
+                Map.of("type", "object", "properties", Map.of("data", list, "total", Map.of("type", "integer")));
         };
     }
 

@@ -11,8 +11,8 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
-import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.generator.impl.DefinitionKey;
+import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import io.careloom.kernel.Change;
@@ -30,14 +30,15 @@ final class Schemas {
     Schemas() {
         SchemaGeneratorConfigBuilder config =
                 new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
-        config.with(Option.EXTRA_OPEN_API_FORMAT_VALUES, Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.PLAIN_DEFINITION_KEYS)
+        config.with(
+                        Option.EXTRA_OPEN_API_FORMAT_VALUES,
+                        Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                        Option.PLAIN_DEFINITION_KEYS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.with(new JakartaValidationModule(
                 JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
                 JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
-        config.forFields()
-                .withPropertyNameOverrideResolver(Schemas::wireName)
-                .withNullableCheck(Schemas::isNullable);
+        config.forFields().withPropertyNameOverrideResolver(Schemas::wireName).withNullableCheck(Schemas::isNullable);
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(Schemas::unwrapped)
                 .withDefinitionNamingStrategy(new Naming());
@@ -90,8 +91,10 @@ final class Schemas {
             for (Class<?> type = key.getType().getErasedType(); type != null; type = type.getEnclosingClass()) {
                 name.insert(0, type.getSimpleName());
             }
-            key.getType().getTypeParameters().forEach(parameter -> name.append("Of")
-                    .append(parameter.getErasedType().getSimpleName()));
+            key.getType()
+                    .getTypeParameters()
+                    .forEach(parameter ->
+                            name.append("Of").append(parameter.getErasedType().getSimpleName()));
             return name.toString();
         }
     }

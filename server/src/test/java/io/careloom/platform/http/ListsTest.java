@@ -37,7 +37,8 @@ class ListsTest {
                         "last", "http://h/p?page=3",
                         "prev", "http://h/p?page=1",
                         "next", "http://h/p?page=3"));
-        assertThat(answer.get("meta")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        assertThat(answer.get("meta"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("current_page", 2)
                 .containsEntry("from", 3L)
                 .containsEntry("to", 4L)
@@ -64,7 +65,20 @@ class ListsTest {
     void longListShowsItsEndsAndTheNeighbourhood() {
         assertThat(labels(Lists.flat(page(10, 1, 20), ADDRESS)))
                 .containsExactly(
-                        "&laquo; Previous", "1", "2", "...", "7", "8", "9", "10", "11", "12", "13", "...", "19", "20",
+                        "&laquo; Previous",
+                        "1",
+                        "2",
+                        "...",
+                        "7",
+                        "8",
+                        "9",
+                        "10",
+                        "11",
+                        "12",
+                        "13",
+                        "...",
+                        "19",
+                        "20",
                         "Next &raquo;");
     }
 
@@ -72,7 +86,20 @@ class ListsTest {
     void startOfALongListShowsTenPages() {
         assertThat(labels(Lists.flat(page(1, 1, 1_000_000), ADDRESS)))
                 .containsExactly(
-                        "&laquo; Previous", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "...", "999999",
-                        "1000000", "Next &raquo;");
+                        "&laquo; Previous",
+                        "1",
+                        "2",
+                        "3",
+                        "4",
+                        "5",
+                        "6",
+                        "7",
+                        "8",
+                        "9",
+                        "10",
+                        "...",
+                        "999999",
+                        "1000000",
+                        "Next &raquo;");
     }
 }

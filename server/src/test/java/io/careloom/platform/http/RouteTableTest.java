@@ -32,7 +32,10 @@ class RouteTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1/partner/patients/7", "/v1/partner/patients/7/", "/partner/patients/7", "/v1/v1/partner/patients/7",
+                "/v1/partner/patients/7",
+                "/v1/partner/patients/7/",
+                "/partner/patients/7",
+                "/v1/v1/partner/patients/7",
                 "//v1/partner//patients/7"
             })
     void aliasesAndSlashesLeadToTheCanonicalRow(String path) {
@@ -59,7 +62,8 @@ class RouteTableTest {
     @Test
     void literalWinsOverVariableAndVariableServesTheRest() {
         RouteTable table = table(
-                complete(Route.post("/a/{id}/x", "one")), complete(Route.post("/a/search", "two")),
+                complete(Route.post("/a/{id}/x", "one")),
+                complete(Route.post("/a/search", "two")),
                 complete(Route.get("/a/{id}", "three")));
 
         assertThat(found(table, "POST", "/a/search")).isEqualTo("/a/search {}");
@@ -71,7 +75,8 @@ class RouteTableTest {
         RouteTable table = table(complete(Route.get("/a", "one")), complete(Route.post("/a", "two")));
 
         assertThat(table.match("DELETE", "/a"))
-                .isEqualTo(new RouteTable.Match.OtherMethods(Map.of("GET", 1, "POST", 1).keySet()));
+                .isEqualTo(new RouteTable.Match.OtherMethods(
+                        Map.of("GET", 1, "POST", 1).keySet()));
     }
 
     @Test
