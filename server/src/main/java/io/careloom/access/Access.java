@@ -6,17 +6,23 @@ import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
 import io.careloom.kernel.Scope;
+import io.careloom.partners.PartnerProfile;
 import io.careloom.partners.Partners;
 import io.careloom.partners.Tenant;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.Recent;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.outbound.Post;
+import io.careloom.platform.sealing.Place;
 import io.careloom.platform.secrets.Passwords;
 import io.careloom.platform.secrets.Secrets;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,18 +34,23 @@ import org.jspecify.annotations.Nullable;
 
 /** People and the callers that tokens stand for. A revoked token, right or partner is refused within a second. */
 public final class Access {
+    private static final int MADE_UP_LENGTH = 20;
     private static final Origin ORIGIN = Origin.worker("authenticate");
 
     private final Transactions transactions;
     private final Partners partners;
     private final Passwords passwords;
+    private final Post post;
+    private final AuditTrail audit;
     private final Recent<String, Caller> callers = new Recent<>();
 
     /** The door; tokens are looked up by transactions of their own. */
-    public Access(Transactions transactions, Partners partners, Passwords passwords) {
+    public Access(Transactions transactions, Partners partners, Passwords passwords, Post post, AuditTrail audit) {
         this.transactions = transactions;
         this.partners = partners;
         this.passwords = passwords;
+        this.post = post;
+        this.audit = audit;
     }
 
     /** The caller a bearer token stands for; refused as unauthenticated when it is unknown, expired or revoked. */
@@ -51,23 +62,82 @@ public final class Access {
     /** Makes an account; clinicians need CLINICIAN_MANAGE, everybody else PARTNER_CREATE. A taken e-mail is refused. */
     public UUID createUser(Tx tx, Caller caller, CreateUser command) {
         caller.require(command.role() == Role.CLINICIAN ? Permission.CLINICIAN_MANAGE : Permission.PARTNER_CREATE);
-        UUID userId = Ids.random();
         String password = command.password();
-        String hash = password == null ? null : passwords.hash(password);
-        if (!new UserStore(tx).insert(userId, command, hash)) {
-            throw taken();
+        if (password != null) {
+            SignInPolicy.check(password, command.email());
+        }
+        UUID userId = Ids.random();
+        UserStore store = new UserStore(tx);
+        if (!store.insert(userId, command, password == null ? null : passwords.hash(password))) {
+            throw taken("email");
+        }
+        audit.changed(tx, caller, change("user.created", userId, Map.of(), Map.of("role", command.role().word())));
+        if (password == null) {
+            invite(tx, stored(store, userId));
         }
         return userId;
+    }
+
+    private void invite(Tx tx, User user) {
+        String token = Secrets.hex();
+        new SignInStore(tx).putReset(user.userId(), Secrets.digest(token), SignInPolicy.INVITATION_LIFETIME);
+        post.send(tx, Letters.invitation(user, token));
+    }
+
+    /** Makes a partner and invites the first person who may sign in for it, in both environments. */
+    public PartnerProfile openPartner(Tx tx, Caller caller, OpenPartner command) {
+        PartnerProfile opened = partners.create(tx, caller, command.partner().create());
+        OpenPartner.PanelUser person = command.panelUser();
+        if (new UserStore(tx).withEmail(person.email()).isPresent()) {
+            throw taken("panel_user.email");
+        }
+        createUser(
+                tx,
+                caller,
+                CreateUser.staff(
+                                Role.PANEL_USER,
+                                PersonName.of(person.name()),
+                                person.email(),
+                                EnumSet.allOf(Environment.class))
+                        .withPartners(Set.of(opened.id()))
+                        .withTimezone(person.timezoneId()));
+        tx.afterCommit(this::forget);
+        return opened;
+    }
+
+    /** Makes an administrator of the installation with a made-up password; a taken e-mail is refused. */
+    public NewLogin createAdmin(Tx tx, String email) {
+        String password = Secrets.alphanumeric(MADE_UP_LENGTH);
+        UUID userId = createUser(
+                tx,
+                Caller.system(Place.INSTALLATION),
+                CreateUser.staff(
+                                Role.ADMIN, new PersonName("Admin", ""), email, EnumSet.allOf(Environment.class))
+                        .withPassword(password));
+        return new NewLogin(userId, email, password);
+    }
+
+    /** Gives the person with this e-mail a made-up password and ends all its sign-ins; 404 when there is nobody. */
+    public NewLogin resetPassword(Tx tx, String email) {
+        User user = withEmail(tx, email).orElseThrow(Problem::notFound);
+        String password = Secrets.alphanumeric(MADE_UP_LENGTH);
+        setPassword(tx, user.userId(), password);
+        return new NewLogin(user.userId(), user.email(), password);
+    }
+
+    /** Drops tokens, codes and links whose time is over; returns how many. */
+    public int dropExpired(Tx tx) {
+        return new TokenStore(tx).deleteExpired() + new SignInStore(tx).deleteExpired();
     }
 
     /** Changes an account; a deactivated one is signed out. */
     public User changeUser(Tx tx, Caller caller, UUID userId, ChangeUser command) {
         UserStore store = new UserStore(tx);
-        User present = account(store, userId).user();
+        User present = stored(store, userId);
         caller.require(present.role() == Role.CLINICIAN ? Permission.CLINICIAN_MANAGE : Permission.PARTNER_CREATE);
         Map<String, @Nullable Object> columns = Fields.sent(command);
         if (columns.get("email") instanceof String email && store.isTaken(email, userId)) {
-            throw taken();
+            throw taken("email");
         }
         if (columns.containsKey("environments")) {
             Set<Environment> environments = command.environments().or(Set.of());
@@ -75,7 +145,8 @@ public final class Access {
         }
         store.update(userId, columns);
         tx.afterCommit(this::forget);
-        return account(store, userId).user();
+        audit.changed(tx, caller, change("user.changed", userId, Map.of(), columns));
+        return stored(store, userId);
     }
 
     /** Who a person is; empty when there is none. */
@@ -91,7 +162,41 @@ public final class Access {
     /** The signed-in person's own account. */
     public User self(Tx tx, Caller caller) {
         caller.require(Permission.SELF);
-        return account(new UserStore(tx), caller.id()).user();
+        return stored(new UserStore(tx), caller.id());
+    }
+
+    /** The account with this id. */
+    Optional<User> account(Tx tx, UUID userId) {
+        return new UserStore(tx).find(userId).map(UserStore.Account::user);
+    }
+
+    /** The person with this e-mail who may sign in. */
+    Optional<User> withEmail(Tx tx, String email) {
+        return new UserStore(tx)
+                .withEmail(email.strip())
+                .map(UserStore.Account::user)
+                .filter(User::isWelcome);
+    }
+
+    /** The person with this e-mail and password who may sign in; takes the same time for an unknown e-mail. */
+    Optional<User> withPassword(Tx tx, String email, String password) {
+        Optional<UserStore.Account> found = new UserStore(tx)
+                .withEmail(email.strip())
+                .filter(account -> account.user().isWelcome());
+        boolean right = passwords.matches(
+                found.map(UserStore.Account::passwordHash).orElse(null), password);
+        return found.filter(_ -> right).map(UserStore.Account::user);
+    }
+
+    /** Replaces a password and ends all sign-ins of the person. */
+    void setPassword(Tx tx, UUID userId, String password) {
+        new UserStore(tx).setPassword(userId, passwords.hash(password));
+        new TokenStore(tx).revokeAll(userId);
+        tx.afterCommit(this::forget);
+        audit.changed(
+                tx,
+                Caller.system(Place.INSTALLATION),
+                change("user.password_reset", userId, Map.of(), Map.of()));
     }
 
     /** Drops what this node remembers of tokens, so that a change counts at once. */
@@ -108,10 +213,7 @@ public final class Access {
             return program(credentialId, partners.tenant(tx, tenantId));
         }
         if (userId != null) {
-            return new UserStore(tx)
-                    .find(userId)
-                    .map(account -> person(tx, account.user()))
-                    .orElseThrow(Access::unauthenticated);
+            return account(tx, userId).map(user -> person(tx, user)).orElseThrow(Access::unauthenticated);
         }
         throw unauthenticated();
     }
@@ -158,15 +260,23 @@ public final class Access {
                 reached.stream().map(Tenant::partnerId).collect(Collectors.toSet()));
     }
 
-    private static UserStore.Account account(UserStore store, UUID userId) {
-        return store.find(userId).orElseThrow(Problem::notFound);
+    private static User stored(UserStore store, UUID userId) {
+        return store.find(userId).orElseThrow(Problem::notFound).user();
     }
 
-    static Problem unauthenticated() {
+    private static AuditedChange change(
+            String action,
+            UUID userId,
+            Map<String, ? extends @Nullable Object> before,
+            Map<String, ? extends @Nullable Object> after) {
+        return new AuditedChange(action, null, "user", userId, before, after);
+    }
+
+    private static Problem unauthenticated() {
         return Problem.of(Problem.Kind.UNAUTHENTICATED, "unauthenticated", "Unauthenticated.");
     }
 
-    private static Problem taken() {
-        return Problem.invalid("email", "The email has already been taken.");
+    private static Problem taken(String field) {
+        return Problem.invalid(field, "The email has already been taken.");
     }
 }

@@ -43,6 +43,12 @@ public record CreateUser(
                 role, firstName, lastName, email, password, environments, ids, clinicianId, phoneNumber, timezoneId);
     }
 
+    /** The same person in this time zone, null for none. */
+    public CreateUser withTimezone(@Nullable UUID id) {
+        return new CreateUser(
+                role, firstName, lastName, email, password, environments, partners, clinicianId, phoneNumber, id);
+    }
+
     /** The same person, being or assisting this clinician. */
     public CreateUser withClinician(UUID id) {
         return new CreateUser(

@@ -1,16 +1,12 @@
 package io.careloom.access;
 
 import io.careloom.platform.database.Tx;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Access tokens and refresh tokens by digest; every time here is the database's. */
 final class TokenStore {
-    static final Duration ACCESS_LIFETIME = Duration.ofHours(24);
-    private static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
-
     private final Tx tx;
 
     TokenStore(Tx tx) {
@@ -34,7 +30,7 @@ final class TokenStore {
                         """)
                 .bind("digest", digest)
                 .bind("credential", credentialId)
-                .bind("seconds", ACCESS_LIFETIME.toSeconds())
+                .bind("seconds", SignInPolicy.ACCESS_LIFETIME.toSeconds())
                 .execute();
     }
 
@@ -47,7 +43,7 @@ final class TokenStore {
                 .bind("digest", digest)
                 .bind("user", family.userId())
                 .bind("family", family.familyId())
-                .bind("seconds", ACCESS_LIFETIME.toSeconds())
+                .bind("seconds", SignInPolicy.ACCESS_LIFETIME.toSeconds())
                 .execute();
     }
 
@@ -60,7 +56,7 @@ final class TokenStore {
                 .bind("digest", digest)
                 .bind("user", family.userId())
                 .bind("family", family.familyId())
-                .bind("seconds", REFRESH_LIFETIME.toSeconds())
+                .bind("seconds", SignInPolicy.REFRESH_LIFETIME.toSeconds())
                 .execute();
     }
 

@@ -1,5 +1,7 @@
 package io.careloom.partners;
 
+import io.careloom.geography.Country;
+import io.careloom.geography.State;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,8 @@ public record Partner(
         boolean isAutoDlFlow,
         @Nullable String slackChannelId,
         Customization customization,
-        @Nullable Address address) {
+        @Nullable Address address,
+        @Nullable Country operationCountry) {
 
     /** Colours of the white-label pages, {@code #rrggbb}; null for ours. */
     public record Customization(
@@ -35,5 +38,5 @@ public record Partner(
             @Nullable String backgroundColor) {}
 
     /** Where the partner sits. */
-    public record Address(UUID addressId, String address, String zipCode, String cityName) {}
+    public record Address(UUID addressId, String address, String zipCode, String cityName, State state) {}
 }

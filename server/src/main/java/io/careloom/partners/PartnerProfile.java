@@ -74,4 +74,5 @@ public record PartnerProfile(
         boolean isAutoCreateOrderEnabled,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Instant deletedAt) {}
+        @Nullable Instant deletedAt)
+        implements PartnerView {}

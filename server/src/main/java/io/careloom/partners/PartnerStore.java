@@ -108,11 +108,19 @@ final class PartnerStore {
         return new Page<>(items, total, query);
     }
 
-    void insertAddress(UUID addressId, NewAddress address) {
-        tx.handle().createUpdate("""
+    void insertAddress(AddressRow row) {
+        tx.handle()
+                .createUpdate(
+                        """
                         insert into partners.address (address_id, address, zip_code, city_name, state_id)
                         values (:id, :address, :zipCode, :cityName, :stateId)
-                        """).bind("id", addressId).bindMethods(address).execute();
+                        """)
+                .bind("id", row.addressId())
+                .bind("address", row.address())
+                .bind("zipCode", row.zipCode())
+                .bind("cityName", row.cityName())
+                .bind("stateId", row.stateId())
+                .execute();
     }
 
     Optional<AddressRow> address(UUID addressId) {

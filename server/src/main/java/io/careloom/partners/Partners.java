@@ -1,18 +1,28 @@
 package io.careloom.partners;
 
+import io.careloom.geography.Country;
+import io.careloom.geography.Geography;
+import io.careloom.geography.State;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
+import io.careloom.kernel.Role;
+import io.careloom.kernel.Scope;
+import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.Recent;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.sealing.Vault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +34,18 @@ public final class Partners {
 
     private final Recent<UUID, Partner> partners = new Recent<>();
     private final Recent<String, Tenants> tenants = new Recent<>();
+
+    private final Recent<UUID, Optional<WebhookSettings>> endpoints = new Recent<>();
+    private final Geography geography;
+    private final SealedEndpoint sealed;
+    private final AuditTrail audit;
+
+    /** The door. */
+    public Partners(Geography geography, Vault vault, AuditTrail audit) {
+        this.geography = geography;
+        this.sealed = new SealedEndpoint(vault);
+        this.audit = audit;
+    }
 
     private record Tenants(List<Tenant> list, Map<UUID, Tenant> byId) {
         static Tenants of(List<Tenant> list) {
@@ -51,16 +73,20 @@ public final class Partners {
         return stored(tx, partnerId);
     }
 
-    /** Everything stored of a partner within the caller's scope, else 404. */
-    public PartnerProfile profile(Tx tx, Caller caller, UUID partnerId) {
+    /** A partner within the caller's scope, else 404; a clinician sees its name only. */
+    public PartnerView view(Tx tx, Caller caller, UUID partnerId) {
         caller.require(Permission.PARTNER_READ);
-        return stored(tx, reachable(caller, partnerId));
+        return seen(caller, stored(tx, reachable(caller, partnerId)));
     }
 
-    /** The partners of the caller's scope, by name. */
-    public Page<PartnerProfile> list(Tx tx, Caller caller, PageQuery query) {
+    /** The partners of the caller's scope, oldest first unless asked otherwise; sortable by {@code name}. */
+    public Page<PartnerView> list(Tx tx, Caller caller, PageQuery query) {
         caller.require(Permission.PARTNER_READ);
-        return new PartnerStore(tx).page(caller.scope(), query);
+        return new PartnerStore(tx).page(caller.scope(), query).map(partner -> seen(caller, partner));
+    }
+
+    private static PartnerView seen(Caller caller, PartnerProfile partner) {
+        return caller.role() == Role.CLINICIAN ? new PartnerView.Name(partner.id(), partner.name()) : partner;
     }
 
     /** Makes a partner with its two tenants; no credential and no endpoint yet. */
@@ -75,16 +101,21 @@ public final class Partners {
         store.update(partnerId, columns(store, command.more()));
         forget();
         tx.afterCommit(this::forget);
+        audit.changed(tx, caller, changed("partner.created", partnerId, Map.of(), Map.of("name", command.name())));
         return stored(tx, partnerId);
     }
 
     /** Changes the profile of a partner within the caller's scope. */
     public PartnerProfile change(Tx tx, Caller caller, UUID partnerId, ChangePartner command) {
         caller.require(Permission.PARTNER_MANAGE);
-        stored(tx, reachable(caller, partnerId));
+        PartnerProfile before = stored(tx, reachable(caller, partnerId));
         PartnerStore store = new PartnerStore(tx);
-        store.update(partnerId, columns(store, command.fields()));
+        Map<String, @Nullable Object> columns = columns(store, command.fields());
+        store.update(partnerId, columns);
         tx.afterCommit(this::forget);
+        Map<String, @Nullable Object> old = Fields.of(before);
+        old.keySet().retainAll(columns.keySet());
+        audit.changed(tx, caller, changed("partner.changed", partnerId, old, columns));
         return stored(tx, partnerId);
     }
 
@@ -124,11 +155,22 @@ public final class Partners {
 
     /** Where a tenant's webhooks go; empty when it registered no endpoint. */
     public Optional<WebhookSettings> webhookSettings(Tx tx, UUID tenantId) {
-        return Optional.empty();
+        return endpoints.get(
+                tenantId, id -> new EnvironmentStore(tx).of(Scope.tenant(id)).map(sealed::open));
     }
 
-    /** The partner's id, when the caller's scope holds it; else 404. */
-    static UUID reachable(Caller caller, UUID partnerId) {
+    /** The tenants of one partner within the caller's scope; 404 when the partner is out of it. */
+    public Scope within(Tx tx, Caller caller, UUID partnerId) {
+        UUID reached = reachable(caller, partnerId);
+        return new Scope(
+                tenantsOf(tx, reached).stream()
+                        .map(Tenant::tenantId)
+                        .filter(caller.scope().tenants()::contains)
+                        .collect(Collectors.toSet()),
+                Set.of(reached));
+    }
+
+    private static UUID reachable(Caller caller, UUID partnerId) {
         if (!caller.scope().partners().contains(partnerId)) {
             throw Problem.notFound();
         }
@@ -138,6 +180,7 @@ public final class Partners {
     void forget() {
         partners.forget();
         tenants.forget();
+        endpoints.forget();
     }
 
     private Map<UUID, Tenant> tenantsById(Tx tx) {
@@ -152,27 +195,40 @@ public final class Partners {
         return new PartnerStore(tx).find(partnerId).orElseThrow(Problem::notFound);
     }
 
-    /** The columns to set: an address becomes a row of its own. */
-    private static Map<String, @Nullable Object> columns(PartnerStore store, Map<String, @Nullable Object> fields) {
+    /** The columns to set: an address becomes a row of its own, ids of places become those that geography keeps. */
+    private Map<String, @Nullable Object> columns(PartnerStore store, Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>(fields);
         if (columns.containsKey("address")) {
-            UUID addressId = null;
-            if (columns.remove("address") instanceof NewAddress address) {
-                addressId = Ids.random();
-                store.insertAddress(addressId, address);
-            }
-            columns.put("address_id", addressId);
+            Object sent = columns.remove("address");
+            columns.put("address_id", sent instanceof NewAddress address ? stored(store, address) : null);
+        }
+        if (columns.get("operation_country_id") instanceof UUID countryId) {
+            UUID kept = geography
+                    .country(countryId)
+                    .map(Country::countryId)
+                    .orElseThrow(() -> Problem.invalid("operation_country_id", "There is no such country."));
+            columns.put("operation_country_id", kept);
         }
         return columns;
     }
 
-    private static Partner nested(PartnerStore store, PartnerProfile of) {
-        UUID addressId = of.addressId();
-        Partner.Address address = addressId == null
-                ? null
-                : store.address(addressId)
-                        .map(row -> new Partner.Address(row.addressId(), row.address(), row.zipCode(), row.cityName()))
-                        .orElse(null);
+    private UUID stored(PartnerStore store, NewAddress address) {
+        UUID stateId = geography
+                .state(address.stateId())
+                .map(State::stateId)
+                .orElseThrow(() -> Problem.invalid("address.state_id", "There is no such state."));
+        UUID addressId = Ids.random();
+        store.insertAddress(new PartnerStore.AddressRow(
+                addressId, address.address(), address.zipCode(), address.cityName(), stateId));
+        return addressId;
+    }
+
+    private static AuditedChange changed(
+            String action, UUID partnerId, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+        return new AuditedChange(action, null, "partner", partnerId, before, after);
+    }
+
+    private Partner nested(PartnerStore store, PartnerProfile of) {
         return new Partner(
                 of.id(),
                 of.name(),
@@ -194,6 +250,19 @@ public final class Partners {
                         of.messagingAppPrimaryColor(),
                         of.messagingAppSecondaryColor(),
                         of.messagingAppBackgroundColor()),
-                address);
+                Optional.ofNullable(of.addressId())
+                        .flatMap(store::address)
+                        .flatMap(this::address)
+                        .orElse(null),
+                Optional.ofNullable(of.operationCountryId())
+                        .flatMap(geography::country)
+                        .orElse(null));
+    }
+
+    private Optional<Partner.Address> address(PartnerStore.AddressRow row) {
+        return geography
+                .state(row.stateId())
+                .map(state -> new Partner.Address(
+                        row.addressId(), row.address(), row.zipCode(), row.cityName(), state));
     }
 }

@@ -1,5 +1,6 @@
 package io.careloom.platform;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** Makes ids. */
@@ -9,5 +10,14 @@ public final class Ids {
     /** A random (version 4) id, as clients of this API expect them. */
     public static UUID random() {
         return UUID.randomUUID();
+    }
+
+    /** The id a text spells; empty when it spells none. */
+    public static Optional<UUID> read(String text) {
+        try {
+            return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

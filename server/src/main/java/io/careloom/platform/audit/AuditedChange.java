@@ -17,8 +17,8 @@ public record AuditedChange(
         @Nullable UUID tenantId,
         String subjectType,
         UUID subjectId,
-        Map<String, Object> before,
-        Map<String, Object> after) {
+        Map<String, ? extends @Nullable Object> before,
+        Map<String, ? extends @Nullable Object> after) {
     @Override
     public String toString() {
         return "AuditedChange[" + action + "]";

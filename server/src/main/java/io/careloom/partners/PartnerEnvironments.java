@@ -1,0 +1,162 @@
+package io.careloom.partners;
+
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Permission;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
+import io.careloom.platform.Ids;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.audit.AuditedChange;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.sealing.Vault;
+import io.careloom.platform.secrets.Secrets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The webhook endpoints of partners, one for each environment. Secrets are shown to those who may change them. */
+public final class PartnerEnvironments {
+    private final Partners partners;
+    private final SealedEndpoint sealed;
+    private final AuditTrail audit;
+
+    /** The door. */
+    public PartnerEnvironments(Partners partners, Vault vault, AuditTrail audit) {
+        this.partners = partners;
+        this.sealed = new SealedEndpoint(vault);
+        this.audit = audit;
+    }
+
+    /** The endpoints of a partner within the caller's scope; an empty set of environments does not narrow. */
+    public Page<PartnerEnvironment> list(
+            Tx tx, Caller caller, UUID partnerId, Set<Environment> environments, PageQuery query) {
+        Scope scope = narrowed(tx, scope(tx, caller, partnerId), environments);
+        return new EnvironmentStore(tx).page(scope, query).map(row -> shown(tx, row));
+    }
+
+    /** One endpoint, by its own id or by its environment's; 404 when it is not registered or out of scope. */
+    public PartnerEnvironment find(Tx tx, Caller caller, UUID partnerId, UUID id) {
+        return shown(tx, stored(tx, caller, partnerId, id));
+    }
+
+    /** Registers an endpoint; conflict when the environment has one. */
+    public PartnerEnvironment register(Tx tx, Caller caller, UUID partnerId, RegisterEnvironment command) {
+        Scope scope = scope(tx, caller, partnerId);
+        UUID tenantId = tenant(tx, scope, command.environmentId())
+                .orElseThrow(() -> Problem.invalid("environment_id", "There is no such environment."));
+        WebhookSettings settings = new WebhookSettings(
+                command.webhookUrl(),
+                Objects.requireNonNullElseGet(command.webhookSecret(), Secrets::signing),
+                command.webhookAuthorization(),
+                Objects.requireNonNullElse(command.jsonStyle(), "php"),
+                Objects.requireNonNullElse(command.retryProfile(), "4x15m"));
+        UUID settingsId = Ids.random();
+        EnvironmentStore store = new EnvironmentStore(tx);
+        if (!store.insert(settingsId, tenantId, sealed.seal(tenantId, settingsId, settings))) {
+            throw Problem.conflict("environment_registered", "This environment has its webhook registered already.");
+        }
+        return changed(tx, caller, null, stored(store, scope, settingsId));
+    }
+
+    /** Changes an endpoint; deliveries that wait are sent to the new address with the new secret. */
+    public PartnerEnvironment change(Tx tx, Caller caller, UUID partnerId, UUID id, ChangeEnvironment command) {
+        EnvironmentStore.Row row = stored(tx, caller, partnerId, id);
+        UUID own = partners.tenant(tx, row.tenantId()).environment().id();
+        if (!own.equals(command.environmentId().or(own))) {
+            throw Problem.invalid("environment_id", "An endpoint stays in its environment.");
+        }
+        WebhookSettings present = sealed.open(row);
+        WebhookSettings settings = new WebhookSettings(
+                Objects.requireNonNull(command.webhookUrl().or(present.url())),
+                Objects.requireNonNullElseGet(command.webhookSecret().or(present.secret()), Secrets::signing),
+                command.webhookAuthorization().or(present.authorization()),
+                Objects.requireNonNull(command.jsonStyle().or(present.jsonStyle())),
+                Objects.requireNonNull(command.retryProfile().or(present.retryProfile())));
+        EnvironmentStore store = new EnvironmentStore(tx);
+        store.update(row.settingsId(), row.tenantId(), sealed.seal(row.tenantId(), row.settingsId(), settings));
+        return changed(tx, caller, row, stored(store, Scope.tenant(row.tenantId()), row.settingsId()));
+    }
+
+    /** Ends an endpoint; what happens from now on is not sent. */
+    public void remove(Tx tx, Caller caller, UUID partnerId, UUID id) {
+        EnvironmentStore.Row row = stored(tx, caller, partnerId, id);
+        new EnvironmentStore(tx).delete(row.settingsId(), row.tenantId());
+        tx.afterCommit(partners::forget);
+        audit.changed(tx, caller, change("environment.removed", row, address(row), Map.of()));
+    }
+
+    private PartnerEnvironment changed(
+            Tx tx, Caller caller, EnvironmentStore.@Nullable Row before, EnvironmentStore.Row after) {
+        tx.afterCommit(partners::forget);
+        String action = before == null ? "environment.registered" : "environment.changed";
+        audit.changed(tx, caller, change(action, after, before == null ? Map.of() : address(before), address(after)));
+        return shown(tx, after);
+    }
+
+    private static AuditedChange change(
+            String action, EnvironmentStore.Row row, Map<String, Object> before, Map<String, Object> after) {
+        return new AuditedChange(action, row.tenantId(), "environment", row.settingsId(), before, after);
+    }
+
+    private static Map<String, Object> address(EnvironmentStore.Row row) {
+        return Map.of("webhook_url", row.webhookUrl());
+    }
+
+    private EnvironmentStore.Row stored(Tx tx, Caller caller, UUID partnerId, UUID id) {
+        Scope scope = scope(tx, caller, partnerId);
+        EnvironmentStore store = new EnvironmentStore(tx);
+        return tenant(tx, scope, id)
+                .flatMap(tenantId -> store.of(Scope.tenant(tenantId)))
+                .orElseGet(() -> stored(store, scope, id));
+    }
+
+    private static EnvironmentStore.Row stored(EnvironmentStore store, Scope scope, UUID settingsId) {
+        return store.find(scope, settingsId).orElseThrow(Problem::notFound);
+    }
+
+    private Scope scope(Tx tx, Caller caller, UUID partnerId) {
+        caller.require(Permission.ENVIRONMENT_MANAGE);
+        return partners.within(tx, caller, partnerId);
+    }
+
+    private Optional<UUID> tenant(Tx tx, Scope scope, UUID environmentId) {
+        return scope.tenants().stream()
+                .filter(id -> partners.tenant(tx, id).environment().id().equals(environmentId))
+                .findFirst();
+    }
+
+    private Scope narrowed(Tx tx, Scope scope, Set<Environment> environments) {
+        return environments.isEmpty()
+                ? scope
+                : new Scope(
+                        scope.tenants().stream()
+                                .filter(id -> environments.contains(
+                                        partners.tenant(tx, id).environment()))
+                                .collect(Collectors.toSet()),
+                        scope.partners());
+    }
+
+    private PartnerEnvironment shown(Tx tx, EnvironmentStore.Row row) {
+        Environment environment = partners.tenant(tx, row.tenantId()).environment();
+        WebhookSettings settings = sealed.open(row);
+        return new PartnerEnvironment(
+                row.settingsId(),
+                environment.id(),
+                environment.identifier(),
+                settings.url(),
+                settings.secret(),
+                settings.authorization(),
+                settings.jsonStyle(),
+                settings.retryProfile(),
+                row.createdAt(),
+                row.updatedAt(),
+                row.deletedAt());
+    }
+}

@@ -1,0 +1,66 @@
+package io.careloom.partners.http;
+
+import static io.careloom.kernel.Permission.PARTNER_MANAGE;
+import static io.careloom.kernel.Permission.PARTNER_READ;
+import static io.careloom.platform.http.TenantRule.PARTNER;
+
+import io.careloom.partners.PartnerFields;
+import io.careloom.partners.PartnerProfile;
+import io.careloom.partners.Partners;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.http.Answer;
+import io.careloom.platform.http.AuditClass;
+import io.careloom.platform.http.Call;
+import io.careloom.platform.http.Route;
+import io.careloom.platform.http.Routes;
+import java.util.List;
+
+/** Staff look at partners and change their profile; a partner is opened by a row of {@code access}. */
+public final class PartnerWebRoutes implements Routes {
+    private final Partners partners;
+
+    /** Rows over the door. */
+    public PartnerWebRoutes(Partners partners) {
+        this.partners = partners;
+    }
+
+    @Override
+    public List<Route> rows() {
+        return List.of(
+                Route.get("/web/partners", "Get partners")
+                        .needs(PARTNER_READ)
+                        .touches(PARTNER)
+                        .audited(AuditClass.NONE)
+                        .answers(Route.Shape.PAGED, PartnerProfile.class)
+                        .by(this::list),
+                Route.get("/web/partners/{partner}", "Get partner")
+                        .needs(PARTNER_READ)
+                        .touches(PARTNER)
+                        .audited(AuditClass.NONE)
+                        .answers(PartnerProfile.class)
+                        .by(this::one),
+                Route.patch("/web/partners/{partner}", "Update partner")
+                        .needs(PARTNER_MANAGE)
+                        .touches(PARTNER)
+                        .audited(AuditClass.WRITE)
+                        .reads(PartnerFields.class)
+                        .answers(PartnerProfile.class)
+                        .by(this::change));
+    }
+
+    private Answer list(Tx tx, Call call) {
+        return Answer.page(partners.list(tx, call.caller(), call.page("created_at", "name")));
+    }
+
+    private Answer one(Tx tx, Call call) {
+        return Answer.of(partners.view(tx, call.caller(), call.id("partner")));
+    }
+
+    private Answer change(Tx tx, Call call) {
+        return Answer.of(partners.change(
+                tx,
+                call.caller(),
+                call.id("partner"),
+                call.body(PartnerFields.class).change()));
+    }
+}
