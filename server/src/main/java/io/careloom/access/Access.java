@@ -71,7 +71,14 @@ public final class Access {
         if (!store.insert(userId, command, password == null ? null : passwords.hash(password))) {
             throw taken("email");
         }
-        audit.changed(tx, caller, change("user.created", userId, Map.of(), Map.of("role", command.role().word())));
+        audit.changed(
+                tx,
+                caller,
+                change(
+                        "user.created",
+                        userId,
+                        Map.of(),
+                        Map.of("role", command.role().word())));
         if (password == null) {
             invite(tx, stored(store, userId));
         }
@@ -111,8 +118,7 @@ public final class Access {
         UUID userId = createUser(
                 tx,
                 Caller.system(Place.INSTALLATION),
-                CreateUser.staff(
-                                Role.ADMIN, new PersonName("Admin", ""), email, EnumSet.allOf(Environment.class))
+                CreateUser.staff(Role.ADMIN, new PersonName("Admin", ""), email, EnumSet.allOf(Environment.class))
                         .withPassword(password));
         return new NewLogin(userId, email, password);
     }
@@ -183,8 +189,8 @@ public final class Access {
         Optional<UserStore.Account> found = new UserStore(tx)
                 .withEmail(email.strip())
                 .filter(account -> account.user().isWelcome());
-        boolean right = passwords.matches(
-                found.map(UserStore.Account::passwordHash).orElse(null), password);
+        boolean right =
+                passwords.matches(found.map(UserStore.Account::passwordHash).orElse(null), password);
         return found.filter(_ -> right).map(UserStore.Account::user);
     }
 
@@ -193,10 +199,7 @@ public final class Access {
         new UserStore(tx).setPassword(userId, passwords.hash(password));
         new TokenStore(tx).revokeAll(userId);
         tx.afterCommit(this::forget);
-        audit.changed(
-                tx,
-                Caller.system(Place.INSTALLATION),
-                change("user.password_reset", userId, Map.of(), Map.of()));
+        audit.changed(tx, Caller.system(Place.INSTALLATION), change("user.password_reset", userId, Map.of(), Map.of()));
     }
 
     /** Drops what this node remembers of tokens, so that a change counts at once. */

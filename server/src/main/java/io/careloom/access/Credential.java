@@ -21,8 +21,7 @@ public record Credential(
         @Nullable Instant deletedAt) {
 
     Credential showing(String secret) {
-        return new Credential(
-                id, name, partnerId, environmentId, clientId, secret, createdAt, updatedAt, deletedAt);
+        return new Credential(id, name, partnerId, environmentId, clientId, secret, createdAt, updatedAt, deletedAt);
     }
 
     @Override

@@ -39,8 +39,7 @@ final class CredentialStore {
 
     void insert(UUID tenantId, UUID credentialId, NewKey key) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into access.credential (credential_id, tenant_id, name, client_id, secret_digest)
                         values (:id, :tenant, :name, :clientId, :secretDigest)
                         """)
@@ -58,8 +57,7 @@ final class CredentialStore {
     @Allowed(rule = "SqlAtHomeTest", because = "the client id is unique; whose it is, is what the token will say")
     Optional<Lock> lock(UUID clientId) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select credential_id, secret_digest from access.credential
                         where client_id = :client and deleted_at is null
                         """)
@@ -70,8 +68,7 @@ final class CredentialStore {
 
     Optional<Credential> find(Scope scope, UUID credentialId) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select credential_id, tenant_id, name, client_id, created_at, updated_at, deleted_at
                         from access.credential
                         where credential_id = :id and tenant_id = any(:tenants) and deleted_at is null
@@ -86,8 +83,7 @@ final class CredentialStore {
     Page<Credential> page(Scope scope, PageQuery query) {
         String direction = query.ascending() ? "asc" : "desc";
         List<Row> rows = tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select credential_id, tenant_id, name, client_id, created_at, updated_at, deleted_at
                         from access.credential
                         where tenant_id = any(:tenants) and deleted_at is null
@@ -100,8 +96,7 @@ final class CredentialStore {
                 .map(ConstructorMapper.of(Row.class))
                 .list();
         long total = tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select count(1) from access.credential
                         where tenant_id = any(:tenants) and deleted_at is null
                         """)
@@ -114,8 +109,7 @@ final class CredentialStore {
     /** False when there is no such living key in the scope. */
     boolean delete(Scope scope, UUID credentialId) {
         return tx.handle()
-                        .createUpdate(
-                                """
+                        .createUpdate("""
                                 update access.credential set deleted_at = now(), updated_at = now()
                                 where credential_id = :id and tenant_id = any(:tenants) and deleted_at is null
                                 """)

@@ -44,7 +44,8 @@ public final class Credentials {
         caller.require(Permission.CREDENTIAL_MANAGE);
         Scope scope = partners.within(tx, caller, partnerId);
         UUID tenantId = Environment.of(command.environmentId())
-                .map(environment -> partners.tenantOf(tx, partnerId, environment).tenantId())
+                .map(environment ->
+                        partners.tenantOf(tx, partnerId, environment).tenantId())
                 .filter(scope.tenants()::contains)
                 .orElseThrow(() -> Problem.invalid("environment_id", "There is no such environment."));
         UUID credentialId = Ids.random();
@@ -52,9 +53,7 @@ public final class Credentials {
         UUID clientId = Ids.random();
         CredentialStore store = store(tx);
         store.insert(
-                tenantId,
-                credentialId,
-                new CredentialStore.NewKey(command.name(), clientId, Secrets.digest(secret)));
+                tenantId, credentialId, new CredentialStore.NewKey(command.name(), clientId, Secrets.digest(secret)));
         audit.changed(tx, caller, change("credential.created", tenantId, credentialId));
         return store.find(scope, credentialId).orElseThrow(Problem::notFound).showing(secret);
     }

@@ -10,7 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A new partner and the first person who may sign in for it, as {@code POST /web/partners} sends them. */
-public record OpenPartner(@NotNull @Valid PartnerFields partner, @NotNull @Valid PanelUser panelUser) {
+public record OpenPartner(
+        @NotNull @Valid PartnerFields partner,
+        @NotNull @Valid PanelUser panelUser) {
     /** The first panel user; chooses a password by a mailed invitation. */
     public record PanelUser(
             @NotBlank @Size(max = 255) String name,

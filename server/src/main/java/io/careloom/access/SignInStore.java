@@ -16,8 +16,7 @@ final class SignInStore {
     /** Replaces the person's code. */
     void putCode(UUID userId, byte[] codeDigest) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into access.one_time_code (user_id, code_digest, expires_at, tries_left)
                         values (:user, :digest, now() + make_interval(secs => :seconds), :tries)
                         on conflict (user_id) do update set code_digest = excluded.code_digest,
@@ -33,8 +32,7 @@ final class SignInStore {
     /** Spends one try and gives the digest to compare with; empty when no living code with a try is left. */
     Optional<byte[]> tryCode(UUID userId) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         update access.one_time_code set tries_left = tries_left - 1
                         where user_id = :user and expires_at > now() and tries_left > 0
                         returning code_digest
@@ -47,8 +45,7 @@ final class SignInStore {
     /** Uses the code up; false when somebody else just did. */
     boolean takeCode(UUID userId, byte[] codeDigest) {
         return tx.handle()
-                        .createUpdate(
-                                """
+                        .createUpdate("""
                                 delete from access.one_time_code where user_id = :user and code_digest = :digest
                                 """)
                         .bind("user", userId)
@@ -60,8 +57,7 @@ final class SignInStore {
     /** Replaces the person's reset link. */
     void putReset(UUID userId, byte[] tokenDigest, Duration lifetime) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into access.password_reset (user_id, token_digest, expires_at)
                         values (:user, :digest, now() + make_interval(secs => :seconds))
                         on conflict (user_id) do update set token_digest = excluded.token_digest,
@@ -76,8 +72,7 @@ final class SignInStore {
     /** Uses a living link of this person up; false when there is none. */
     boolean takeReset(UUID userId, byte[] tokenDigest) {
         return tx.handle()
-                        .createUpdate(
-                                """
+                        .createUpdate("""
                                 delete from access.password_reset
                                 where user_id = :user and token_digest = :digest and expires_at > now()
                                 """)
@@ -90,8 +85,7 @@ final class SignInStore {
     /** Counts one failure of an e-mail, in one statement, so that parallel guesses all count. */
     void countFailure(byte[] emailDigest) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into access.sign_in_failure as f (email_digest, failures) values (:digest, 1)
                         on conflict (email_digest) do update set
                             failures = case when f.since < now() - make_interval(secs => :window) then 1
@@ -112,8 +106,7 @@ final class SignInStore {
     /** Seconds for which the e-mail is still locked, or 0. */
     int lockedSeconds(byte[] emailDigest) {
         return tx.handle()
-                .createQuery(
-                        """
+                .createQuery("""
                         select ceil(extract(epoch from locked_until - now())) from access.sign_in_failure
                         where email_digest = :digest and locked_until > now()
                         """)
@@ -138,13 +131,10 @@ final class SignInStore {
         int links = tx.handle()
                 .createUpdate("delete from access.password_reset where expires_at < now()")
                 .execute();
-        int failures = tx.handle()
-                .createUpdate(
-                        """
+        int failures = tx.handle().createUpdate("""
                         delete from access.sign_in_failure
                         where since < now() - interval '1 day' and coalesce(locked_until, since) < now()
-                        """)
-                .execute();
+                        """).execute();
         return codes + links + failures;
     }
 }

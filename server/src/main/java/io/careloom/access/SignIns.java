@@ -31,12 +31,13 @@ public final class SignIns {
 
     /** Mails a one-time code when the password is right; whether it was is not told before {@link #signIn}. */
     public void requestCode(Tx tx, String email, String password) {
-        known(tx, email, password).ifPresent(user -> tx.atomically(inner -> {
-            String code = Secrets.readable(SignInPolicy.CODE_LENGTH);
-            new SignInStore(inner).putCode(user.userId(), Secrets.digest(code));
-            post.send(inner, Letters.code(user, code));
-            return code;
-        }));
+        known(tx, email, password)
+                .ifPresent(user -> tx.atomically(inner -> {
+                    String code = Secrets.readable(SignInPolicy.CODE_LENGTH);
+                    new SignInStore(inner).putCode(user.userId(), Secrets.digest(code));
+                    post.send(inner, Letters.code(user, code));
+                    return code;
+                }));
     }
 
     /** Tokens for e-mail, password and code; refused as {@code invalid_credentials} when one of them is wrong. */
@@ -90,12 +91,13 @@ public final class SignIns {
     public void requestReset(Tx tx, String email) {
         // costs what the sign-in costs, so that the mail that is or is not written does not show
         passwords.matches(null, email);
-        access.withEmail(tx, email).ifPresent(user -> tx.atomically(inner -> {
-            String token = Secrets.hex();
-            new SignInStore(inner).putReset(user.userId(), Secrets.digest(token), SignInPolicy.RESET_LIFETIME);
-            post.send(inner, Letters.reset(user, token));
-            return token;
-        }));
+        access.withEmail(tx, email)
+                .ifPresent(user -> tx.atomically(inner -> {
+                    String token = Secrets.hex();
+                    new SignInStore(inner).putReset(user.userId(), Secrets.digest(token), SignInPolicy.RESET_LIFETIME);
+                    post.send(inner, Letters.reset(user, token));
+                    return token;
+                }));
     }
 
     /** Sets a new password by a mailed link, which is used up; all sign-ins of the person end. */

@@ -13,10 +13,9 @@ import java.util.UUID;
  * @param environmentId an endpoint stays in its environment: only its own is taken
  */
 public record ChangeEnvironment(
-        Change<@NotNull @Size(max = 2048) @Pattern(
-                                regexp = RegisterEnvironment.ADDRESS,
-                                message = RegisterEnvironment.NO_ADDRESS)
-                        String>
+        Change<
+                        @NotNull @Size(max = 2048)
+                        @Pattern(regexp = RegisterEnvironment.ADDRESS, message = RegisterEnvironment.NO_ADDRESS) String>
                 webhookUrl,
         Change<@Size(min = 1, max = 255) String> webhookSecret,
         Change<@Size(max = 1000) @Pattern(regexp = RegisterEnvironment.HEADER) String> webhookAuthorization,

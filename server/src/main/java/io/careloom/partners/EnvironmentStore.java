@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of webhook endpoints; at most one living row a tenant. */
 final class EnvironmentStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select settings_id, tenant_id, webhook_url, webhook_secret, webhook_authorization, json_style,
                    retry_profile, created_at, updated_at, deleted_at
             from partners.environment_settings
@@ -51,32 +50,21 @@ final class EnvironmentStore {
 
     /** False when the tenant has a living row already. */
     boolean insert(UUID settingsId, UUID tenantId, Settings settings) {
-        return bound(
-                                """
+        return bound("""
                                 insert into partners.environment_settings (settings_id, tenant_id, webhook_url,
                                     webhook_secret, webhook_authorization, json_style, retry_profile)
                                 values (:id, :tenant, :url, :secret, :authorization, :style, :retries)
                                 on conflict (tenant_id) where deleted_at is null do nothing
-                                """,
-                                settingsId,
-                                tenantId,
-                                settings)
-                        .execute()
-                == 1;
+                                """, settingsId, tenantId, settings).execute() == 1;
     }
 
     void update(UUID settingsId, UUID tenantId, Settings settings) {
-        bound(
-                        """
+        bound("""
                         update partners.environment_settings set webhook_url = :url, webhook_secret = :secret,
                             webhook_authorization = :authorization, json_style = :style, retry_profile = :retries,
                             updated_at = now()
                         where settings_id = :id and tenant_id = :tenant
-                        """,
-                        settingsId,
-                        tenantId,
-                        settings)
-                .execute();
+                        """, settingsId, tenantId, settings).execute();
     }
 
     private Update bound(String sql, UUID settingsId, UUID tenantId, Settings settings) {
@@ -93,8 +81,7 @@ final class EnvironmentStore {
 
     void delete(UUID settingsId, UUID tenantId) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         update partners.environment_settings set deleted_at = now(), updated_at = now(),
                             webhook_secret = ''::bytea, webhook_authorization = null
                         where settings_id = :id and tenant_id = :tenant

@@ -110,8 +110,7 @@ final class PartnerStore {
 
     void insertAddress(AddressRow row) {
         tx.handle()
-                .createUpdate(
-                        """
+                .createUpdate("""
                         insert into partners.address (address_id, address, zip_code, city_name, state_id)
                         values (:id, :address, :zipCode, :cityName, :stateId)
                         """)

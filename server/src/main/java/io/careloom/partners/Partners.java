@@ -262,7 +262,7 @@ public final class Partners {
     private Optional<Partner.Address> address(PartnerStore.AddressRow row) {
         return geography
                 .state(row.stateId())
-                .map(state -> new Partner.Address(
-                        row.addressId(), row.address(), row.zipCode(), row.cityName(), state));
+                .map(state ->
+                        new Partner.Address(row.addressId(), row.address(), row.zipCode(), row.cityName(), state));
     }
 }

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param retryProfile null for {@code 4x15m}
  */
 public record RegisterEnvironment(
-        @NotNull @Size(max = 2048) @Pattern(regexp = ADDRESS, message = NO_ADDRESS) String webhookUrl,
+        @NotNull @Size(max = 2048) @Pattern(regexp = ADDRESS, message = NO_ADDRESS)
+        String webhookUrl,
+
         @Nullable @Size(min = 1, max = 255) String webhookSecret,
-        @Nullable @Size(max = 1000) @Pattern(regexp = HEADER) String webhookAuthorization,
+
+        @Nullable @Size(max = 1000) @Pattern(regexp = HEADER)
+        String webhookAuthorization,
+
         @NotNull UUID environmentId,
         @Nullable @Pattern(regexp = JSON_STYLE) String jsonStyle,
         @Nullable @Pattern(regexp = RETRY_PROFILE) String retryProfile) {

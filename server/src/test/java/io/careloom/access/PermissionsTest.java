@@ -23,8 +23,7 @@ class PermissionsTest {
             Role.ADMIN);
 
     /** answers.md B1, written down by hand: credential, panel, support, assistant, clinician, internal, admin. */
-    private static final String MATRIX =
-            """
+    private static final String MATRIX = """
             PARTNER_READ        x x x - x x x
             PARTNER_MANAGE      - x - - - - x
             PARTNER_CREATE      - - - - - - x
@@ -72,6 +71,7 @@ class PermissionsTest {
 
     @Test
     void theSystemHasNoRowOfItsOwn() {
-        assertThat(Permissions.of(Role.SYSTEM, EnumSet.allOf(Environment.class))).isEmpty();
+        assertThat(Permissions.of(Role.SYSTEM, EnumSet.allOf(Environment.class)))
+                .isEmpty();
     }
 }

@@ -56,8 +56,7 @@ public final class CredentialWebRoutes implements Routes {
     }
 
     private Answer create(Tx tx, Call call) {
-        return Answer.of(
-                credentials.create(tx, call.caller(), call.id("partner"), call.body(CreateCredential.class)));
+        return Answer.of(credentials.create(tx, call.caller(), call.id("partner"), call.body(CreateCredential.class)));
     }
 
     private Answer delete(Tx tx, Call call) {

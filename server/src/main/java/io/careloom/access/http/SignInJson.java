@@ -10,11 +10,13 @@ import jakarta.validation.constraints.Size;
 interface SignInJson {
     /** E-mail and password. */
     record Passcode(
-            @NotBlank @Size(max = 255) String email, @NotNull @Size(max = 255) String password) {}
+            @NotBlank @Size(max = 255) String email,
+            @NotNull @Size(max = 255) String password) {}
 
     /** The same under the clinician app's names. */
     record ClinicianLogin(
-            @NotBlank @Size(max = 255) String username, @NotNull @Size(max = 255) String password) {}
+            @NotBlank @Size(max = 255) String username,
+            @NotNull @Size(max = 255) String password) {}
 
     /** E-mail, password and one-time code. */
     record Login(

@@ -35,7 +35,10 @@ record UserJson(
                 user.email(),
                 user.phoneNumber(),
                 user.timezoneId(),
-                user.environments().stream().map(Environment::identifier).sorted().toList(),
+                user.environments().stream()
+                        .map(Environment::identifier)
+                        .sorted()
+                        .toList(),
                 user.partnerId(),
                 user.clinicianId(),
                 user.active(),

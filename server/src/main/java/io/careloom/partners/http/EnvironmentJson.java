@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One of the two environments. They are the same in every installation, since its beginning. */
 record EnvironmentJson(
-        UUID id, String identifier, Instant createdAt, Instant updatedAt, @Nullable Instant deletedAt) {
+        UUID id,
+        String identifier,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant deletedAt) {
     private static final Instant BEGINNING = Instant.parse("2026-11-24T00:00:00Z");
 
     private static EnvironmentJson of(Environment environment) {

@@ -64,8 +64,8 @@ public final class PartnerEnvironmentWebRoutes implements Routes {
     }
 
     private Answer register(Tx tx, Call call) {
-        return Answer.of(environments.register(
-                tx, call.caller(), call.id("partner"), call.body(RegisterEnvironment.class)));
+        return Answer.of(
+                environments.register(tx, call.caller(), call.id("partner"), call.body(RegisterEnvironment.class)));
     }
 
     private Answer one(Tx tx, Call call) {
@@ -74,11 +74,7 @@ public final class PartnerEnvironmentWebRoutes implements Routes {
 
     private Answer change(Tx tx, Call call) {
         return Answer.of(environments.change(
-                tx,
-                call.caller(),
-                call.id("partner"),
-                call.id("environment"),
-                call.body(ChangeEnvironment.class)));
+                tx, call.caller(), call.id("partner"), call.id("environment"), call.body(ChangeEnvironment.class)));
     }
 
     private Answer remove(Tx tx, Call call) {
