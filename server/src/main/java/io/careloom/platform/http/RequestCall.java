@@ -77,11 +77,13 @@ final class RequestCall implements Call {
     @Override
     public @Nullable String query(String name) {
         List<String> values = query.getOrDefault(name, List.of());
-        String value = values.isEmpty() ? "" : values.getFirst().trim();
+        String value = values.isEmpty() ? "" : values.getFirst();
+        // before trim(), which would take a NUL at the end for space
         if (value.chars().anyMatch(c -> c < 0x20)) {
             throw Problem.invalid(name, "The " + name + " parameter contains characters that cannot be used.");
         }
-        return value.isEmpty() ? null : value;
+        String trimmed = value.trim();
+        return trimmed.isEmpty() ? null : trimmed;
     }
 
     @Override
