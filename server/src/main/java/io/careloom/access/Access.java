@@ -112,6 +112,20 @@ public final class Access {
         return opened;
     }
 
+    /** The operator at the command line, and the seed of a demo: every right over all partners there are now. */
+    public Caller operator(Tx tx) {
+        Caller system = Caller.system(Place.INSTALLATION);
+        return new Caller(
+                system.id(),
+                system.role(),
+                system.permissions(),
+                scope(partners.tenants(tx), system.environments()),
+                system.environments(),
+                null,
+                null,
+                null);
+    }
+
     /** Makes an administrator of the installation with a made-up password; a taken e-mail is refused. */
     public NewLogin createAdmin(Tx tx, String email) {
         String password = Secrets.alphanumeric(MADE_UP_LENGTH);
@@ -252,12 +266,17 @@ public final class Access {
     /** The partners of the role × the environments of the person. */
     private Scope scope(Tx tx, User user) {
         boolean bound = user.role() == Role.PANEL_USER || user.role() == Role.SUPPORT_STAFF;
-        List<Tenant> reached = partners.tenants(tx).stream()
-                .filter(tenant -> !bound || user.partners().contains(tenant.partnerId()))
-                .toList();
+        return scope(
+                partners.tenants(tx).stream()
+                        .filter(tenant -> !bound || user.partners().contains(tenant.partnerId()))
+                        .toList(),
+                user.environments());
+    }
+
+    private static Scope scope(List<Tenant> reached, Set<Environment> entering) {
         return new Scope(
                 reached.stream()
-                        .filter(tenant -> user.environments().contains(tenant.environment()))
+                        .filter(tenant -> entering.contains(tenant.environment()))
                         .map(Tenant::tenantId)
                         .collect(Collectors.toSet()),
                 reached.stream().map(Tenant::partnerId).collect(Collectors.toSet()));

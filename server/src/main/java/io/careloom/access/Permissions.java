@@ -112,6 +112,6 @@ public final class Permissions {
                 permissions.add(permission);
             }
         }
-        return permissions;
+        return Set.copyOf(permissions);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the credential, user or service account; the zero id for the system and for nobody
  * @param tenantId the one tenant of a partner credential, else null
  * @param partnerId the partner of a credential or panel user, else null
- * @param clinicianId the clinician behind a user with that role, else null
+ * @param clinicianId the clinician that a user is, or for whom a medical assistant works; else null
  * @param environments the environments this caller may enter
  */
 public record Caller(
