@@ -28,7 +28,7 @@ public record RegisterEnvironment(
         @Nullable @Pattern(regexp = RETRY_PROFILE) String retryProfile) {
 
     static final String ADDRESS =
-            "(?i)https?://([a-z0-9._-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?([/?][!-~&&[^#\"<>\\\\^`{|}]]*)?";
+            "https?://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?([/?][!$-;=?-\\[\\]_a-z~]*)?";
     static final String NO_ADDRESS =
             "The webhook_url is an absolute http or https address, without user name and fragment.";
     static final String HEADER = "[\\x20-\\x7e]*";
