@@ -31,6 +31,25 @@ public final class Fields {
         return fields;
     }
 
+    /** The same record with some fields, by their snake_case names, replaced by values of their types. */
+    public static <T extends Record> T with(T thing, Map<String, ? extends @Nullable Object> changes) {
+        RecordComponent[] components = thing.getClass().getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        @Nullable Object[] values = new @Nullable Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String name = snake(components[i].getName());
+            types[i] = components[i].getType();
+            values[i] = changes.containsKey(name) ? changes.get(name) : value(thing, components[i]);
+        }
+        try {
+            @SuppressWarnings("unchecked")
+            Class<T> type = (Class<T>) thing.getClass();
+            return type.getDeclaredConstructor(types).newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot copy a " + thing.getClass().getSimpleName(), e);
+        }
+    }
+
     private static @Nullable Object value(Record thing, RecordComponent component) {
         try {
             return component.getAccessor().invoke(thing);

@@ -1,0 +1,144 @@
+package io.careloom.patients;
+
+import io.careloom.geography.State;
+import io.careloom.partners.Partner;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A patient as the wire shows it and cases nest it (partner-contract.md 5.1). Its tenant is {@link Patients#tenantOf}. What
+ * other rooms will own is null until they exist: {@code dosespot}'s values, the two files, {@code authLink}.
+ *
+ * @param ssn with dashes
+ * @param genderLabel the words of ISO 5218
+ * @param weight kilograms
+ * @param height centimetres
+ * @param isLive false for a patient of the sandbox
+ */
+public record Patient(
+        UUID patientId,
+        UUID partnerId,
+        @Nullable String prefix,
+        String firstName,
+        @Nullable String middleName,
+        String lastName,
+        @Nullable String suffix,
+        @Nullable String ssn,
+        String email,
+        @Nullable String metadata,
+        int gender,
+        String genderLabel,
+        String phoneNumber,
+        int phoneType,
+        LocalDate dateOfBirth,
+        boolean active,
+        @Nullable BigDecimal weight,
+        @Nullable Integer height,
+        boolean isLive,
+        Dosespot dosespot,
+        @Nullable String currentMedications,
+        @Nullable String allergies,
+        @Nullable String medicalConditions,
+        @Nullable String specialNecessities,
+        @Nullable Boolean pregnancy,
+        @Nullable String bloodPressure,
+        @Nullable BigDecimal bodyTemperature,
+        @Nullable Integer oxygenSaturation,
+        boolean isSmsEnabled,
+        boolean isEmailEnabled,
+        @Nullable Long shopifyCustomerId,
+        @Nullable Long woocommerceCustomerId,
+        @Nullable String externalId,
+        @Nullable Void driverLicense,
+        @Nullable Void introVideo,
+        Address address,
+        Partner partner,
+        List<Metafield> metafields,
+        @Nullable String authLink) {
+
+    /** What the prescribing network knows of the patient; null before it was told. */
+    public record Dosespot(
+            @Nullable UUID patientDosespotId,
+            @Nullable Integer dosespotId,
+            @Nullable String syncStatus,
+            @Nullable Instant syncedAt,
+            @Nullable String metadata,
+            List<String> eligibilities) {
+        static final Dosespot UNKNOWN = new Dosespot(null, null, null, null, null, List.of());
+    }
+
+    /** Where the patient lives. */
+    public record Address(
+            UUID addressId,
+            String address,
+            @Nullable String address2,
+            String zipCode,
+            String cityName,
+            State state) {
+        @Override
+        public String toString() {
+            return "Address[" + addressId + "]";
+        }
+    }
+
+    static Patient of(PatientRow row, Partner partner, boolean live, Address address, List<Metafield> metafields) {
+        PatientDetails details = row.details();
+        return new Patient(
+                row.patientId(),
+                partner.partnerId(),
+                details.prefix(),
+                details.firstName(),
+                details.middleName(),
+                details.lastName(),
+                details.suffix(),
+                details.ssn(),
+                details.email(),
+                details.metadata(),
+                details.gender(),
+                label(details.gender()),
+                details.phoneNumber(),
+                details.phoneType(),
+                details.dateOfBirth(),
+                details.active(),
+                details.weight(),
+                details.height(),
+                live,
+                Dosespot.UNKNOWN,
+                details.currentMedications(),
+                details.allergies(),
+                details.medicalConditions(),
+                details.specialNecessities(),
+                details.pregnancy(),
+                details.bloodPressure(),
+                details.bodyTemperature(),
+                details.oxygenSaturation(),
+                details.isSmsEnabled(),
+                details.isEmailEnabled(),
+                details.shopifyCustomerId(),
+                details.woocommerceCustomerId(),
+                details.externalId(),
+                null, null,
+                address,
+                partner,
+                metafields,
+                null);
+    }
+
+    private static String label(int gender) {
+        return switch (gender) {
+            case 1 -> "Male";
+            case 2 -> "Female";
+            case 9 -> "Not applicable";
+            default -> "Not known";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Patient[" + patientId + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package io.careloom.patients;
+
+import io.careloom.kernel.PartnerFacing;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Something of a patient is different than before. */
+record PatientModified(UUID tenantId, UUID subjectId, long sequence, @Nullable String metadata)
+        implements PartnerFacing {
+    @Override
+    public String eventType() {
+        return "patient_modified";
+    }
+
+    @Override
+    public String modelType() {
+        return PatientCreated.MODEL;
+    }
+
+    @Override
+    public Map<String, Object> fields() {
+        return PatientCreated.told(subjectId, metadata);
+    }
+}

@@ -1,0 +1,22 @@
+package io.careloom.patients;
+
+import java.util.UUID;
+
+/**
+ * A patient as stored.
+ *
+ * @param version counts the facts told of the patient, from 1
+ * @param metafields number of custom properties, so that reading a patient without any asks for none
+ */
+record PatientRow(
+        UUID patientId,
+        UUID tenantId,
+        PatientDetails details,
+        UUID addressId,
+        PatientAddress address,
+        long version,
+        int metafields) {
+    PatientRow next(PatientDetails changed, PatientAddress moved, int properties) {
+        return new PatientRow(patientId, tenantId, changed, addressId, moved, version + 1, properties);
+    }
+}

@@ -1,0 +1,266 @@
+package io.careloom.patients;
+
+import io.careloom.geography.Geography;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Permission;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
+import io.careloom.partners.Partners;
+import io.careloom.partners.Tenant;
+import io.careloom.platform.Fields;
+import io.careloom.platform.Ids;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.audit.AuditedChange;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
+import io.careloom.platform.sealing.Vault;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Patients. Fact, audit row and event commit with the transaction handed in; a patient outside the scope is 404. One tenant
+ * has one patient per e-mail, whatever its case.
+ */
+public final class Patients {
+    private static final String TAKEN = "ERROR_PATIENT_EMAIL_ALREADY_TAKEN";
+    private static final String SEALED = "(sealed)";
+
+    private final Geography geography;
+    private final Partners partners;
+    private final Ground ground;
+    private final Addresses addresses;
+    private final PatientStore store;
+    private final MetafieldStore metafields = new MetafieldStore();
+
+    /** What this room stands on. */
+    public record Ground(EventLog events, AuditTrail audit, Vault vault, Clocks clocks) {}
+
+    /** The room, complete. */
+    public Patients(Geography geography, Partners partners, Ground ground) {
+        this.geography = geography;
+        this.partners = partners;
+        this.ground = ground;
+        this.addresses = new Addresses(geography);
+        this.store = new PatientStore(ground.vault());
+    }
+
+    /** One patient. */
+    public Patient find(Tx tx, Scope scope, UUID patientId) {
+        return shown(tx, store.find(tx, scope, patientId).orElseThrow(Problem::notFound));
+    }
+
+    /** Patients by id; those outside the scope are left out. */
+    public Map<UUID, Patient> all(Tx tx, Scope scope, Collection<UUID> patientIds) {
+        if (patientIds.isEmpty()) {
+            return Map.of();
+        }
+        return shown(tx, store.all(tx, scope, patientIds)).stream()
+                .collect(Collectors.toMap(Patient::patientId, Function.identity()));
+    }
+
+    /**
+     * At most 100 patients whose e-mail, last name, full name (first, last) or phone number begins with the text; the one
+     * with exactly this e-mail first, then by last and first name.
+     */
+    public List<Patient> search(Tx tx, Scope scope, String text) {
+        return shown(tx, store.search(tx, scope, text.strip()));
+    }
+
+    /** As {@link #search(Tx, Scope, String)}, among the patients of one partner when one is named. */
+    public List<Patient> search(Tx tx, Caller caller, String text, @Nullable UUID partnerId) {
+        caller.require(Permission.PATIENT_READ);
+        if (partnerId == null) {
+            return search(tx, caller.scope(), text);
+        }
+        Set<UUID> tenants = partners.tenantsOf(tx, partnerId).stream()
+                .map(Tenant::tenantId)
+                .filter(caller.scope().tenants()::contains)
+                .collect(Collectors.toSet());
+        return search(tx, new Scope(tenants, Set.of()), text);
+    }
+
+    /** The tenant a patient belongs to. */
+    public UUID tenantOf(Tx tx, Patient patient) {
+        Environment environment = patient.isLive() ? Environment.LIVE : Environment.SANDBOX;
+        return partners.tenantOf(tx, patient.partnerId(), environment).tenantId();
+    }
+
+    /** Makes a patient of the caller's tenant; of several at once with one e-mail, one is made and the others refused. */
+    public Patient create(Tx tx, Caller caller, CreatePatient command) {
+        caller.require(Permission.PATIENT_WRITE);
+        UUID tenantId = caller.tenant();
+        Instant now = ground.clocks().now(tenantId);
+        PatientAddress address = checked(command.details(), command.address(), null, now);
+        requireDistinctKeys(command.metafields());
+        PatientRow row = new PatientRow(
+                Ids.random(),
+                tenantId,
+                command.details(),
+                Ids.random(),
+                address,
+                1,
+                command.metafields().size());
+        if (!store.insert(tx, row, now)) {
+            throw taken();
+        }
+        metafields.insert(tx, row, command.metafields(), now);
+        Map<String, @Nullable Object> told = values(row, command.metafields());
+        told.values().removeIf(Objects::isNull);
+        ground.audit().changed(tx, caller, change("patient.created", row, Map.of(), told));
+        ground.events()
+                .append(
+                        tx,
+                        new PatientCreated(
+                                tenantId, row.patientId(), 1, row.details().metadata()));
+        return shown(tx, row);
+    }
+
+    /** Changes a patient; nothing is written and told when everything stays as it is. */
+    public Patient change(Tx tx, Caller caller, UUID patientId, ChangePatient command) {
+        caller.require(Permission.PATIENT_WRITE);
+        PatientRow before = store.lock(tx, caller.scope(), patientId).orElseThrow(Problem::notFound);
+        Instant now = ground.clocks().now(before.tenantId());
+        List<NewMetafield> kept = properties(tx, before);
+        List<NewMetafield> wanted = command.metafields().isSet() ? orNone(command.metafields().or(null)) : kept;
+        requireDistinctKeys(wanted);
+        PatientDetails details = Fields.with(before.details(), command.details());
+        PatientAddress address = checked(details, command.address(), before.address(), now);
+        PatientRow after = before.next(details, address, wanted.size());
+        Map<String, @Nullable Object> old = values(before, kept);
+        Map<String, @Nullable Object> changed = values(after, wanted);
+        changed.entrySet().removeIf(entry -> Objects.equals(entry.getValue(), old.get(entry.getKey())));
+        if (changed.isEmpty()) {
+            return shown(tx, before);
+        }
+        old.keySet().retainAll(changed.keySet());
+        write(tx, after, changed, wanted, now);
+        ground.audit().changed(tx, caller, change("patient.changed", after, old, changed));
+        ground.events()
+                .append(
+                        tx,
+                        new PatientModified(
+                                after.tenantId(), patientId, after.version(), details.metadata()));
+        return shown(tx, after);
+    }
+
+    private void write(
+            Tx tx,
+            PatientRow after,
+            Map<String, @Nullable Object> changed,
+            List<NewMetafield> wanted,
+            Instant now) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>(changed);
+        if (columns.containsKey("metafields")) {
+            columns.remove("metafields");
+            metafields.put(tx, after, wanted, now);
+        }
+        if (!store.update(tx, after, columns, now)) {
+            throw taken();
+        }
+    }
+
+    /** The address after the change, when it and the details keep all rules. */
+    private PatientAddress checked(
+            PatientDetails details, @Nullable AddressChange change, @Nullable PatientAddress present, Instant now) {
+        Faults faults = new Faults();
+        PatientPolicy.check(details, LocalDate.ofInstant(now, ZoneOffset.UTC), faults);
+        PatientAddress address =
+                change == null ? present : addresses.after(present, change, faults).orElse(null);
+        faults.refuse();
+        return Objects.requireNonNull(address);
+    }
+
+    private static void requireDistinctKeys(List<NewMetafield> fields) {
+        Set<String> keys = new HashSet<>();
+        for (int i = 0; i < fields.size(); i++) {
+            if (!keys.add(fields.get(i).key())) {
+                throw Problem.invalid("metafields." + i + ".key", "The key stands twice in this list.");
+            }
+        }
+    }
+
+    private static List<NewMetafield> orNone(@Nullable List<NewMetafield> fields) {
+        return fields == null ? List.of() : fields;
+    }
+
+    private List<NewMetafield> properties(Tx tx, PatientRow row) {
+        return row.metafields() == 0
+                ? List.of()
+                : metafields.of(tx, List.of(row)).getOrDefault(row.patientId(), List.of()).stream()
+                        .map(Metafield::told)
+                        .toList();
+    }
+
+    /** Everything a partner can tell, by column name. */
+    private static Map<String, @Nullable Object> values(PatientRow row, List<NewMetafield> fields) {
+        Map<String, @Nullable Object> values = Fields.of(row.details());
+        values.putAll(Fields.of(row.address()));
+        values.put("metafields", fields.stream().map(Fields::of).toList());
+        return values;
+    }
+
+    private static AuditedChange change(
+            String action,
+            PatientRow row,
+            Map<String, ? extends @Nullable Object> before,
+            Map<String, ? extends @Nullable Object> after) {
+        return new AuditedChange(action, row.tenantId(), "patient", row.patientId(), veiled(before), veiled(after));
+    }
+
+    /** The audit trail tells that an SSN changed, not what it is. */
+    private static Map<String, @Nullable Object> veiled(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> veiled = new LinkedHashMap<>(values);
+        veiled.computeIfPresent("ssn", (_, _) -> SEALED);
+        return veiled;
+    }
+
+    private Patient shown(Tx tx, PatientRow row) {
+        return shown(tx, List.of(row)).getFirst();
+    }
+
+    private List<Patient> shown(Tx tx, List<PatientRow> rows) {
+        List<PatientRow> having =
+                rows.stream().filter(row -> row.metafields() > 0).toList();
+        Map<UUID, List<Metafield>> properties = having.isEmpty() ? Map.of() : metafields.of(tx, having);
+        return rows.stream()
+                .map(row -> {
+                    Tenant tenant = partners.tenant(tx, row.tenantId());
+                    return Patient.of(
+                            row,
+                            partners.find(tx, tenant.partnerId()),
+                            tenant.environment() == Environment.LIVE,
+                            address(row),
+                            properties.getOrDefault(row.patientId(), List.of()));
+                })
+                .toList();
+    }
+
+    private Patient.Address address(PatientRow row) {
+        PatientAddress address = row.address();
+        return new Patient.Address(
+                row.addressId(),
+                address.address(),
+                address.address2(),
+                address.zipCode(),
+                address.cityName(),
+                geography.state(address.stateId()).orElseThrow());
+    }
+
+    private static Problem taken() {
+        return Problem.invalid("email", TAKEN).message(TAKEN);
+    }
+}

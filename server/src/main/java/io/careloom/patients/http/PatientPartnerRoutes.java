@@ -1,0 +1,89 @@
+package io.careloom.patients.http;
+
+import static io.careloom.kernel.Permission.PATIENT_READ;
+import static io.careloom.kernel.Permission.PATIENT_WRITE;
+import static io.careloom.platform.http.AuditClass.READ;
+import static io.careloom.platform.http.AuditClass.WRITE;
+import static io.careloom.platform.http.Route.Shape.BARE;
+import static io.careloom.platform.http.TenantRule.TENANT;
+
+import io.careloom.patients.Patient;
+import io.careloom.patients.Patients;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.http.Answer;
+import io.careloom.platform.http.Call;
+import io.careloom.platform.http.Route;
+import io.careloom.platform.http.Routes;
+import java.util.List;
+
+/** What a partner does with its patients. */
+public final class PatientPartnerRoutes implements Routes {
+    private static final String PATIENTS = "/v1/partner/patients";
+    private static final String PATIENT = "/v1/partner/patients/{patient_id}";
+
+    private final Patients patients;
+
+    /** Rows on this door. */
+    public PatientPartnerRoutes(Patients patients) {
+        this.patients = patients;
+    }
+
+    @Override
+    public List<Route> rows() {
+        return List.of(
+                Route.post(PATIENTS, "Create patient")
+                        .needs(PATIENT_WRITE)
+                        .touches(TENANT)
+                        .audited(WRITE)
+                        .reads(PatientJson.Create.class)
+                        .answers(Patient.class)
+                        .by(this::create),
+                Route.post(PATIENTS + "/search", "Search patients")
+                        .needs(PATIENT_READ)
+                        .touches(TENANT)
+                        .audited(READ)
+                        .readOnly()
+                        .reads(PatientJson.Search.class)
+                        .answers(BARE, PatientJson.Found.class)
+                        .by((tx, call) -> found(tx, call, patients)),
+                Route.get(PATIENT, "Get patient")
+                        .needs(PATIENT_READ)
+                        .touches(TENANT)
+                        .audited(READ)
+                        .answers(Patient.class)
+                        .by((tx, call) -> one(tx, call, patients)),
+                Route.patch(PATIENT, "Update patient")
+                        .needs(PATIENT_WRITE)
+                        .touches(TENANT)
+                        .audited(WRITE)
+                        .reads(PatientJson.Update.class)
+                        .answers(Patient.class)
+                        .by(this::change));
+    }
+
+    private Answer create(Tx tx, Call call) {
+        return Answer.of(patients.create(
+                tx, call.caller(), call.body(PatientJson.Create.class).command()));
+    }
+
+    private Answer change(Tx tx, Call call) {
+        return Answer.of(patients.change(
+                tx,
+                call.caller(),
+                call.id("patient_id"),
+                call.body(PatientJson.Update.class).command()));
+    }
+
+    static Answer one(Tx tx, Call call, Patients patients) {
+        Patient patient = patients.find(tx, call.caller().scope(), call.id("patient_id"));
+        call.shows(patient.patientId());
+        return Answer.of(patient);
+    }
+
+    static Answer found(Tx tx, Call call, Patients patients) {
+        PatientJson.Search wanted = call.body(PatientJson.Search.class);
+        List<Patient> found = patients.search(tx, call.caller(), wanted.search(), wanted.partnerId());
+        call.shows(found.stream().map(Patient::patientId).toList());
+        return Answer.list(found.stream().map(PatientJson.Found::of).toList());
+    }
+}
