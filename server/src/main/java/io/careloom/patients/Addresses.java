@@ -73,8 +73,7 @@ final class Addresses {
         return named.get().stateId();
     }
 
-    private static @Nullable String kept(
-            String field, Change<String> change, @Nullable String present, Faults faults) {
+    private static @Nullable String kept(String field, Change<String> change, @Nullable String present, Faults faults) {
         String value = change.or(present);
         if (value == null || value.isBlank()) {
             faults.add("address." + field, "The address." + field + " field is required.");

@@ -70,7 +70,9 @@ final class MetafieldStore {
                         order by patient_id, position
                         """)
                 .bind("patients", patients.stream().map(PatientRow::patientId).toArray(UUID[]::new))
-                .bind("tenants", patients.stream().map(PatientRow::tenantId).distinct().toArray(UUID[]::new))
+                .bind(
+                        "tenants",
+                        patients.stream().map(PatientRow::tenantId).distinct().toArray(UUID[]::new))
                 .map((row, context) -> metafield(row))
                 .stream()
                 .collect(Collectors.groupingBy(Metafield::modelId));

@@ -73,12 +73,7 @@ public record Patient(
 
     /** Where the patient lives. */
     public record Address(
-            UUID addressId,
-            String address,
-            @Nullable String address2,
-            String zipCode,
-            String cityName,
-            State state) {
+            UUID addressId, String address, @Nullable String address2, String zipCode, String cityName, State state) {
         @Override
         public String toString() {
             return "Address[" + addressId + "]";
@@ -121,7 +116,8 @@ public record Patient(
                 details.shopifyCustomerId(),
                 details.woocommerceCustomerId(),
                 details.externalId(),
-                null, null,
+                null,
+                null,
                 address,
                 partner,
                 metafields,

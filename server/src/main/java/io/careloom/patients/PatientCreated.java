@@ -7,8 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A patient became known to a partner. */
-record PatientCreated(UUID tenantId, UUID subjectId, long sequence, @Nullable String metadata)
-        implements PartnerFacing {
+record PatientCreated(
+        UUID tenantId,
+        UUID subjectId,
+        long sequence,
+        @Nullable String metadata) implements PartnerFacing {
     static final String MODEL = "App\\Models\\Patient";
 
     @Override

@@ -6,8 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Something of a patient is different than before. */
-record PatientModified(UUID tenantId, UUID subjectId, long sequence, @Nullable String metadata)
-        implements PartnerFacing {
+record PatientModified(
+        UUID tenantId,
+        UUID subjectId,
+        long sequence,
+        @Nullable String metadata) implements PartnerFacing {
     @Override
     public String eventType() {
         return "patient_modified";

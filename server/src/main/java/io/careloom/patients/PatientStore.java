@@ -143,7 +143,10 @@ final class PatientStore {
         String begun = exact.replaceAll("([\\\\%_])", "\\\\$1") + "%";
         String digits = digits(text);
         boolean isNumber = digits.length() >= 3 && text.matches("[0-9()+. /-]+");
-        return rows(tx, scope, SELECT + """
+        return rows(
+                        tx,
+                        scope,
+                        SELECT + """
                         and p.patient_id in (
                             (select e.patient_id from patients.patient e
                              where e.tenant_id = any(:tenants) and lower(e.email) = :exact)
@@ -166,11 +169,12 @@ final class PatientStore {
                              order by d.phone_digits, d.patient_id limit :most))
                         order by lower(p.email) = :exact desc, lower(p.last_name), lower(p.first_name), p.patient_id
                         limit :most
-                        """, query -> query.bind("exact", exact)
-                        .bind("begun", begun)
-                        .bind("isNumber", isNumber)
-                        .bind("digits", digits + "%")
-                        .bind("most", MOST_FOUND))
+                        """,
+                        query -> query.bind("exact", exact)
+                                .bind("begun", begun)
+                                .bind("isNumber", isNumber)
+                                .bind("digits", digits + "%")
+                                .bind("most", MOST_FOUND))
                 .list();
     }
 

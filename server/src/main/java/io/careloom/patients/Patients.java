@@ -135,7 +135,8 @@ public final class Patients {
         PatientRow before = store.lock(tx, caller.scope(), patientId).orElseThrow(Problem::notFound);
         Instant now = ground.clocks().now(before.tenantId());
         List<NewMetafield> kept = properties(tx, before);
-        List<NewMetafield> wanted = command.metafields().isSet() ? orNone(command.metafields().or(null)) : kept;
+        List<NewMetafield> wanted =
+                command.metafields().isSet() ? orNone(command.metafields().or(null)) : kept;
         requireDistinctKeys(wanted);
         PatientDetails details = Fields.with(before.details(), command.details());
         PatientAddress address = checked(details, command.address(), before.address(), now);
@@ -150,19 +151,12 @@ public final class Patients {
         write(tx, after, changed, wanted, now);
         ground.audit().changed(tx, caller, change("patient.changed", after, old, changed));
         ground.events()
-                .append(
-                        tx,
-                        new PatientModified(
-                                after.tenantId(), patientId, after.version(), details.metadata()));
+                .append(tx, new PatientModified(after.tenantId(), patientId, after.version(), details.metadata()));
         return shown(tx, after);
     }
 
     private void write(
-            Tx tx,
-            PatientRow after,
-            Map<String, @Nullable Object> changed,
-            List<NewMetafield> wanted,
-            Instant now) {
+            Tx tx, PatientRow after, Map<String, @Nullable Object> changed, List<NewMetafield> wanted, Instant now) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>(changed);
         if (columns.containsKey("metafields")) {
             columns.remove("metafields");
@@ -178,8 +172,9 @@ public final class Patients {
             PatientDetails details, @Nullable AddressChange change, @Nullable PatientAddress present, Instant now) {
         Faults faults = new Faults();
         PatientPolicy.check(details, LocalDate.ofInstant(now, ZoneOffset.UTC), faults);
-        PatientAddress address =
-                change == null ? present : addresses.after(present, change, faults).orElse(null);
+        PatientAddress address = change == null
+                ? present
+                : addresses.after(present, change, faults).orElse(null);
         faults.refuse();
         return Objects.requireNonNull(address);
     }

@@ -51,7 +51,10 @@ final class PatientJson {
             @NotBlank @Size(max = 80) @Email(regexp = EMAIL) String email,
             @Nullable @Size(max = 255) String metadata,
             @NotNull Integer gender,
-            @NotBlank @Size(max = 25) @Pattern(regexp = PHONE) String phoneNumber,
+
+            @NotBlank @Size(max = 25) @Pattern(regexp = PHONE)
+            String phoneNumber,
+
             @NotNull Integer phoneType,
             @NotNull LocalDate dateOfBirth,
             @NotNull @Valid Address address,
@@ -183,8 +186,7 @@ final class PatientJson {
             Map<String, @Nullable Object> details = Fields.sent(this);
             details.keySet().removeAll(List.of("address", "metafields", "driver_license_id", "intro_video_id"));
             AddressUpdate moved = address.or(null);
-            return new ChangePatient(
-                    details, moved == null ? null : moved.change(), metafields.map(Property::told));
+            return new ChangePatient(details, moved == null ? null : moved.change(), metafields.map(Property::told));
         }
     }
 
@@ -206,7 +208,9 @@ final class PatientJson {
      *
      * @param partnerId for staff, who reach several partners
      */
-    record Search(@NotBlank @Size(max = 255) String search, @Nullable UUID partnerId) {}
+    record Search(
+            @NotBlank @Size(max = 255) String search,
+            @Nullable UUID partnerId) {}
 
     /** A found patient, reduced as the wire has it. */
     record Found(
