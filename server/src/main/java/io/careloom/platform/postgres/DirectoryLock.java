@@ -58,7 +58,9 @@ final class DirectoryLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
-        HELD_HERE.remove(file);
+        if (channel.isOpen()) {
+            channel.close();
+            HELD_HERE.remove(file);
+        }
     }
 }

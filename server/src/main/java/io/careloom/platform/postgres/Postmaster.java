@@ -2,16 +2,16 @@ package io.careloom.platform.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** One run of the server: a process that is alive until it is stopped, killed or crashes. */
 final class Postmaster {
     private static final int FAST_STOP_SECONDS = 60;
     private static final int IMMEDIATE_STOP_SECONDS = 15;
+    private static final int POLL_MILLIS = 10;
 
     private final Home home;
     private final Programs programs;
@@ -30,9 +30,12 @@ final class Postmaster {
     static void stopOrphan(Home home, Programs programs, Consumer<String> progress)
             throws IOException, InterruptedException {
         Optional<PostmasterFile> file = PostmasterFile.in(home.cluster());
-        Optional<ProcessHandle> process =
-                file.flatMap(found -> ProcessHandle.of(found.pid())).filter(ProcessHandle::isAlive);
+        Optional<ProcessHandle> process = file.flatMap(found -> ProcessHandle.of(found.pid()));
         if (file.isEmpty() || process.isEmpty()) {
+            return;
+        }
+        if (!lives(process.get())) {
+            Files.deleteIfExists(file.get().file()); // PostgreSQL takes a dead process that nobody reaped for a live one
             return;
         }
         Optional<String[]> arguments = process.get().info().arguments();
@@ -43,10 +46,9 @@ final class Postmaster {
             progress.accept("Stopping the PostgreSQL (process " + process.get().pid()
                     + ") that an earlier server left running…");
             end(programs, process.get());
-        } else {
-            // the number was given to another program meanwhile, as happens after a restart of the machine
-            Files.deleteIfExists(file.get().file());
         }
+        // otherwise the number was given to another program meanwhile, as happens after a restart of the machine
+        Files.deleteIfExists(file.get().file());
     }
 
     boolean isAlive() {
@@ -106,13 +108,26 @@ final class Postmaster {
     }
 
     private static boolean ended(ProcessHandle server, int seconds) throws InterruptedException {
-        try {
-            server.onExit().get(seconds, TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException e) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (lives(server)) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return true;
+    }
+
+    /** False also for a dead process whose parent does not reap it, as in a container without an init. */
+    private static boolean lives(ProcessHandle process) {
+        if (!process.isAlive()) {
             return false;
-        } catch (ExecutionException e) {
-            return !server.isAlive();
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return process.isAlive(); // gone meanwhile, or no /proc on this system
         }
     }
 }
