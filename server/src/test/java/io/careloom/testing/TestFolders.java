@@ -42,9 +42,8 @@ public final class TestFolders {
         if (System.getProperty("user.name").equals("root")) {
             return Path.of("/var/cache/careloom/postgres");
         }
-        Path base = cache == null || cache.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(cache);
+        Path base =
+                cache == null || cache.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         return base.resolve("careloom").resolve("postgres");
     }
 }

@@ -69,12 +69,11 @@ final class Binaries {
     private static URL archive() {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String system = os.startsWith("mac") ? "darwin" : os;
-        String arch =
-                switch (System.getProperty("os.arch", "")) {
-                    case "amd64", "x86_64" -> "x86_64";
-                    case "aarch64", "arm64" -> "arm_64";
-                    case String other -> other;
-                };
+        String arch = switch (System.getProperty("os.arch", "")) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            case String other -> other;
+        };
         String name = "postgres-" + system + "-" + arch + ".txz";
         URL found = Binaries.class.getClassLoader().getResource(name);
         if (found == null) {

@@ -25,8 +25,7 @@ record Cluster(Home home, Programs programs) {
     /** Role and database have the same name. */
     static final String NAME = "careloom";
 
-    private static final String ACCESS =
-            """
+    private static final String ACCESS = """
             # Written by Careloom. Only the role careloom, only from this machine, only with its password.
             host all careloom 127.0.0.1/32 scram-sha-256
             """;
@@ -51,7 +50,8 @@ record Cluster(Home home, Programs programs) {
     private String create() throws IOException, InterruptedException {
         Path unfinished = home.unfinishedCluster();
         Binaries.delete(unfinished);
-        Files.createDirectory(unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         home.runAs().own(unfinished);
         programs.run(
                 List.of(

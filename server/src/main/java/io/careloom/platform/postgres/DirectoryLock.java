@@ -46,14 +46,15 @@ final class DirectoryLock implements AutoCloseable {
             throw taken(file, holder);
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(
-                (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         return lock;
     }
 
     private static PostgresFault taken(Path file, String holder) {
-        return new PostgresFault(PostgresFault.Reason.DIRECTORY_IN_USE, "Another server (process " + holder + ") already uses the data directory "
-                + file.getParent() + ". Stop it first, or give this one a directory of its own with --data.");
+        return new PostgresFault(
+                PostgresFault.Reason.DIRECTORY_IN_USE,
+                "Another server (process " + holder + ") already uses the data directory " + file.getParent()
+                        + ". Stop it first, or give this one a directory of its own with --data.");
     }
 
     @Override

@@ -140,8 +140,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 supervisor.close();
             }
         } catch (IOException e) {
-            throw new PostgresFault("PostgreSQL could not be stopped in order (" + e.getMessage()
-                    + "); the next start will stop it.");
+            throw new PostgresFault(
+                    "PostgreSQL could not be stopped in order (" + e.getMessage() + "); the next start will stop it.");
         } catch (InterruptedException e) {
             throw interrupted();
         }

@@ -28,8 +28,9 @@ record Home(Path directory, Path root, RunAs runAs) {
         if (Files.exists(note)) {
             Path root = Path.of(Files.readString(note).strip());
             if (!Files.exists(clusterIn(root))) {
-                throw new PostgresFault("The database of " + directory + " lives in " + root + " (says " + note
-                        + "), but is not there. Bring that folder back, or delete the note to begin with an empty database.");
+                throw new PostgresFault(
+                        "The database of " + directory + " lives in " + root + " (says " + note
+                                + "), but is not there. Bring that folder back, or delete the note to begin with an empty database.");
             }
             return new Home(directory, root, RunAs.choose(clusterIn(root))).reached();
         }

@@ -52,8 +52,8 @@ record Launcher(Home home, Programs programs, Login login, Consumer<String> prog
             }
             long now = System.nanoTime();
             if (now - began > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS)) {
-                throw new PostgresFault("PostgreSQL takes no connections after " + LIMIT_SECONDS
-                        + " seconds; " + home.log() + " may say why.");
+                throw new PostgresFault("PostgreSQL takes no connections after " + LIMIT_SECONDS + " seconds; "
+                        + home.log() + " may say why.");
             }
             if (now - told > TimeUnit.SECONDS.toNanos(TELL_SECONDS)) {
                 progress.accept("Waiting for PostgreSQL, which reads its log after a hard stop…");

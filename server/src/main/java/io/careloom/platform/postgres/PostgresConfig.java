@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param port TCP port on 127.0.0.1; 0 takes a free one
  * @param progress hears one line per step that takes time or that an operator should know
  */
-public record PostgresConfig(
-        Path directory, @Nullable Path binaries, int port, Consumer<String> progress) {
+public record PostgresConfig(Path directory, @Nullable Path binaries, int port, Consumer<String> progress) {
 
     /** A server in this data directory, on a free port, silent. */
     public static PostgresConfig in(Path directory) {

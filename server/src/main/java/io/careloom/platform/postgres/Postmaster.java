@@ -35,7 +35,8 @@ final class Postmaster {
             return;
         }
         if (!lives(process.get())) {
-            Files.deleteIfExists(file.get().file()); // PostgreSQL takes a dead process that nobody reaped for a live one
+            Files.deleteIfExists(
+                    file.get().file()); // PostgreSQL takes a dead process that nobody reaped for a live one
             return;
         }
         Optional<String[]> arguments = process.get().info().arguments();
@@ -91,8 +92,7 @@ final class Postmaster {
     }
 
     private boolean belongsToUs(long pid) {
-        return pid == process.pid()
-                || process.children().anyMatch(child -> child.pid() == pid);
+        return pid == process.pid() || process.children().anyMatch(child -> child.pid() == pid);
     }
 
     private static void end(Programs programs, ProcessHandle server) throws IOException, InterruptedException {

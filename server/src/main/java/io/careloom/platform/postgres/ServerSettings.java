@@ -51,7 +51,8 @@ final class ServerSettings {
 
     /** The arguments of a server that listens on loopback only. */
     static List<String> listeningOn(int port) {
-        List<String> reach = List.of("listen_addresses=127.0.0.1", "port=" + port, "unix_socket_directories=", "ssl=off");
+        List<String> reach =
+                List.of("listen_addresses=127.0.0.1", "port=" + port, "unix_socket_directories=", "ssl=off");
         return Stream.of(reach, DURABLE, DISCREET, SMALL)
                 .flatMap(List::stream)
                 .flatMap(setting -> Stream.of("-c", setting))

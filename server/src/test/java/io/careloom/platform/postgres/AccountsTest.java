@@ -44,9 +44,10 @@ class AccountsTest {
 
             assertThat(postgres.port()).isPositive();
             assertThat(owner).isNotZero();
-            assertThat(ClusterProcesses.of(folder)).isNotEmpty().allSatisfy(process -> assertThat(
-                            Files.getAttribute(Path.of("/proc/" + process.pid()), "unix:uid"))
-                    .isEqualTo(owner));
+            assertThat(ClusterProcesses.of(folder))
+                    .isNotEmpty()
+                    .allSatisfy(process -> assertThat(Files.getAttribute(Path.of("/proc/" + process.pid()), "unix:uid"))
+                            .isEqualTo(owner));
         }
     }
 
@@ -70,7 +71,8 @@ class AccountsTest {
         try (EmbeddedPostgres first = EmbeddedPostgres.start(config(data))) {
             password = first.password();
         }
-        Path elsewhere = Path.of(Files.readString(data.resolve("postgres.location")).strip());
+        Path elsewhere =
+                Path.of(Files.readString(data.resolve("postgres.location")).strip());
         try {
             assertThat(elsewhere).startsWith(Path.of("/var/lib/careloom"));
             assertThat(progress).anyMatch(line -> line.endsWith("It lives in " + elsewhere + " instead."));
@@ -133,7 +135,9 @@ class AccountsTest {
                 }
                 entries.add(copy.toString());
             } else if (Files.isDirectory(original)) {
-                copyTree(original.resolve("io/careloom/platform/postgres"), copy.resolve("io/careloom/platform/postgres"));
+                copyTree(
+                        original.resolve("io/careloom/platform/postgres"),
+                        copy.resolve("io/careloom/platform/postgres"));
                 entries.add(copy.toString());
             }
         }

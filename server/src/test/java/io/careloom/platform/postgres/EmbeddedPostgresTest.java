@@ -81,8 +81,7 @@ class EmbeddedPostgresTest {
         assertThat(ask(postgres, "show is_superuser")).isEqualTo("off");
         assertThat(ask(postgres, "select rolpassword is null from pg_roles where rolname = 'postgres'"))
                 .isEqualTo("f");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(directory.resolve("postgres.password"))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("postgres.password"))))
                 .isEqualTo("rw-------");
         assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl(), "careloom", "guessed"))
                 .hasMessageContaining("password authentication failed");
@@ -93,7 +92,11 @@ class EmbeddedPostgresTest {
     @Test
     void restartKeepsRows() throws Exception {
         EmbeddedPostgres first = start();
-        run(first, "drop table if exists visit", "create table visit (day date)", "insert into visit values ('2026-02-03')");
+        run(
+                first,
+                "drop table if exists visit",
+                "create table visit (day date)",
+                "insert into visit values ('2026-02-03')");
         first.close();
 
         EmbeddedPostgres second = start();
@@ -150,8 +153,8 @@ class EmbeddedPostgresTest {
                 .isInstanceOfSatisfying(
                         PostgresFault.class,
                         fault -> assertThat(fault.directoryInUse()).isTrue())
-                .hasMessageContaining("Another server (process " + other.pid() + ") already uses the data directory "
-                        + directory);
+                .hasMessageContaining(
+                        "Another server (process " + other.pid() + ") already uses the data directory " + directory);
         other.awaitNumber(2);
     }
 
@@ -198,7 +201,9 @@ class EmbeddedPostgresTest {
 
         before.forEach(ProcessHandle::destroyForcibly);
 
-        eventually("the rows are back", () -> ask(postgres, "select amount from dose").equals("7"));
+        eventually(
+                "the rows are back",
+                () -> ask(postgres, "select amount from dose").equals("7"));
         assertThat(ClusterProcesses.of(directory)).doesNotContainAnyElementsOf(before);
     }
 
@@ -227,7 +232,8 @@ class EmbeddedPostgresTest {
     @Test
     void numberOfADeadServerUsedByAnotherProgramIsNoObstacle() throws Exception {
         start().close();
-        String stale = ProcessHandle.current().pid() + "\n" + directory.resolve("postgres") + "\n1700000000\n5432\n\n\n";
+        String stale =
+                ProcessHandle.current().pid() + "\n" + directory.resolve("postgres") + "\n1700000000\n5432\n\n\n";
         Files.writeString(directory.resolve("postgres/postmaster.pid"), stale);
 
         assertThat(ask(start(), "select 1")).isEqualTo("1");
@@ -262,7 +268,10 @@ class EmbeddedPostgresTest {
     @Test
     void refusedValuesStayOutOfTheLog() throws Exception {
         EmbeddedPostgres postgres = start();
-        run(postgres, "drop table if exists person", "create table person (email text primary key, born date check (born < '2026-01-01'))");
+        run(
+                postgres,
+                "drop table if exists person",
+                "create table person (email text primary key, born date check (born < '2026-01-01'))");
         run(postgres, "insert into person values ('quill@example.org', '1990-05-06')");
         List<String> refused = List.of(
                 "insert into person values ('quill@example.org', '1990-05-06')",
