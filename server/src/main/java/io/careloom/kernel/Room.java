@@ -9,6 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PACKAGE)
 public @interface Room {
-    /** Names of first-level packages, such as {@code "partners"}. */
+    /** Names of first-level packages, such as {@code "partners"}; {@code "*"} for all, which only {@code app} says. */
     String[] sees() default {};
 }

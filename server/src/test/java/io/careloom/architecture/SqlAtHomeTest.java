@@ -99,7 +99,7 @@ class SqlAtHomeTest {
                 .collect(Collectors.toSet());
         Map<Source, Map<String, String>> members = new LinkedHashMap<>();
         texts(house)
-                .filter(Found::isSqlPart)
+                .filter(found -> house.isBusiness(found.source()) && found.isSqlPart())
                 .forEach(found -> members.computeIfAbsent(found.source(), none -> new TreeMap<>())
                         .merge(found.text().member(), found.text().value(), (a, b) -> a + "\n" + b));
         List<Finding> findings = new ArrayList<>();

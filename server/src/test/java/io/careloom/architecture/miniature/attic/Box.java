@@ -1,0 +1,4 @@
+package io.careloom.architecture.miniature.attic;
+
+/** Planted: a room without a card. */
+final class Box {}

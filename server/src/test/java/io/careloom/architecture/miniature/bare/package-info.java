@@ -1,0 +1,4 @@
+@Room
+package io.careloom.architecture.miniature.bare;
+
+import io.careloom.kernel.Room;

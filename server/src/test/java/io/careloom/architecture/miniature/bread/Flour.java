@@ -1,0 +1,4 @@
+package io.careloom.architecture.miniature.bread;
+
+/** A port. */
+public interface Flour {}

@@ -1,0 +1,4 @@
+package io.careloom.architecture.miniature.bread.http;
+
+/** A wire shape. */
+public record BreadJson(String name) {}

@@ -1,0 +1,4 @@
+package io.careloom.architecture.miniature.market;
+
+/** Planted: a refused first word. */
+abstract class AbstractPrice {}

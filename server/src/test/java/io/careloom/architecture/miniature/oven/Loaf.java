@@ -1,0 +1,4 @@
+package io.careloom.architecture.miniature.oven;
+
+/** A thing, and pure. */
+public record Loaf(int grams) {}

@@ -1,0 +1,4 @@
+package io.careloom.architecture.miniature.platform.clock;
+
+/** Clocks. */
+public interface Clocks {}

@@ -1,0 +1,4 @@
+package io.careloom.architecture.miniature.platform.http;
+
+/** A row. */
+public interface Row {}

@@ -1,0 +1,5 @@
+/** Its rows. */
+@NullMarked
+package io.careloom.architecture.miniature.shop.http;
+
+import org.jspecify.annotations.NullMarked;
