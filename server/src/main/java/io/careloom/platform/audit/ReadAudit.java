@@ -2,28 +2,30 @@ package io.careloom.platform.audit;
 
 import io.careloom.kernel.Problem;
 import io.careloom.platform.Ids;
+import io.careloom.platform.Trace;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Database;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes who saw what, before the answer leaves. One thread on a connection of its own commits whatever queued while its
  * last commit ran, so that many requests share one commit and a lone one waits for no timer.
  */
 public final class ReadAudit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadAudit.class);
     private static final String INSERT = """
             insert into platform.audit_row (audit_id, kind, caller_id, role, request_id, route, address, action,
                 tenant_id, subject_type, subject_id, at)
@@ -34,6 +36,10 @@ public final class ReadAudit implements AutoCloseable {
             """;
     private static final int MOST_REQUESTS = 512;
     private static final int PATIENCE_SECONDS = 3;
+    private static final int ANSWER_SECONDS = 5;
+    private static final String[] TYPES = {
+        "uuid", "text", "uuid", "text", "text", "text", "text", "uuid", "uuid", "timestamptz"
+    };
 
     private final Database.Address address;
     private final Clocks clocks;
@@ -41,6 +47,7 @@ public final class ReadAudit implements AutoCloseable {
     private final Thread writer =
             Thread.ofPlatform().name("read-audit").daemon().unstarted(this::run);
     private volatile boolean stopping;
+    private boolean failing;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement insert;
 
@@ -67,6 +74,7 @@ public final class ReadAudit implements AutoCloseable {
         try {
             waiting.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
+            waiting.done().cancel(false);
             throw Problem.unavailable("audit_unavailable");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,21 +91,48 @@ public final class ReadAudit implements AutoCloseable {
                     continue;
                 }
                 batch.add(first);
-                queue.drainTo(batch, MOST_REQUESTS);
+                queue.drainTo(batch, MOST_REQUESTS - 1);
+                batch.removeIf(waiting -> waiting.done().isDone()); // whoever lost patience showed nothing
                 write(batch);
+                failing = false;
                 batch.forEach(waiting -> waiting.done().complete(true));
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 disconnect();
+                complain(e);
                 batch.forEach(waiting -> waiting.done().completeExceptionally(e));
             }
         }
     }
 
+    /** Once per outage. */
+    private void complain(Throwable failure) {
+        if (!failing) {
+            failing = true;
+            String state = failure instanceof SQLException sql ? sql.getSQLState() : "none";
+            LOG.error("reads cannot be recorded, so they are refused; SQL state {}", state, Trace.of(failure));
+        }
+    }
+
     private void write(List<Waiting> batch) throws SQLException {
+        boolean used = insert != null;
+        try {
+            insert(batch);
+        } catch (SQLException e) {
+            if (!used) {
+                throw e;
+            }
+            // the connection may have died since its last use; rows that were written all the same stand there twice,
+            // which is better than a read that nobody recorded
+            disconnect();
+            insert(batch);
+        }
+    }
+
+    private void insert(List<Waiting> batch) throws SQLException {
         int size = batch.stream().mapToInt(waiting -> waiting.rows().size()).sum();
-        @Nullable Object[][] columns = new @Nullable Object[10][size];
+        @Nullable Object[][] columns = new @Nullable Object[TYPES.length][size];
         int row = 0;
         for (Waiting waiting : batch) {
             for (AuditedRead read : waiting.rows()) {
@@ -105,9 +140,8 @@ public final class ReadAudit implements AutoCloseable {
             }
         }
         PreparedStatement statement = statement();
-        String[] types = {"uuid", "text", "uuid", "text", "text", "text", "text", "uuid", "uuid", "timestamptz"};
-        for (int column = 0; column < types.length; column++) {
-            statement.setArray(column + 1, statement.getConnection().createArrayOf(types[column], columns[column]));
+        for (int column = 0; column < TYPES.length; column++) {
+            statement.setArray(column + 1, statement.getConnection().createArrayOf(TYPES[column], columns[column]));
         }
         statement.executeUpdate();
     }
@@ -130,14 +164,7 @@ public final class ReadAudit implements AutoCloseable {
         if (ready != null) {
             return ready;
         }
-        Properties properties = new Properties();
-        properties.put("user", address.user());
-        properties.put("password", address.password());
-        properties.put("connectTimeout", "2");
-        properties.put("socketTimeout", "10");
-        properties.put("tcpKeepAlive", "true");
-        properties.put("ApplicationName", "careloom read audit");
-        Connection opened = DriverManager.getConnection(address.url(), properties);
+        Connection opened = address.connect("read audit", ANSWER_SECONDS);
         connection = opened;
         PreparedStatement prepared = opened.prepareStatement(INSERT);
         insert = prepared;

@@ -8,36 +8,63 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-/** Business time from the server's clock and an offset per tenant, normally zero; offsets are read at most once a second. */
+/** Business time from the server's clock and an offset per tenant, normally zero; offsets are at most a second old. */
 public final class TenantClocks implements Clocks {
     private static final Origin ORIGIN = Origin.worker("clocks");
-    private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long RENEWED_NANOS = Duration.ofMillis(700).toNanos();
+    private static final long STALE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Transactions transactions;
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile Offsets offsets = new Offsets(Map.of(), 0, false);
 
     private record Offsets(Map<UUID, Duration> byTenant, long readAt, boolean known) {
-        boolean fresh() {
-            return known && System.nanoTime() - readAt < FRESH_NANOS;
+        boolean youngerThan(long nanos) {
+            return known && System.nanoTime() - readAt < nanos;
         }
     }
 
-    /** Clocks whose offsets lie in the database. */
+    /**
+     * Clocks whose offsets lie in the database.
+     *
+     * @param transactions ones that a caller inside a transaction need not wait for: {@code Database.aside()}
+     */
     public TenantClocks(Transactions transactions) {
         this.transactions = transactions;
     }
 
     @Override
     public Instant now(UUID tenantId) {
-        Offsets current = offsets;
-        if (!current.fresh()) {
-            current = new Offsets(transactions.read(ORIGIN, TenantClocks::read), System.nanoTime(), true);
-            offsets = current;
-        }
-        Duration offset = current.byTenant().get(tenantId);
+        Duration offset = recent().byTenant().get(tenantId);
         return offset == null ? now() : now().plus(offset);
+    }
+
+    /** Renewed by one caller shortly before it is stale, so that under load nobody waits for it. */
+    private Offsets recent() {
+        Offsets current = offsets;
+        if (current.youngerThan(RENEWED_NANOS)) {
+            return current;
+        }
+        if (current.youngerThan(STALE_NANOS)) {
+            return reading.tryLock() ? readLocked() : current;
+        }
+        reading.lock();
+        return readLocked();
+    }
+
+    private Offsets readLocked() {
+        try {
+            if (!offsets.youngerThan(RENEWED_NANOS)) {
+                long asked = System.nanoTime();
+                offsets = new Offsets(transactions.read(ORIGIN, TenantClocks::read), asked, true);
+            }
+            return offsets;
+        } finally {
+            reading.unlock();
+        }
     }
 
     @Override
@@ -45,7 +72,7 @@ public final class TenantClocks implements Clocks {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Moves a tenant's clock forward; every node follows within a second. */
+    /** Moves a tenant's clock forward, to the microsecond; this node follows at commit, every other within a second. */
     public void advance(Tx tx, UUID tenantId, Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("time only goes forward");
@@ -58,7 +85,14 @@ public final class TenantClocks implements Clocks {
                 .bind("tenant", tenantId)
                 .bind("micros", by.toNanos() / 1_000)
                 .execute();
-        tx.afterCommit(() -> offsets = new Offsets(Map.of(), 0, false));
+        tx.afterCommit(this::forget);
+    }
+
+    /** Waits for a reader that may have asked before the commit. */
+    private void forget() {
+        reading.lock();
+        offsets = new Offsets(Map.of(), 0, false);
+        reading.unlock();
     }
 
     private static Map<UUID, Duration> read(Tx tx) {

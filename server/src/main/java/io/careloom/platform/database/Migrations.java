@@ -1,5 +1,8 @@
 package io.careloom.platform.database;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -37,9 +40,20 @@ public final class Migrations {
                 .load();
         try {
             flyway.migrate();
+            settleEra(dataSource);
         } catch (FlywayException e) {
             throw new IllegalStateException(
                     "the database schema could not be brought up to date: " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be asked for its identity: " + e.getSQLState());
+        }
+    }
+
+    /** Logs ordered by transaction ids must notice when a dump was restored into a cluster that counts anew. */
+    private static void settleEra(DataSource dataSource) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select platform.settle_era()")) {
+            statement.execute();
         }
     }
 }

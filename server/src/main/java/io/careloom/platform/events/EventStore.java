@@ -1,18 +1,21 @@
 package io.careloom.platform.events;
 
+import io.careloom.kernel.Allowed;
 import io.careloom.platform.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The log, its cursors and what was parked. */
+/** The log and its cursors. */
+@Allowed(rule = "SqlAtHomeTest", because = "subscribers follow the facts of all tenants, each row tells its own")
 final class EventStore {
-    private static final String COLUMNS = """
-            cast(e.xid as text) as xid, e.position, e.event_id, e.tenant_id, e.name, e.subject_id, e.sequence, e.occurred_at,
-            e.fields, e.event_type, e.model_type
+    static final String COLUMNS = """
+            e.era, cast(e.xid as text) as xid, e.position, e.event_id, e.tenant_id, e.name, e.subject_id, e.sequence,
+            e.occurred_at, e.fields, e.event_type, e.model_type
             """;
 
     private final Tx tx;
@@ -22,10 +25,20 @@ final class EventStore {
     }
 
     /** A place in the log; {@code xid} is the writing transaction's id as text. */
-    record Cursor(String xid, long position) {}
+    record Cursor(int era, String xid, long position) {}
 
     /** An event with its place. */
     record Placed(Cursor cursor, RecordedEvent event) {}
+
+    /** What there is to do for a subscriber. */
+    enum Pending {
+        NOTHING,
+        /** Facts are committed, but an older transaction is still running. */
+        SOON,
+        READY,
+        /** A parked event's time has come. */
+        RETRY
+    }
 
     void insert(RecordedEvent event) {
         tx.handle().createUpdate("""
@@ -38,29 +51,27 @@ final class EventStore {
 
     void ensureCursor(String subscription) {
         tx.handle().createUpdate("""
-                        insert into platform.subscription (name, xid, position) values (:name, '0', 0)
+                        insert into platform.subscription (name, era, xid, position) values (:name, 0, '0', 0)
                         on conflict (name) do nothing
                         """).bind("name", subscription).execute();
     }
 
-    /** What lies behind the cursor. */
-    enum Pending {
-        NOTHING,
-        /** Committed, but an older transaction is still running. */
-        SOON,
-        READY
-    }
-
+    /** Looks without a lock: locking a cursor costs a commit, and most looks find nothing. */
     Pending pending(String subscription) {
         return tx.handle()
                 .createQuery("""
-                        select case when n.xid is null then 'NOTHING'
-                                    when n.xid < pg_snapshot_xmin(pg_current_snapshot()) then 'READY'
-                                    else 'SOON' end
+                        select case
+                            when exists (select 1 from platform.parked_event p
+                                where p.subscription = s.name and p.retry_at <= now()) then 'RETRY'
+                            when n.xid is null then 'NOTHING'
+                            when n.xid < pg_snapshot_xmin(pg_current_snapshot()) then 'READY'
+                            when n.era < (select max(era) from platform.era) then 'READY'
+                            else 'SOON' end
                         from platform.subscription s
                         left join lateral (
-                            select e.xid from platform.event_log e where (e.xid, e.position) > (s.xid, s.position)
-                            order by e.xid, e.position limit 1) n on true
+                            select e.era, e.xid from platform.event_log e
+                            where (e.era, e.xid, e.position) > (s.era, s.xid, s.position)
+                            order by e.era, e.xid, e.position limit 1) n on true
                         where s.name = :name
                         """)
                 .bind("name", subscription)
@@ -68,94 +79,55 @@ final class EventStore {
                 .one();
     }
 
-    /** Locks the cursor; empty when another node works with it. */
-    List<Cursor> lockCursor(String subscription) {
+    /** Locks the cursor until the transaction ends; empty when another node has it. */
+    Optional<Cursor> lockCursor(String subscription) {
         return tx.handle()
                 .createQuery("""
-                        select cast(xid as text) as xid, position from platform.subscription where name = :name
+                        select era, cast(xid as text) as xid, position from platform.subscription where name = :name
                         for update skip locked
                         """)
                 .bind("name", subscription)
-                .map((row, context) -> new Cursor(row.getString("xid"), row.getLong("position")))
-                .list();
+                .map((row, context) -> cursor(row))
+                .findOne();
     }
 
     List<Placed> after(Cursor cursor, int limit) {
-        return placed(tx.handle()
-                .createQuery("select " + COLUMNS + """
+        return at(
+                        cursor,
+                        tx.handle().createQuery("select " + COLUMNS + """
                          from platform.event_log e
-                        where (e.xid, e.position) > (cast(:xid as xid8), :position)
-                          and e.xid < pg_snapshot_xmin(pg_current_snapshot())
-                        order by e.xid, e.position limit :limit
-                        """)
-                .bind("xid", cursor.xid())
-                .bind("position", cursor.position())
-                .bind("limit", limit));
-    }
-
-    void advance(String subscription, Cursor to) {
-        tx.handle()
-                .createUpdate("""
-                        update platform.subscription set xid = cast(:xid as xid8), position = :position
-                        where name = :name
-                        """)
-                .bind("name", subscription)
-                .bind("xid", to.xid())
-                .bind("position", to.position())
-                .execute();
-    }
-
-    void park(String subscription, Placed placed, String error) {
-        tx.handle()
-                .createUpdate("""
-                        insert into platform.parked_event as p (subscription, event_id, subject_id, xid, position, error)
-                        values (:name, :event, :subject, cast(:xid as xid8), :position, :error)
-                        on conflict (subscription, event_id) do update set error = excluded.error,
-                            attempts = p.attempts + 1, retry_at = now() + interval '1 minute'
-                        """)
-                .bind("name", subscription)
-                .bind("event", placed.event().id())
-                .bind("subject", placed.event().subjectId())
-                .bind("xid", placed.cursor().xid())
-                .bind("position", placed.cursor().position())
-                .bind("error", error)
-                .execute();
-    }
-
-    void unpark(String subscription, UUID eventId) {
-        tx.handle()
-                .createUpdate("delete from platform.parked_event where subscription = :name and event_id = :event")
-                .bind("name", subscription)
-                .bind("event", eventId)
-                .execute();
-    }
-
-    List<UUID> parkedSubjects(String subscription) {
-        return tx.handle()
-                .createQuery("select distinct subject_id from platform.parked_event where subscription = :name")
-                .bind("name", subscription)
-                .mapTo(UUID.class)
+                        where (e.era, e.xid, e.position) > (:era, cast(:xid as xid8), :position)
+                          and (e.xid < pg_snapshot_xmin(pg_current_snapshot())
+                            or e.era < (select max(era) from platform.era))
+                        order by e.era, e.xid, e.position limit :limit
+                        """))
+                .bind("limit", limit)
+                .map((row, context) -> placed(row))
                 .list();
     }
 
-    /** The oldest parked event of each subject whose time has come. */
-    List<Placed> retriable(String subscription) {
-        return placed(tx.handle().createQuery("select " + COLUMNS + """
-                         from (
-                            select distinct on (p.subject_id) p.event_id, p.retry_at from platform.parked_event p
-                            where p.subscription = :name order by p.subject_id, p.xid, p.position) first
-                        join platform.event_log e on e.event_id = first.event_id
-                        where first.retry_at <= now() order by e.xid, e.position limit 100
-                        """).bind("name", subscription));
+    void advance(String subscription, Cursor to) {
+        at(to, tx.handle().createUpdate("""
+                        update platform.subscription set era = :era, xid = cast(:xid as xid8), position = :position
+                        where name = :name
+                        """)).bind("name", subscription).execute();
     }
 
-    private static List<Placed> placed(Query query) {
-        return query.map((row, context) -> placed(row)).list();
+    /** A commit that a crash may lose, which only means that the batch is looked at again. */
+    void commitLazily() {
+        tx.handle().execute("set local synchronous_commit = off");
     }
 
-    private static Placed placed(ResultSet row) throws SQLException {
+    static <S extends SqlStatement<S>> S at(Cursor cursor, S statement) {
+        return statement
+                .bind("era", cursor.era())
+                .bind("xid", cursor.xid())
+                .bind("position", cursor.position());
+    }
+
+    static Placed placed(ResultSet row) throws SQLException {
         return new Placed(
-                new Cursor(row.getString("xid"), row.getLong("position")),
+                cursor(row),
                 new RecordedEvent(
                         row.getObject("event_id", UUID.class),
                         row.getObject("tenant_id", UUID.class),
@@ -166,5 +138,9 @@ final class EventStore {
                         row.getString("fields"),
                         row.getString("event_type"),
                         row.getString("model_type")));
+    }
+
+    private static Cursor cursor(ResultSet row) throws SQLException {
+        return new Cursor(row.getInt("era"), row.getString("xid"), row.getLong("position"));
     }
 }

@@ -1,9 +1,11 @@
 package io.careloom.platform.jobs;
 
 import io.careloom.kernel.Problem;
+import io.careloom.platform.Trace;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ public final class Loop implements AutoCloseable {
     private final Runnable ring = bell::release;
     private final Thread thread;
     private volatile boolean stopping;
+    private @Nullable String complaint;
 
     /** One round of work. */
     @FunctionalInterface
@@ -47,16 +50,17 @@ public final class Loop implements AutoCloseable {
         return ring;
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace")
     private void run() {
         while (!stopping) {
             try {
-                if (!step.run()) {
+                boolean more = step.run();
+                recovered();
+                if (!more) {
                     rest(poll);
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 complain(e);
                 if (!restQuietly()) {
                     return;
@@ -80,11 +84,25 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    private void complain(RuntimeException failure) {
-        if (failure instanceof Problem problem) {
-            LOG.warn("{}: {}", name, problem.code());
-        } else {
-            LOG.error("{}: {}", name, failure.getClass().getName(), failure);
+    /** Once per outage, not once per second of it. */
+    private void complain(Throwable failure) {
+        String what = failure instanceof Problem problem
+                ? problem.code()
+                : failure.getClass().getName();
+        if (!what.equals(complaint)) {
+            complaint = what;
+            if (failure instanceof Problem) {
+                LOG.warn("{} waits: {}", name, what);
+            } else {
+                LOG.error("{} failed and tries again", name, Trace.of(failure));
+            }
+        }
+    }
+
+    private void recovered() {
+        if (complaint != null) {
+            LOG.info("{} works again", name);
+            complaint = null;
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The wrapped data keys. */
+/** The wrapped keys; when there is none yet, the first of racing makers wins. */
 final class DataKeyStore {
     private final Tx tx;
 
@@ -13,9 +13,8 @@ final class DataKeyStore {
         this.tx = tx;
     }
 
-    /** The tenant's key; when there is none yet, the first of racing makers wins. */
-    byte[] obtain(UUID tenantId, Supplier<byte[]> maker) {
-        return find(tenantId).orElseGet(() -> {
+    byte[] ofTenant(UUID tenantId, Supplier<byte[]> maker) {
+        return tenantKey(tenantId).orElseGet(() -> {
             tx.handle()
                     .createUpdate("""
                             insert into platform.data_key (tenant_id, wrapped) values (:tenant, :wrapped)
@@ -24,14 +23,36 @@ final class DataKeyStore {
                     .bind("tenant", tenantId)
                     .bind("wrapped", maker.get())
                     .execute();
-            return find(tenantId).orElseThrow();
+            return tenantKey(tenantId).orElseThrow();
         });
     }
 
-    private Optional<byte[]> find(UUID tenantId) {
+    private Optional<byte[]> tenantKey(UUID tenantId) {
         return tx.handle()
                 .createQuery("select wrapped from platform.data_key where tenant_id = :tenant")
                 .bind("tenant", tenantId)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
+    byte[] named(String name, Supplier<byte[]> maker) {
+        return namedKey(name).orElseGet(() -> {
+            tx.handle()
+                    .createUpdate("""
+                            insert into platform.named_key (name, wrapped) values (:name, :wrapped)
+                            on conflict (name) do nothing
+                            """)
+                    .bind("name", name)
+                    .bind("wrapped", maker.get())
+                    .execute();
+            return namedKey(name).orElseThrow();
+        });
+    }
+
+    private Optional<byte[]> namedKey(String name) {
+        return tx.handle()
+                .createQuery("select wrapped from platform.named_key where name = :name")
+                .bind("name", name)
                 .mapTo(byte[].class)
                 .findOne();
     }

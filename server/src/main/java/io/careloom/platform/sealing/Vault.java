@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Seals and opens column values with AES-256-GCM under a data key per tenant. Data keys lie wrapped by the master key in
@@ -19,12 +20,17 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Vault {
     private static final Origin ORIGIN = Origin.worker("vault");
+    private static final String FOREIGN = "the keys of this database belong to another master key";
 
     private final Transactions transactions;
     private final MasterKey master;
     private final Map<UUID, Aead> keys = new ConcurrentHashMap<>();
 
-    /** A vault whose data keys are wrapped by the master key. */
+    /**
+     * A vault whose data keys are wrapped by the master key.
+     *
+     * @param transactions ones that a caller inside a transaction need not wait for: {@code Database.aside()}
+     */
     public Vault(Transactions transactions, MasterKey master) {
         this.transactions = transactions;
         this.master = master;
@@ -63,13 +69,42 @@ public final class Vault {
         }
     }
 
+    /**
+     * A secret of the installation, such as a signing key: made on first use, by whichever node comes first, and kept
+     * wrapped by the master key in {@code platform.named_key}.
+     */
+    public byte[] secret(String name, Supplier<byte[]> maker) {
+        byte[] bound = ("secret " + name).getBytes(StandardCharsets.UTF_8);
+        byte[] wrapped = transactions.write(
+                ORIGIN, tx -> new DataKeyStore(tx).named(name, () -> wrapSecret(maker.get(), bound)));
+        try {
+            return master.aead().decrypt(wrapped, bound);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(FOREIGN, e);
+        }
+    }
+
+    private byte[] wrapSecret(byte[] secret, byte[] bound) {
+        try {
+            return master.aead().encrypt(secret, bound);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a secret could not be wrapped", e);
+        }
+    }
+
     private Aead key(UUID tenantId) {
+        Aead known = keys.get(tenantId);
+        return known == null ? loaded(tenantId) : known;
+    }
+
+    /** One at a time: after a start, all first callers would ask at once. */
+    private synchronized Aead loaded(UUID tenantId) {
         Aead known = keys.get(tenantId);
         if (known != null) {
             return known;
         }
         // an own transaction: the key must outlive the caller's, which may roll back
-        byte[] wrapped = transactions.write(ORIGIN, tx -> new DataKeyStore(tx).obtain(tenantId, () -> wrap(tenantId)));
+        byte[] wrapped = transactions.write(ORIGIN, tx -> new DataKeyStore(tx).ofTenant(tenantId, () -> wrap(tenantId)));
         Aead opened = unwrap(tenantId, wrapped);
         keys.put(tenantId, opened);
         return opened;
@@ -89,7 +124,7 @@ public final class Vault {
             return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master.aead(), name(tenantId))
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the data keys of this database belong to another master key", e);
+            throw new IllegalStateException(FOREIGN, e);
         }
     }
 

@@ -55,7 +55,8 @@ public final class Secrets {
         return MessageDigest.isEqual(digest, digest(text));
     }
 
-    private static byte[] bytes(int count) {
+    /** Random bytes, such as a key. */
+    public static byte[] bytes(int count) {
         byte[] bytes = new byte[count];
         RANDOM.nextBytes(bytes);
         return bytes;
