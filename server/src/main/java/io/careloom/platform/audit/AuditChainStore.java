@@ -126,7 +126,10 @@ final class AuditChainStore {
                         select exists (select 1 from platform.audit_row r
                             where (r.era, r.xid, r.position) > (:era, cast(:xid as xid8), :position)
                               and r.recorded_at < date_trunc('month', now(), 'UTC') - make_interval(months => :keep))
-                        """)).bind("keep", keep).mapTo(Boolean.class).one();
+                        """))
+                .bind("keep", keep)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Drops the months before the last {@code keep}; returns them. */
@@ -154,10 +157,7 @@ final class AuditChainStore {
     }
 
     private static <S extends SqlStatement<S>> S at(Place place, S statement) {
-        return statement
-                .bind("era", place.era())
-                .bind("xid", place.xid())
-                .bind("position", place.position());
+        return statement.bind("era", place.era()).bind("xid", place.xid()).bind("position", place.position());
     }
 
     private static AuditBlock block(ResultSet row) throws SQLException {

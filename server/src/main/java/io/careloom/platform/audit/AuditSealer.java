@@ -106,7 +106,8 @@ public final class AuditSealer implements AutoCloseable {
         if (months <= 0 || !store.lock()) {
             return;
         }
-        if (store.hasUnsealedBefore(months, store.lastBlock().map(AuditBlock::last).orElse(START))) {
+        if (store.hasUnsealedBefore(
+                months, store.lastBlock().map(AuditBlock::last).orElse(START))) {
             LOG.warn("audit rows stay beyond their months, since some are not sealed yet");
             return;
         }

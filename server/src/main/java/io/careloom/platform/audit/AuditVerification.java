@@ -130,8 +130,7 @@ public final class AuditVerification {
 
     private long checkRows(@Nullable AuditBlock before, AuditBlock block) {
         Place after = before == null ? AuditSealer.START : before.last();
-        List<AuditRow> rows =
-                transactions.read(ORIGIN, tx -> new AuditChainStore(tx).rowsBetween(after, block.last()));
+        List<AuditRow> rows = transactions.read(ORIGIN, tx -> new AuditChainStore(tx).rowsBetween(after, block.last()));
         Map<Long, Integer> sealed = new HashMap<>();
         if (!isDropped(block.month())) {
             for (int index = 0; index < block.positions().size(); index++) {

@@ -92,9 +92,7 @@ final class EventStore {
     }
 
     List<Placed> after(Cursor cursor, int limit) {
-        return at(
-                        cursor,
-                        tx.handle().createQuery("select " + COLUMNS + """
+        return at(cursor, tx.handle().createQuery("select " + COLUMNS + """
                          from platform.event_log e
                         where (e.era, e.xid, e.position) > (:era, cast(:xid as xid8), :position)
                           and (e.xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -119,10 +117,7 @@ final class EventStore {
     }
 
     static <S extends SqlStatement<S>> S at(Cursor cursor, S statement) {
-        return statement
-                .bind("era", cursor.era())
-                .bind("xid", cursor.xid())
-                .bind("position", cursor.position());
+        return statement.bind("era", cursor.era()).bind("xid", cursor.xid()).bind("position", cursor.position());
     }
 
     static Placed placed(ResultSet row) throws SQLException {

@@ -71,7 +71,10 @@ final class ParkedStore {
                         update platform.parked_event set error = :error, attempts = attempts + 1,
                             retry_at = now() + interval '1 minute'
                         where subscription = :name and era = :era and xid = cast(:xid as xid8) and position = :position
-                        """)).bind("name", subscription).bind("error", error).execute();
+                        """))
+                .bind("name", subscription)
+                .bind("error", error)
+                .execute();
     }
 
     /** Takes it out, and lets the next of its subject go. */
@@ -79,7 +82,9 @@ final class ParkedStore {
         EventStore.at(placed.cursor(), tx.handle().createUpdate("""
                         delete from platform.parked_event
                         where subscription = :name and era = :era and xid = cast(:xid as xid8) and position = :position
-                        """)).bind("name", subscription).execute();
+                        """))
+                .bind("name", subscription)
+                .execute();
         tx.handle()
                 .createUpdate("""
                         update platform.parked_event set retry_at = now()

@@ -47,8 +47,7 @@ final class Subscription implements AutoCloseable {
         this.subscriber = subscriber;
         this.name = subscriber.name();
         Set<String> names = subscriber.names();
-        this.wanted =
-                placed -> names.isEmpty() || names.contains(placed.event().name());
+        this.wanted = placed -> names.isEmpty() || names.contains(placed.event().name());
         this.origin = Origin.worker(name);
         this.loop = new Loop("events-" + name, POLL, this::step);
     }
@@ -161,9 +160,8 @@ final class Subscription implements AutoCloseable {
         LOG.error("{} fails on an event, which is parked: {}", name, error, Trace.of(failure));
         return transactions.write(origin, tx -> {
             EventStore store = new EventStore(tx);
-            List<Placed> next = store.lockCursor(name)
-                    .map(cursor -> store.after(cursor, 1))
-                    .orElse(List.of());
+            List<Placed> next =
+                    store.lockCursor(name).map(cursor -> store.after(cursor, 1)).orElse(List.of());
             if (failed == null || !next.contains(failed)) {
                 return false;
             }

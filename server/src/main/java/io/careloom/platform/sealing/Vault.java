@@ -104,7 +104,8 @@ public final class Vault {
             return known;
         }
         // an own transaction: the key must outlive the caller's, which may roll back
-        byte[] wrapped = transactions.write(ORIGIN, tx -> new DataKeyStore(tx).ofTenant(tenantId, () -> wrap(tenantId)));
+        byte[] wrapped =
+                transactions.write(ORIGIN, tx -> new DataKeyStore(tx).ofTenant(tenantId, () -> wrap(tenantId)));
         Aead opened = unwrap(tenantId, wrapped);
         keys.put(tenantId, opened);
         return opened;
