@@ -69,8 +69,7 @@ final class TestServer {
         for (int slot = 1; ; slot++) {
             Path folder = Path.of("target", "test-postgres-" + slot);
             try {
-                return EmbeddedPostgres.start(
-                        PostgresConfig.in(folder).withBinaries(TestFolders.sharedBinaries()));
+                return EmbeddedPostgres.start(PostgresConfig.in(folder).withBinaries(TestFolders.sharedBinaries()));
             } catch (PostgresFault fault) {
                 if (!fault.directoryInUse() || slot == PARALLEL_RUNS) {
                     throw fault;
@@ -104,8 +103,7 @@ final class TestServer {
             return;
         }
         // it gets its name when complete; nobody ever connects to it then, else it could not be cloned
-        String unfinished =
-                "careloom_unfinished_" + ProcessHandle.current().pid();
+        String unfinished = "careloom_unfinished_" + ProcessHandle.current().pid();
         drop(unfinished);
         execute("create database " + unfinished);
         PGSimpleDataSource source = new PGSimpleDataSource();
