@@ -78,7 +78,9 @@ class CatalogRoutesTest {
                         .get("total")
                         .asInt())
                 .isEqualTo(3);
-        assertThat(read("/v1/partner/metadata/diseases?description=%25").get("data").size())
+        assertThat(read("/v1/partner/metadata/diseases?description=%25")
+                        .get("data")
+                        .size())
                 .isZero();
     }
 
@@ -95,7 +97,8 @@ class CatalogRoutesTest {
 
     @Test
     void theIdsOfDiseasesStayTheSameInEveryInstallation() {
-        JsonNode cholera = read("/v1/partner/metadata/diseases?icd=A001").get("data").get(0);
+        JsonNode cholera =
+                read("/v1/partner/metadata/diseases?icd=A001").get("data").get(0);
 
         // md5 of "careloom:catalog:disease:A001" with the version and variant digits of a random UUID
         assertThat(cholera.get("disease_id").asString()).isEqualTo("422d2054-ffef-4d47-8aa3-ff0b60a09061");
@@ -116,7 +119,10 @@ class CatalogRoutesTest {
                         [{"dispense_unit_id": 1, "name": "Capsule", "abbreviation": "AV", "singular": "Capsule",
                           "plural": "Capsules", "singular_or_plural": "Capsule(s)", "active": true}]
                         """));
-        assertThat(read("/v1/clinician/dispense-units?name=BOX").get(0).get("plural").asString())
+        assertThat(read("/v1/clinician/dispense-units?name=BOX")
+                        .get(0)
+                        .get("plural")
+                        .asString())
                 .isEqualTo("Boxes");
         assertThat(read("/v1/partner/dispense-units").size()).isEqualTo(77);
     }
@@ -139,14 +145,16 @@ class CatalogRoutesTest {
         assertThat(disease.propertyNames())
                 .containsExactlyInAnyOrder("id", "icd", "description", "created_at", "updated_at", "deleted_at");
         assertThat(disease.get("icd").asString()).isEqualTo("A009");
-        assertThat(disease.get("created_at").asString()).matches("2\\d{3}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(disease.get("created_at").asString())
+                .matches("2\\d{3}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
         assertThat(read("/web/diseases/" + disease.get("id").asString())).isEqualTo(disease);
     }
 
     @Test
     void staffFindDispenseUnitsByNameNumberAndState() {
-        JsonNode packet =
-                read("/web/dispense-units?dosespot_dispense_unit_id=21").get("data").get(0);
+        JsonNode packet = read("/web/dispense-units?dosespot_dispense_unit_id=21")
+                .get("data")
+                .get(0);
 
         assertThat(packet.propertyNames())
                 .containsExactlyInAnyOrder(
