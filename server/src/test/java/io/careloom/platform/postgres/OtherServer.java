@@ -65,6 +65,7 @@ final class OtherServer implements AutoCloseable {
     /** Kills the process without warning; answers the last number that it had acknowledged. */
     int kill() {
         process.toHandle().destroyForcibly(); // by the handle: what it said stays readable
+        process.onExit().join();
         return said.lines()
                 .filter(line -> line.startsWith("committed "))
                 .mapToInt(line -> Integer.parseInt(line.substring("committed ".length())))
@@ -78,7 +79,7 @@ final class OtherServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     /** The other process: data directory, binaries. */
