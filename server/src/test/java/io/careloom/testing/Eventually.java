@@ -1,8 +1,10 @@
 package io.careloom.testing;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for what happens on another thread or process, looking often and giving up late. */
 public final class Eventually {
@@ -11,20 +13,32 @@ public final class Eventually {
 
     private Eventually() {}
 
-    /** Returns as soon as the question is answered with true; an exception counts as false. */
-    public static void eventually(String what, Callable<Boolean> question) {
+    /** A look at the world. */
+    @FunctionalInterface
+    public interface Question {
+        /** Whether it has happened; an outage is a no. */
+        boolean answer() throws SQLException, IOException;
+    }
+
+    /** Returns as soon as the question is answered with true. */
+    public static void eventually(String what, Question question) throws InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
         Exception last = null;
         while (System.nanoTime() < end) {
             try {
-                if (question.call()) {
+                if (question.answer()) {
                     return;
                 }
-                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-            } catch (Exception e) {
+                last = null;
+            } catch (SQLException | IOException e) {
                 last = e;
             }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }
-        throw new AssertionError("Did not happen within " + LIMIT.toSeconds() + " s: " + what, last);
+        throw unanswered(what, last);
+    }
+
+    private static AssertionError unanswered(String what, @Nullable Exception last) {
+        return new AssertionError("Did not happen within " + LIMIT.toSeconds() + " s: " + what, last);
     }
 }
