@@ -54,8 +54,8 @@ class AccessTest {
     void staffSeeAnEnvironmentOnlyWithItsPermission() {
         PartnerProfile one = world.partner("Larkmoor");
         PartnerProfile two = world.partner("Pinecrest");
-        Caller support = world.caller(
-                world.person(Role.SUPPORT_STAFF, Set.of(one.id(), two.id()), Set.of(Environment.SANDBOX)));
+        Caller support =
+                world.caller(world.person(Role.SUPPORT_STAFF, Set.of(one.id(), two.id()), Set.of(Environment.SANDBOX)));
 
         assertThat(support.scope().tenants())
                 .containsExactlyInAnyOrder(
@@ -91,8 +91,7 @@ class AccessTest {
                         email,
                         Set.of(Environment.LIVE))));
         String token = String.valueOf(world.nextLetter().code());
-        ResetPassword reset =
-                new ResetPassword(email, token, AccessWorld.PASSWORD, AccessWorld.PASSWORD);
+        ResetPassword reset = new ResetPassword(email, token, AccessWorld.PASSWORD, AccessWorld.PASSWORD);
 
         world.write(tx -> {
             world.signIns.resetPassword(tx, reset);
@@ -125,16 +124,17 @@ class AccessTest {
                 .withPassword("short");
 
         assertThatThrownBy(() -> world.write(tx -> world.access.createUser(tx, AccessWorld.SYSTEM, person)))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
-                        .containsEntry(
-                                "password", List.of("The password has at least 10 characters.")));
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.fields())
+                                .containsEntry("password", List.of("The password has at least 10 characters.")));
     }
 
     @Test
     void onlyAnAdministratorMakesAccounts() {
         Caller support = world.caller(world.person(Role.INTERNAL_SUPPORT_STAFF, Set.of()));
-        CreateUser person = CreateUser.staff(
-                Role.ADMIN, new PersonName("Teo", "Varga"), "teo.varga@staff.example", Set.of());
+        CreateUser person =
+                CreateUser.staff(Role.ADMIN, new PersonName("Teo", "Varga"), "teo.varga@staff.example", Set.of());
 
         assertThatThrownBy(() -> world.write(tx -> world.access.createUser(tx, support, person)))
                 .isInstanceOfSatisfying(
@@ -150,8 +150,8 @@ class AccessTest {
         world.write(tx -> world.access.changeUser(tx, AccessWorld.SYSTEM, person.userId(), deactivation()));
 
         assertThatThrownBy(() -> world.access.authenticate(token))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
-                        .isEqualTo(Problem.Kind.UNAUTHENTICATED));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED));
     }
 
     @Test
@@ -168,8 +168,8 @@ class AccessTest {
     @Test
     void anUnknownTokenIsRefused() {
         assertThatThrownBy(() -> world.access.authenticate("nobody-has-this"))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
-                        .isEqualTo(Problem.Kind.UNAUTHENTICATED));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED));
         assertThat(world.caller(world.person(Role.CLINICIAN, Set.of())).permissions())
                 .contains(Permission.SELF);
     }

@@ -44,14 +44,13 @@ class CredentialsTest {
     }
 
     private static Credential create(Environment environment) {
-        return world.write(tx -> world.credentials.create(
-                tx, panel, own.id(), new CreateCredential("Shop back end", environment.id())));
+        return world.write(tx ->
+                world.credentials.create(tx, panel, own.id(), new CreateCredential("Shop back end", environment.id())));
     }
 
     private static AccessToken token(Credential credential) {
         return world.write(tx -> world.credentials.token(
-                tx,
-                new TokenRequest(null, credential.clientId().toString(), credential.clientSecret(), null)));
+                tx, new TokenRequest(null, credential.clientId().toString(), credential.clientSecret(), null)));
     }
 
     @Test
@@ -76,7 +75,8 @@ class CredentialsTest {
 
         assertThat(first.tokenType()).isEqualTo("Bearer");
         assertThat(first.expiresIn()).isEqualTo(86_400);
-        assertThat(world.access.authenticate(first.accessToken())).isEqualTo(world.access.authenticate(second.accessToken()));
+        assertThat(world.access.authenticate(first.accessToken()))
+                .isEqualTo(world.access.authenticate(second.accessToken()));
         assertThat(world.access.authenticate(first.accessToken()).permissions()).contains(Permission.SIMULATE);
     }
 
@@ -84,13 +84,11 @@ class CredentialsTest {
     void theSecretIsShownOnce() {
         Credential created = create(Environment.SANDBOX);
 
-        Credential listed = world
-                .read(tx -> world.credentials.list(tx, panel, own.id(), PageQuery.FIRST))
-                .items()
-                .stream()
-                .filter(item -> item.id().equals(created.id()))
-                .findFirst()
-                .orElseThrow();
+        Credential listed =
+                world.read(tx -> world.credentials.list(tx, panel, own.id(), PageQuery.FIRST)).items().stream()
+                        .filter(item -> item.id().equals(created.id()))
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(listed.clientSecret()).isNull();
         assertThat(listed.clientId()).isEqualTo(created.clientId());
@@ -149,16 +147,17 @@ class CredentialsTest {
         assertRefused(
                 Problem.Kind.NOT_FOUND,
                 () -> world.read(tx -> world.credentials.list(tx, stranger, own.id(), PageQuery.FIRST)));
-        assertRefused(Problem.Kind.NOT_FOUND, () -> world.write(tx -> {
-            world.credentials.delete(tx, stranger, other.id(), credential.id());
-            return true;
-        }));
+        assertRefused(
+                Problem.Kind.NOT_FOUND,
+                () -> world.write(tx -> {
+                    world.credentials.delete(tx, stranger, other.id(), credential.id());
+                    return true;
+                }));
     }
 
     @Test
     void aSandboxOnlyPanelUserMakesNoLiveKey() {
-        Caller sandboxOnly = world.caller(
-                world.person(Role.PANEL_USER, Set.of(own.id()), Set.of(Environment.SANDBOX)));
+        Caller sandboxOnly = world.caller(world.person(Role.PANEL_USER, Set.of(own.id()), Set.of(Environment.SANDBOX)));
         CreateCredential command = new CreateCredential("Shop", Environment.LIVE.id());
 
         assertRefused(
@@ -171,10 +170,7 @@ class CredentialsTest {
         Credential key = world.write(tx -> {
             PartnerProfile made = world.partners.create(tx, AccessWorld.SYSTEM, CreatePartner.named("Hazelcombe"));
             return world.credentials.create(
-                    tx,
-                    world.access.operator(tx),
-                    made.id(),
-                    new CreateCredential("Demo", Environment.SANDBOX.id()));
+                    tx, world.access.operator(tx), made.id(), new CreateCredential("Demo", Environment.SANDBOX.id()));
         });
 
         assertThat(world.access.authenticate(token(key).accessToken()).partnerId())

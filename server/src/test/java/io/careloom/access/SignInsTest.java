@@ -151,8 +151,8 @@ class SignInsTest {
 
         // a hash takes tens of milliseconds, a look-up about one
         assertThat(unknown).isGreaterThan(known / 3);
-        assertInvalid(() -> world.read(tx -> world.signIns.signIn(
-                tx, new SignIn("who.is.this@staff.example", AccessWorld.PASSWORD, "ABC234"))));
+        assertInvalid(() -> world.read(tx ->
+                world.signIns.signIn(tx, new SignIn("who.is.this@staff.example", AccessWorld.PASSWORD, "ABC234"))));
     }
 
     private static long time(Runnable call) {
@@ -250,8 +250,8 @@ class SignInsTest {
         ResetPassword reset = new ResetPassword("a@staff.example", "0", "rolling-meadow-77", "rolling-meadow-78");
 
         assertThatThrownBy(() -> resetPassword(reset))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
-                        .containsKey("password_confirmation"));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.fields()).containsKey("password_confirmation"));
     }
 
     @Test
@@ -281,7 +281,7 @@ class SignInsTest {
 
     private static void assertUnauthenticated(ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
-                        .isEqualTo(Problem.Kind.UNAUTHENTICATED));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAUTHENTICATED));
     }
 }

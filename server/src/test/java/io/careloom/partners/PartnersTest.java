@@ -129,10 +129,14 @@ class PartnersTest {
         PartnerProfile made = partner("Brightwater Health");
         assertThat(read(tx -> partners.find(tx, made.id())).enableAvFlow()).isFalse();
         Map<String, Object> fields = Map.of(
-                "enable_av_flow", true,
-                "customer_support_email", "care@brightwater.example",
-                "messaging_app_primary_color", "#1a7f5b",
-                "vouched_integration_charge", new BigDecimal("0.1"));
+                "enable_av_flow",
+                true,
+                "customer_support_email",
+                "care@brightwater.example",
+                "messaging_app_primary_color",
+                "#1a7f5b",
+                "vouched_integration_charge",
+                new BigDecimal("0.1"));
 
         PartnerProfile changed =
                 write(tx -> partners.change(tx, panel(made.id()), made.id(), new ChangePartner(fields)));
@@ -152,8 +156,10 @@ class PartnersTest {
         State california = geography.stateNamed("CA").orElseThrow();
         Country country = california.country();
         Map<String, Object> fields = Map.of(
-                "operation_country_id", country.countryId(),
-                "address", new NewAddress("4 Quay Lane", "90012", "Los Angeles", california.stateId()));
+                "operation_country_id",
+                country.countryId(),
+                "address",
+                new NewAddress("4 Quay Lane", "90012", "Los Angeles", california.stateId()));
 
         write(tx -> partners.change(tx, panel(made.id()), made.id(), new ChangePartner(fields)));
 
@@ -227,11 +233,7 @@ class PartnersTest {
         assertThat(registered.webhookSecret()).matches("whsec_[A-Za-z0-9+/]{43}=");
         assertThat(settings(made.id(), Environment.SANDBOX))
                 .contains(new WebhookSettings(
-                        "https://hooks.fernhollow.example/careloom",
-                        registered.webhookSecret(),
-                        null,
-                        "php",
-                        "4x15m"));
+                        "https://hooks.fernhollow.example/careloom", registered.webhookSecret(), null, "php", "4x15m"));
     }
 
     @Test
@@ -272,8 +274,8 @@ class PartnersTest {
                 Change.set("compact"),
                 Change.absent());
 
-        PartnerEnvironment changed = write(
-                tx -> environments.change(tx, caller, made.id(), Environment.SANDBOX.id(), change));
+        PartnerEnvironment changed =
+                write(tx -> environments.change(tx, caller, made.id(), Environment.SANDBOX.id(), change));
 
         assertThat(changed.id()).isEqualTo(registered.id());
         assertThat(changed.webhookSecret()).isEqualTo(registered.webhookSecret());
@@ -308,9 +310,7 @@ class PartnersTest {
         });
 
         assertThat(settings(made.id(), Environment.LIVE)).isEmpty();
-        assertKind(
-                Problem.Kind.NOT_FOUND,
-                () -> read(tx -> environments.find(tx, caller, made.id(), registered.id())));
+        assertKind(Problem.Kind.NOT_FOUND, () -> read(tx -> environments.find(tx, caller, made.id(), registered.id())));
         assertThat(write(tx -> environments.register(tx, caller, made.id(), endpoint(Environment.LIVE)))
                         .id())
                 .isNotEqualTo(registered.id());

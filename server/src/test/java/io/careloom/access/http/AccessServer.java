@@ -98,8 +98,7 @@ final class AccessServer implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path, @Nullable String token) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

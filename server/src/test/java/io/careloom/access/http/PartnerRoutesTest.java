@@ -78,7 +78,8 @@ class PartnerRoutesTest {
         assertThat(read.body().path("accepted_at").isNull()).isTrue();
         assertThat(read.text("created_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
         assertThat(server.get("/web/partners/" + id, panel).status()).isEqualTo(404);
-        assertThat(server.get("/web/partners", panel).body().path("data").size()).isEqualTo(1);
+        assertThat(server.get("/web/partners", panel).body().path("data").size())
+                .isEqualTo(1);
     }
 
     @Test
@@ -97,10 +98,7 @@ class PartnerRoutesTest {
     @Test
     void aProfileIsChangedFieldByField() {
         String path = "/web/partners/" + partnerId;
-        Heard changed = server.patch(
-                path,
-                panel,
-                """
+        Heard changed = server.patch(path, panel, """
                 {"thank_you_note_header": "Thanks for trusting us", "charge_sync_new_case": 0.1,
                  "accepted_at": "1991-12-14 18:05:14", "notification_schedule": 1,
                  "messaging_app_primary_color": "#5899c7", "support_location": "us-based", "unknown": 1}
@@ -117,10 +115,7 @@ class PartnerRoutesTest {
 
     @Test
     void refusedValuesAreNamed() {
-        Heard refused = server.patch(
-                "/web/partners/" + partnerId,
-                panel,
-                """
+        Heard refused = server.patch("/web/partners/" + partnerId, panel, """
                 {"active": null, "messaging_app_primary_color": "blue", "support_message_capability": "pigeon",
                  "logo_file_id": "%s", "customer_support_email": "nobody"}
                 """.formatted(UUID.randomUUID()));
@@ -195,7 +190,8 @@ class PartnerRoutesTest {
 
         assertThat(deleted.body().toString()).isEqualTo("[]");
         assertThat(server.get("/v1/partner", token).status()).isEqualTo(401);
-        assertThat(server.delete(credentials(partnerId) + "/" + key.text("id"), panel).status())
+        assertThat(server.delete(credentials(partnerId) + "/" + key.text("id"), panel)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -209,13 +205,19 @@ class PartnerRoutesTest {
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.text("webhook_secret")).startsWith("whsec_");
         assertThat(server.post(all, admin, body).status()).isEqualTo(409);
-        Heard changed = server.patch(
-                all + "/" + Environment.SANDBOX.id(), admin, "{\"webhook_authorization\": \"Token 7\"}");
+        Heard changed =
+                server.patch(all + "/" + Environment.SANDBOX.id(), admin, "{\"webhook_authorization\": \"Token 7\"}");
         assertThat(changed.text("webhook_authorization")).isEqualTo("Token 7");
         assertThat(changed.text("webhook_secret")).isEqualTo(made.text("webhook_secret"));
-        assertThat(server.get(all + "?identifiers[]=live", admin).body().path("data").size())
+        assertThat(server.get(all + "?identifiers[]=live", admin)
+                        .body()
+                        .path("data")
+                        .size())
                 .isZero();
-        assertThat(server.get(all + "?identifier=sandbox", admin).body().path("data").size())
+        assertThat(server.get(all + "?identifier=sandbox", admin)
+                        .body()
+                        .path("data")
+                        .size())
                 .isEqualTo(1);
         assertThat(server.get(all, panel).status()).isEqualTo(404);
         assertThat(server.get(all, token(Role.SUPPORT_STAFF, null)).status()).isEqualTo(403);
@@ -227,7 +229,8 @@ class PartnerRoutesTest {
     @Test
     void anAddressThatIsNoneIsRefused() {
         String all = "/web/partners/" + partnerId + "/environments";
-        for (String url : new String[] {"ftp://x.example", "hooks.example", "https://a:b@x.example", "https://x.example#y"}) {
+        for (String url :
+                new String[] {"ftp://x.example", "hooks.example", "https://a:b@x.example", "https://x.example#y"}) {
             Heard refused = server.post(
                     all,
                     panel,

@@ -70,8 +70,8 @@ class SignInRoutesTest {
         assertThat(server.post("/v1/clinician/auth/login", null, login).body().toString())
                 .isEqualTo("[]");
         String code = String.valueOf(server.world.nextLetter().code());
-        Heard tokens = server.post(
-                "/v1/clinician/auth/2fa/validate", null, credentials(person, AccessWorld.PASSWORD, code));
+        Heard tokens =
+                server.post("/v1/clinician/auth/2fa/validate", null, credentials(person, AccessWorld.PASSWORD, code));
 
         assertThat(tokens.status()).isEqualTo(200);
         String token = tokens.text("access_token");
@@ -136,7 +136,8 @@ class SignInRoutesTest {
         assertThat(refresh(first).status()).isEqualTo(401);
 
         assertThat(refresh(second).status()).isEqualTo(401);
-        assertThat(server.get("/web/user", second.text("access_token")).status()).isEqualTo(401);
+        assertThat(server.get("/web/user", second.text("access_token")).status())
+                .isEqualTo(401);
     }
 
     private static Heard refresh(Heard tokens) {
@@ -209,7 +210,8 @@ class SignInRoutesTest {
         Heard done = server.post(
                 "/v1/clinician/auth/password/reset/submit",
                 null,
-                reset(person, "rolling-meadow-77", "rolling-meadow-77").replace("{", "{\"token\": \"" + token + "\", "));
+                reset(person, "rolling-meadow-77", "rolling-meadow-77")
+                        .replace("{", "{\"token\": \"" + token + "\", "));
 
         assertThat(done.status()).isEqualTo(200);
         assertThat(server.world.hasPassword(person.email(), "rolling-meadow-77"))
