@@ -150,11 +150,16 @@ public final class Access {
         return new TokenStore(tx).deleteExpired() + new SignInStore(tx).deleteExpired();
     }
 
-    /** Changes an account; a deactivated one is signed out. */
+    /** Changes an account, a person's own but for its rights; a deactivated one is signed out. */
     public User changeUser(Tx tx, Caller caller, UUID userId, ChangeUser command) {
         UserStore store = new UserStore(tx);
         User present = stored(store, userId);
-        caller.require(present.role() == Role.CLINICIAN ? Permission.CLINICIAN_MANAGE : Permission.PARTNER_CREATE);
+        boolean own = caller.id().equals(userId)
+                && !command.environments().isSet()
+                && !command.active().isSet();
+        Permission manages =
+                present.role() == Role.CLINICIAN ? Permission.CLINICIAN_MANAGE : Permission.PARTNER_CREATE;
+        caller.require(own ? Permission.SELF : manages);
         Map<String, @Nullable Object> columns = Fields.sent(command);
         if (columns.get("email") instanceof String email && store.isTaken(email, userId)) {
             throw taken("email");

@@ -1,0 +1,339 @@
+package io.careloom.clinicians;
+
+import io.careloom.access.Access;
+import io.careloom.access.ChangeUser;
+import io.careloom.access.CreateUser;
+import io.careloom.access.User;
+import io.careloom.geography.Geography;
+import io.careloom.geography.State;
+import io.careloom.geography.Timezone;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Change;
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Permission;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Role;
+import io.careloom.platform.Fields;
+import io.careloom.platform.Ids;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clinicians. A change commits with its audit row, its event and the account's change in {@code access}; a clinician out of
+ * the caller's reach is 404.
+ */
+public final class Clinicians {
+    private static final Set<String> NOT_OWN = Set.of("permissions", "active", "is_testing_account");
+
+    private final Geography geography;
+    private final Access access;
+    private final ClinicianStore store = new ClinicianStore();
+    private final ClinicianReach reach = new ClinicianReach(store);
+    private final ClinicianTrail trail;
+    private final Licenses licenses;
+    private final PracticeAreas practiceAreas;
+
+    /** What this room stands on. */
+    public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
+
+    /** The room, complete. */
+    public Clinicians(Geography geography, Access access, Ground ground) {
+        this.geography = geography;
+        this.access = access;
+        this.trail = new ClinicianTrail(store, ground);
+        this.licenses = new Licenses(reach, trail);
+        this.practiceAreas = new PracticeAreas(geography, reach, trail);
+    }
+
+    /** Nationwide licences. */
+    public Licenses licenses() {
+        return licenses;
+    }
+
+    /** States they practise in. */
+    public PracticeAreas practiceAreas() {
+        return practiceAreas;
+    }
+
+    /** A clinician whose id comes from an own row; 404 when there is none. */
+    public Clinician find(Tx tx, UUID clinicianId) {
+        return store.find(tx, clinicianId).orElseThrow(Problem::notFound);
+    }
+
+    /** A clinician within the caller's reach. */
+    public ClinicianView view(Tx tx, Caller caller, UUID clinicianId) {
+        return views(tx, List.of(reach.require(tx, caller, clinicianId))).getFirst();
+    }
+
+    /** The clinician behind the caller, or the one an assistant works for. */
+    public ClinicianView own(Tx tx, Caller caller) {
+        caller.require(Permission.SELF);
+        return views(tx, List.of(find(tx, caller.clinician()))).getFirst();
+    }
+
+    /** Clinicians within the caller's reach; sorts by {@code created_at}, {@code updated_at}, names and {@code email}. */
+    public Page<ClinicianView> list(Tx tx, Caller caller, ClinicianFilter filter, PageQuery query) {
+        caller.require(Permission.CLINICIAN_READ);
+        Page<Clinician> page = store.page(tx, reach.of(tx, caller), filter, query);
+        return new Page<>(views(tx, page.items()), page.total(), query);
+    }
+
+    /** Clinicians as cases nest them, by id; unknown ids are left out. */
+    public Map<UUID, ClinicianCard> cards(Tx tx, Collection<UUID> clinicianIds) {
+        if (clinicianIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, List<License>> numbers = licenses.of(tx, clinicianIds);
+        return store.all(tx, clinicianIds).stream()
+                .map(one -> ClinicianCard.of(one, numbers.getOrDefault(one.clinicianId(), List.of())))
+                .collect(Collectors.toMap(ClinicianCard::clinicianId, Function.identity()));
+    }
+
+    /** Everybody with a practice area in the state, valid or not, by id: who gets the case is for others to say. */
+    public List<Candidate> candidates(Tx tx, UUID stateId) {
+        Map<UUID, PracticeArea> areas = practiceAreas.in(tx, stateId).stream()
+                .collect(Collectors.toMap(PracticeArea::clinicianId, Function.identity()));
+        return areas.isEmpty()
+                ? List.of()
+                : store.all(tx, areas.keySet()).stream()
+                        .map(one -> candidate(one, Objects.requireNonNull(areas.get(one.clinicianId()))))
+                        .sorted((a, b) -> a.clinicianId().compareTo(b.clinicianId()))
+                        .toList();
+    }
+
+    /** States in which the clinician may practise today, by the day there. */
+    public Set<UUID> practiceStates(Tx tx, UUID clinicianId) {
+        return practiceAreas.validStates(tx, clinicianId);
+    }
+
+    /** The clinicians for whom this person works as a medical assistant. */
+    public Set<UUID> assistedBy(Tx tx, UUID userId) {
+        Set<UUID> assisted = new HashSet<>();
+        for (User user : access.users(tx, List.of(userId))) {
+            UUID clinicianId = user.clinicianId();
+            if (user.role() == Role.MEDICAL_ASSISTANT && clinicianId != null) {
+                assisted.add(clinicianId);
+            }
+        }
+        return assisted;
+    }
+
+    /** The clinician got a case of this tenant, which may see it from now on. */
+    public void engaged(Tx tx, UUID clinicianId, UUID tenantId) {
+        store.engage(tx, clinicianId, tenantId);
+    }
+
+    /** Makes a clinician and its account; a taken e-mail is refused. */
+    public ClinicianView create(Tx tx, Caller caller, CreateClinician command) {
+        caller.require(Permission.CLINICIAN_MANAGE);
+        ClinicianDetails details = checked(command.details());
+        NewAddress stated = command.address();
+        Clinician.Address address = stated == null ? null : address(stated, null);
+        UUID clinicianId = Ids.random();
+        UUID userId = access.createUser(tx, caller, account(details, clinicianId, command.password()));
+        Instant now = trail.now();
+        store.insert(tx, new Clinician(clinicianId, userId, details, address, 0, now, now));
+        Clinician made = find(tx, clinicianId);
+        Map<String, @Nullable Object> told = values(made);
+        told.values().removeIf(Objects::isNull);
+        trail.tell(tx, caller, ClinicianTrail.change("clinician.created", clinicianId, Map.of(), told));
+        return views(tx, List.of(find(tx, clinicianId))).getFirst();
+    }
+
+    /** Changes a clinician and, where it says so, its account; nothing is told when everything stays as it is. */
+    public ClinicianView change(Tx tx, Caller caller, UUID clinicianId, ChangeClinician command) {
+        change(tx, caller, reach.manage(tx, caller, clinicianId), command);
+        return views(tx, List.of(find(tx, clinicianId))).getFirst();
+    }
+
+    /** What a clinician changes in itself: neither rights nor practice areas. */
+    public ClinicianView changeOwn(Tx tx, Caller caller, ChangeOwnProfile command) {
+        caller.require(Permission.SELF);
+        if (caller.role() != Role.CLINICIAN) {
+            throw Problem.forbidden();
+        }
+        Clinician own = store.lock(tx, caller.clinician()).orElseThrow(Problem::notFound);
+        requirePresentAreas(tx, own, command.practiceAreas());
+        Map<String, @Nullable Object> details = new LinkedHashMap<>(command.profile().details());
+        details.keySet().removeAll(NOT_OWN);
+        change(tx, caller, own, new ChangeClinician(details, command.profile().address()));
+        licenses.putOwn(tx, caller, own, command.licenses());
+        return own(tx, caller);
+    }
+
+    private void requirePresentAreas(Tx tx, Clinician own, @Nullable List<UUID> said) {
+        List<PracticeArea> present =
+                practiceAreas.of(tx, List.of(own.clinicianId())).getOrDefault(own.clinicianId(), List.of());
+        if (said != null
+                && !(said.size() == present.size()
+                        && present.stream()
+                                .allMatch(area -> said.contains(area.practiceAreaId())
+                                        || said.contains(area.state().stateId())))) {
+            throw Problem.invalid("practice_areas", "Practice areas are changed by an administrator only.");
+        }
+    }
+
+    private void change(Tx tx, Caller caller, Clinician before, ChangeClinician command) {
+        ClinicianDetails details = checked(Fields.with(before.details(), command.details()));
+        Clinician.Address address = before.address();
+        if (command.address().isSet()) {
+            NewAddress stated = command.address().or(null);
+            address = stated == null ? null : address(stated, before.address());
+        }
+        Clinician after = new Clinician(
+                before.clinicianId(), before.userId(), details, address, 0, before.createdAt(), before.updatedAt());
+        Map<String, @Nullable Object> old = values(before);
+        Map<String, @Nullable Object> changed = values(after);
+        changed.entrySet().removeIf(entry -> Objects.equals(entry.getValue(), old.get(entry.getKey())));
+        if (changed.isEmpty()) {
+            return;
+        }
+        old.keySet().retainAll(changed.keySet());
+        store.update(tx, after);
+        changeAccount(tx, caller, after, changed.keySet());
+        trail.tell(tx, caller, ClinicianTrail.change("clinician.changed", before.clinicianId(), old, changed));
+    }
+
+    private void changeAccount(Tx tx, Caller caller, Clinician after, Set<String> changed) {
+        ClinicianDetails details = after.details();
+        ChangeUser change = new ChangeUser(
+                when(changed, "first_name", details.firstName()),
+                when(changed, "last_name", details.lastName()),
+                when(changed, "email", details.email()),
+                when(changed, "phone_number", details.phoneNumber()),
+                when(changed, "timezone_id", details.timezoneId()),
+                when(changed, "permissions", details.environments()),
+                when(changed, "active", details.active()));
+        if (!Fields.sent(change).isEmpty()) {
+            access.changeUser(tx, caller, after.userId(), change);
+        }
+    }
+
+    private static <T> Change<T> when(Set<String> changed, String name, @Nullable T value) {
+        return changed.contains(name) ? Change.set(value) : Change.absent();
+    }
+
+    private static CreateUser account(ClinicianDetails details, UUID clinicianId, @Nullable String password) {
+        return new CreateUser(
+                Role.CLINICIAN,
+                details.firstName(),
+                details.lastName(),
+                details.email(),
+                password,
+                details.environments(),
+                Set.of(),
+                clinicianId,
+                details.phoneNumber(),
+                details.timezoneId());
+    }
+
+    private ClinicianDetails checked(ClinicianDetails details) {
+        Map<String, List<String>> faults =
+                ClinicianPolicy.faults(details, LocalDate.ofInstant(trail.now(), ZoneOffset.UTC));
+        UUID timezoneId = details.timezoneId();
+        Optional<UUID> known = timezoneId == null
+                ? Optional.empty()
+                : geography.timezone(timezoneId).map(Timezone::timezoneId);
+        if (timezoneId != null && known.isEmpty()) {
+            faults.put("timezone_id", List.of("The time zone is unknown."));
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        return known.isEmpty() ? details : Fields.with(details, Map.of("timezone_id", known.get()));
+    }
+
+    private Clinician.Address address(NewAddress stated, Clinician.@Nullable Address present) {
+        UUID stateId = stated.stateId();
+        String name = stated.stateName();
+        Optional<State> state = stateId != null
+                ? geography.state(stateId)
+                : name == null ? Optional.empty() : geography.stateNamed(name);
+        if (state.isEmpty()) {
+            throw Problem.invalid(
+                    stateId == null ? "address.state_name" : "address.state_id", "The state is unknown or missing.");
+        }
+        return new Clinician.Address(
+                present == null ? Ids.random() : present.addressId(),
+                stated.address().strip(),
+                stated.address2(),
+                stated.zipCode(),
+                stated.cityName().strip(),
+                state.get().stateId());
+    }
+
+    /** Everything that can be told, by column name. */
+    private static Map<String, @Nullable Object> values(Clinician clinician) {
+        Map<String, @Nullable Object> values = Fields.of(clinician.details());
+        Clinician.Address address = clinician.address();
+        values.put("address", address == null ? null : Fields.of(address));
+        return values;
+    }
+
+    private Candidate candidate(Clinician one, PracticeArea area) {
+        ClinicianDetails details = one.details();
+        ZoneId zone = Optional.ofNullable(details.timezoneId())
+                .flatMap(geography::timezone)
+                .map(timezone -> ZoneId.of(timezone.identifier()))
+                .orElse(ZoneOffset.UTC);
+        return new Candidate(
+                one.clinicianId(),
+                area.licenseNumber(),
+                area.expiresAt(),
+                details.active(),
+                details.caseAssignmentAvailability(),
+                details.isOutOfOffice(),
+                beginning(details.outOfOfficeFrom(), zone),
+                beginning(details.outOfOfficeReturnAt(), zone),
+                details.environments(),
+                details.isTestingAccount());
+    }
+
+    private static @Nullable Instant beginning(@Nullable LocalDate day, ZoneId zone) {
+        return day == null ? null : day.atStartOfDay(zone).toInstant();
+    }
+
+    private List<ClinicianView> views(Tx tx, List<Clinician> clinicians) {
+        List<UUID> ids = clinicians.stream().map(Clinician::clinicianId).toList();
+        Map<UUID, List<License>> numbers = licenses.of(tx, ids);
+        Map<UUID, List<PracticeArea>> areas = practiceAreas.of(tx, ids);
+        return clinicians.stream()
+                .map(one -> new ClinicianView(
+                        one,
+                        shown(one.address()),
+                        numbers.getOrDefault(one.clinicianId(), List.of()),
+                        areas.getOrDefault(one.clinicianId(), List.of())))
+                .toList();
+    }
+
+    private ClinicianView.@Nullable Address shown(Clinician.@Nullable Address address) {
+        return address == null
+                ? null
+                : new ClinicianView.Address(
+                        address.addressId(),
+                        address.address(),
+                        address.address2(),
+                        address.zipCode(),
+                        address.cityName(),
+                        geography.state(address.stateId()).orElseThrow());
+    }
+}

@@ -1,0 +1,104 @@
+package io.careloom.clinicians.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.careloom.clinicians.Clinician;
+import io.careloom.clinicians.ClinicianDetails;
+import io.careloom.clinicians.ClinicianView;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The raw record of a clinician, as {@code /web} and the clinician itself see it. Files are null until there are any; the
+ * relations at the end are there only when asked for.
+ */
+record ClinicianRecordJson(
+        UUID id,
+        UUID clinicianId,
+        UUID userId,
+        @Nullable String suffix,
+        String firstName,
+        String lastName,
+        String fullName,
+        String email,
+        boolean active,
+        boolean caseAssignmentAvailability,
+        boolean isMessageAvailability,
+        boolean isTestingAccount,
+        boolean isOutOfOffice,
+        @Nullable LocalDate outOfOfficeFrom,
+        @Nullable LocalDate outOfOfficeReturnAt,
+        @Nullable String automaticSyncMessage,
+        @Nullable String bioDetails,
+        @Nullable String outOfOfficeMessage,
+        @Nullable String specialty,
+        @Nullable Void automaticSyncVideoFileId,
+        @Nullable Void thankYouVideoFileId,
+        @Nullable Void photoId,
+        @Nullable Void signatureId,
+        @Nullable Void w9formId,
+        @Nullable UUID timezoneId,
+        @Nullable String profileUrl,
+        @Nullable Integer gender,
+        @Nullable LocalDate dateOfBirth,
+        @Nullable String phoneNumber,
+        @Nullable String faxNumber,
+        @Nullable Integer phoneType,
+        @Nullable UUID addressId,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Void deletedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> permissions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ClinicianView.@Nullable Address address,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<LicenseJson> licenses,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PracticeAreaJson> states) {
+
+    static ClinicianRecordJson of(ClinicianView view, Predicate<String> wants) {
+        Clinician clinician = view.clinician();
+        ClinicianDetails details = clinician.details();
+        Clinician.Address address = clinician.address();
+        return new ClinicianRecordJson(
+                clinician.clinicianId(),
+                clinician.clinicianId(),
+                clinician.userId(),
+                details.suffix(),
+                details.firstName(),
+                details.lastName(),
+                details.fullName(),
+                details.email(),
+                details.active(),
+                details.caseAssignmentAvailability(),
+                details.isMessageAvailability(),
+                details.isTestingAccount(),
+                details.isOutOfOffice(),
+                details.outOfOfficeFrom(),
+                details.outOfOfficeReturnAt(),
+                details.automaticSyncMessage(),
+                details.bioDetails(),
+                details.outOfOfficeMessage(),
+                details.specialty(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                details.timezoneId(),
+                details.profileUrl(),
+                details.gender(),
+                details.dateOfBirth(),
+                details.phoneNumber(),
+                details.faxNumber(),
+                details.phoneType(),
+                address == null ? null : address.addressId(),
+                clinician.createdAt(),
+                clinician.updatedAt(),
+                null,
+                wants.test("permissions") ? details.permissions() : null,
+                wants.test("address") ? view.address() : null,
+                wants.test("licenses") ? LicenseJson.all(view.licenses()) : null,
+                wants.test("states") ? PracticeAreaJson.all(view.practiceAreas()) : null);
+    }
+}
