@@ -1,6 +1,7 @@
 package io.careloom.clinicians.http;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.careloom.clinicians.AreaTerms;
 import io.careloom.clinicians.PracticeArea;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The raw record of a practice area; {@code expires_at} is midnight of the last valid day. */
+/** The raw record of a practice area; {@code expires_at} is midnight of the last valid day, {@code state} a relation. */
 record PracticeAreaJson(
         UUID id,
         UUID clinicianId,
@@ -24,11 +25,11 @@ record PracticeAreaJson(
         @Nullable Instant expiresAt,
         boolean isExpired,
         boolean isSync,
-        State state,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Void deletedAt) {
-    static PracticeAreaJson of(PracticeArea area) {
+        @Nullable Void deletedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable State state) {
+    static PracticeAreaJson of(PracticeArea area, boolean withState) {
         return new PracticeAreaJson(
                 area.practiceAreaId(),
                 area.clinicianId(),
@@ -37,14 +38,14 @@ record PracticeAreaJson(
                 midnight(area.expiresAt()),
                 area.isExpired(),
                 area.isSync(),
-                area.state(),
                 area.createdAt(),
                 area.updatedAt(),
-                null);
+                null,
+                withState ? area.state() : null);
     }
 
     static List<PracticeAreaJson> all(List<PracticeArea> areas) {
-        return areas.stream().map(PracticeAreaJson::of).toList();
+        return areas.stream().map(area -> of(area, true)).toList();
     }
 
     static @Nullable Instant midnight(@Nullable LocalDate day) {

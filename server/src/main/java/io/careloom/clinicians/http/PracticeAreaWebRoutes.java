@@ -8,6 +8,7 @@ import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.INSTALLATION;
 
 import io.careloom.clinicians.Clinicians;
+import io.careloom.clinicians.PracticeArea;
 import io.careloom.platform.Fields;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
@@ -62,7 +63,7 @@ public final class PracticeAreaWebRoutes implements Routes {
         return Answer.page(clinicians
                 .practiceAreas()
                 .list(tx, call.caller(), call.id("clinician"), call.page())
-                .map(PracticeAreaJson::of));
+                .map(area -> PracticeAreaJson.of(area, call.wants("state"))));
     }
 
     private Answer putCountry(Tx tx, Call call) {
@@ -75,7 +76,8 @@ public final class PracticeAreaWebRoutes implements Routes {
 
     private Answer one(Tx tx, Call call) {
         return Answer.of(PracticeAreaJson.of(
-                clinicians.practiceAreas().find(tx, call.caller(), call.id("clinician"), call.id("state"))));
+                clinicians.practiceAreas().find(tx, call.caller(), call.id("clinician"), call.id("state")),
+                call.wants("state")));
     }
 
     private Answer put(Tx tx, Call call) {
@@ -91,14 +93,15 @@ public final class PracticeAreaWebRoutes implements Routes {
     }
 
     private Answer change(Tx tx, Call call) {
-        return Answer.of(PracticeAreaJson.of(clinicians
+        PracticeArea changed = clinicians
                 .practiceAreas()
                 .change(
                         tx,
                         call.caller(),
                         call.id("clinician"),
                         call.id("state"),
-                        Fields.sent(call.body(PracticeAreaJson.Update.class)))));
+                        Fields.sent(call.body(PracticeAreaJson.Update.class)));
+        return Answer.of(PracticeAreaJson.of(changed, call.wants("state")));
     }
 
     private Answer delete(Tx tx, Call call) {
