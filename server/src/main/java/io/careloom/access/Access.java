@@ -157,8 +157,7 @@ public final class Access {
         boolean own = caller.id().equals(userId)
                 && !command.environments().isSet()
                 && !command.active().isSet();
-        Permission manages =
-                present.role() == Role.CLINICIAN ? Permission.CLINICIAN_MANAGE : Permission.PARTNER_CREATE;
+        Permission manages = present.role() == Role.CLINICIAN ? Permission.CLINICIAN_MANAGE : Permission.PARTNER_CREATE;
         caller.require(own ? Permission.SELF : manages);
         Map<String, @Nullable Object> columns = Fields.sent(command);
         if (columns.get("email") instanceof String email && store.isTaken(email, userId)) {

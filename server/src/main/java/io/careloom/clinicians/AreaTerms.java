@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param licenseNumber the state's, null when it is not known
  * @param expiresAt last valid day, null for none
  */
-public record AreaTerms(@Nullable String licenseNumber, @Nullable LocalDate expiresAt, boolean isSync) {}
+public record AreaTerms(
+        @Nullable String licenseNumber, @Nullable LocalDate expiresAt, boolean isSync) {}

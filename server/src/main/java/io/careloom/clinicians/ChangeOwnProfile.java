@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     changes them, so other ids are refused
  */
 public record ChangeOwnProfile(
-        ChangeClinician profile, List<OwnLicense> licenses, @Nullable List<UUID> practiceAreas) {
+        ChangeClinician profile,
+        List<OwnLicense> licenses,
+        @Nullable List<UUID> practiceAreas) {
     /** A licence by its id, or a new one. */
     public record OwnLicense(@Nullable UUID licenseId, String type, String value) {}
 }

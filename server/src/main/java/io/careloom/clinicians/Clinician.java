@@ -21,12 +21,7 @@ public record Clinician(
 
     /** Where the clinician sits; the state is a known one. */
     public record Address(
-            UUID addressId,
-            String address,
-            @Nullable String address2,
-            String zipCode,
-            String cityName,
-            UUID stateId) {
+            UUID addressId, String address, @Nullable String address2, String zipCode, String cityName, UUID stateId) {
         @Override
         public String toString() {
             return "Address[" + addressId + "]";

@@ -32,8 +32,8 @@ final class ClinicianPolicy {
             new Rule(
                     "permissions",
                     "The permissions are live, sandbox or both.",
-                    (one, today) ->
-                            one.permissions().isEmpty() || !Set.of("live", "sandbox").containsAll(one.permissions())),
+                    (one, today) -> one.permissions().isEmpty()
+                            || !Set.of("live", "sandbox").containsAll(one.permissions())),
             new Rule(
                     "gender",
                     "The gender is 0 (not known), 1 (male), 2 (female) or 9 (not applicable).",

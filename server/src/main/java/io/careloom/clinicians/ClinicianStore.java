@@ -168,10 +168,14 @@ final class ClinicianStore {
     }
 
     void engage(Tx tx, UUID clinicianId, UUID tenantId) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                         insert into clinicians.engagement (tenant_id, clinician_id) values (:tenant, :clinician)
                         on conflict do nothing
-                        """).bind("tenant", tenantId).bind("clinician", clinicianId).execute();
+                        """)
+                .bind("tenant", tenantId)
+                .bind("clinician", clinicianId)
+                .execute();
     }
 
     Set<UUID> engagedBy(Tx tx, Scope scope) {

@@ -7,19 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A clinician with what belongs to it. */
 public record ClinicianView(
-        Clinician clinician,
-        @Nullable Address address,
-        List<License> licenses,
-        List<PracticeArea> practiceAreas) {
+        Clinician clinician, @Nullable Address address, List<License> licenses, List<PracticeArea> practiceAreas) {
 
     /** Where the clinician sits, as the wire shows it. */
     public record Address(
-            UUID addressId,
-            String address,
-            @Nullable String address2,
-            String zipCode,
-            String cityName,
-            State state) {
+            UUID addressId, String address, @Nullable String address2, String zipCode, String cityName, State state) {
         @Override
         public String toString() {
             return "Address[" + addressId + "]";

@@ -173,7 +173,8 @@ public final class Clinicians {
         }
         Clinician own = store.lock(tx, caller.clinician()).orElseThrow(Problem::notFound);
         requirePresentAreas(tx, own, command.practiceAreas());
-        Map<String, @Nullable Object> details = new LinkedHashMap<>(command.profile().details());
+        Map<String, @Nullable Object> details =
+                new LinkedHashMap<>(command.profile().details());
         details.keySet().removeAll(NOT_OWN);
         change(tx, caller, own, new ChangeClinician(details, command.profile().address()));
         licenses.putOwn(tx, caller, own, command.licenses());

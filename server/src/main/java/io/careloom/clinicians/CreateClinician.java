@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param password null to let the clinician choose one: an invitation is mailed
  */
-public record CreateClinician(ClinicianDetails details, @Nullable NewAddress address, @Nullable String password) {
+public record CreateClinician(
+        ClinicianDetails details,
+        @Nullable NewAddress address,
+        @Nullable String password) {
     @Override
     public String toString() {
         return "CreateClinician[]";

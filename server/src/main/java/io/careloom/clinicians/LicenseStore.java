@@ -21,31 +21,23 @@ final class LicenseStore {
 
     /** Stores the licence; false when the clinician has it already, or has an NPI and this is another. */
     boolean insert(Tx tx, License license) {
-        return tx.handle()
-                        .createUpdate("""
+        return tx.handle().createUpdate("""
                                 insert into clinicians.license
                                     (license_id, clinician_id, type, value, created_at, updated_at)
                                 values (:licenseId, :clinicianId, :type, :value, :createdAt, :updatedAt)
                                 on conflict do nothing
-                                """)
-                        .bindMethods(license)
-                        .execute()
-                == 1;
+                                """).bindMethods(license).execute() == 1;
     }
 
     /** Sets the number; false when the clinician has another licence with it. Needs the clinician's lock. */
     boolean update(Tx tx, License license) {
-        return tx.handle()
-                        .createUpdate("""
+        return tx.handle().createUpdate("""
                                 update clinicians.license as l set value = :value, updated_at = :updatedAt
                                 where l.license_id = :licenseId
                                   and not exists (select 1 from clinicians.license o
                                     where o.clinician_id = l.clinician_id and o.type = l.type and o.value = :value
                                       and o.license_id <> l.license_id)
-                                """)
-                        .bindMethods(license)
-                        .execute()
-                == 1;
+                                """).bindMethods(license).execute() == 1;
     }
 
     void delete(Tx tx, UUID licenseId) {
@@ -65,10 +57,9 @@ final class LicenseStore {
     }
 
     Page<License> page(Tx tx, UUID clinicianId, PageQuery query) {
-        List<License> all =
-                of(tx, List.of(clinicianId)).getOrDefault(clinicianId, List.of()).stream()
-                        .filter(_ -> query.trashed() != PageQuery.Trashed.ONLY)
-                        .toList();
+        List<License> all = of(tx, List.of(clinicianId)).getOrDefault(clinicianId, List.of()).stream()
+                .filter(_ -> query.trashed() != PageQuery.Trashed.ONLY)
+                .toList();
         return new Page<>(
                 all.stream().skip(query.offset()).limit(query.perPage()).toList(), all.size(), query);
     }

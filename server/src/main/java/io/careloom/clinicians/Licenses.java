@@ -51,16 +51,13 @@ public final class Licenses {
         License license = store.find(tx, clinicianId, licenseId).orElseThrow(Problem::notFound);
         store.delete(tx, licenseId);
         trail.tell(
-                tx,
-                caller,
-                ClinicianTrail.change("clinician.license_removed", clinicianId, told(license), Map.of()));
+                tx, caller, ClinicianTrail.change("clinician.license_removed", clinicianId, told(license), Map.of()));
     }
 
     /** What a clinician says of its own licences; a type it has once is corrected, not doubled. */
     void putOwn(Tx tx, Caller caller, Clinician own, List<ChangeOwnProfile.OwnLicense> said) {
         for (ChangeOwnProfile.OwnLicense one : said) {
-            List<License> present =
-                    of(tx, List.of(own.clinicianId())).getOrDefault(own.clinicianId(), List.of());
+            List<License> present = of(tx, List.of(own.clinicianId())).getOrDefault(own.clinicianId(), List.of());
             UUID licenseId = one.licenseId();
             License before = present.stream()
                     .filter(has -> licenseId == null
@@ -96,8 +93,7 @@ public final class Licenses {
         trail.tell(
                 tx,
                 caller,
-                ClinicianTrail.change(
-                        "clinician.license_added", clinician.clinicianId(), Map.of(), told(license)));
+                ClinicianTrail.change("clinician.license_added", clinician.clinicianId(), Map.of(), told(license)));
         return license;
     }
 
@@ -114,8 +110,7 @@ public final class Licenses {
         trail.tell(
                 tx,
                 caller,
-                ClinicianTrail.change(
-                        "clinician.license_changed", before.clinicianId(), told(before), told(after)));
+                ClinicianTrail.change("clinician.license_changed", before.clinicianId(), told(before), told(after)));
         return after;
     }
 

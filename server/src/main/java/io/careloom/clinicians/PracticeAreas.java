@@ -72,11 +72,7 @@ public final class PracticeAreas {
 
     /** Changes the terms of an area; {@code changes} by the wire names of {@link AreaTerms}. */
     public PracticeArea change(
-            Tx tx,
-            Caller caller,
-            UUID clinicianId,
-            UUID stateId,
-            Map<String, ? extends @Nullable Object> changes) {
+            Tx tx, Caller caller, UUID clinicianId, UUID stateId, Map<String, ? extends @Nullable Object> changes) {
         reach.manage(tx, caller, clinicianId);
         State state = state(stateId);
         PracticeAreaStore.Row before = row(tx, clinicianId, state);
@@ -105,8 +101,7 @@ public final class PracticeAreas {
         trail.tell(
                 tx,
                 caller,
-                ClinicianTrail.change(
-                        "clinician.practice_area_removed", clinicianId, told(state, terms), Map.of()));
+                ClinicianTrail.change("clinician.practice_area_removed", clinicianId, told(state, terms), Map.of()));
     }
 
     Map<UUID, List<PracticeArea>> of(Tx tx, Collection<UUID> clinicianIds) {
@@ -127,14 +122,10 @@ public final class PracticeAreas {
     }
 
     private void grant(Tx tx, Caller caller, UUID clinicianId, List<State> states, AreaTerms terms) {
-        store.put(
-                tx, clinicianId, states.stream().map(State::stateId).toList(), terms, trail.now());
+        store.put(tx, clinicianId, states.stream().map(State::stateId).toList(), terms, trail.now());
         Map<String, @Nullable Object> after = Fields.of(terms);
         after.put("states", states.stream().map(State::name).toList());
-        trail.tell(
-                tx,
-                caller,
-                ClinicianTrail.change("clinician.practice_areas_given", clinicianId, Map.of(), after));
+        trail.tell(tx, caller, ClinicianTrail.change("clinician.practice_areas_given", clinicianId, Map.of(), after));
     }
 
     private PracticeAreaStore.Row row(Tx tx, UUID clinicianId, State state) {

@@ -47,8 +47,8 @@ public final class ClinicianClinicianRoutes implements Routes {
                         .touches(INSTALLATION)
                         .audited(NONE)
                         .answers(ClinicianProfileJson.class)
-                        .by((tx, call) -> Answer.of(ClinicianProfileJson.of(
-                                clinicians.view(tx, call.caller(), call.id("clinician_id"))))));
+                        .by((tx, call) -> Answer.of(
+                                ClinicianProfileJson.of(clinicians.view(tx, call.caller(), call.id("clinician_id"))))));
     }
 
     private Answer own(Tx tx, Call call) {
@@ -58,7 +58,9 @@ public final class ClinicianClinicianRoutes implements Routes {
     private Answer change(Tx tx, Call call) {
         return Answer.of(ClinicianRecordJson.of(
                 clinicians.changeOwn(
-                        tx, call.caller(), call.body(ClinicianJson.OwnSent.class).command()),
+                        tx,
+                        call.caller(),
+                        call.body(ClinicianJson.OwnSent.class).command()),
                 _ -> true));
     }
 }

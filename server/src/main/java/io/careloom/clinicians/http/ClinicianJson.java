@@ -88,8 +88,7 @@ final class ClinicianJson {
             Change<@Valid Address> address) {
 
         CreateClinician create() {
-            ClinicianDetails named =
-                    ClinicianDetails.named(text(firstName), text(lastName), text(email), Set.of());
+            ClinicianDetails named = ClinicianDetails.named(text(firstName), text(lastName), text(email), Set.of());
             Address at = address.or(null);
             return new CreateClinician(Fields.with(named, details(this)), at == null ? null : at.command(), null);
         }
@@ -160,7 +159,9 @@ final class ClinicianJson {
 
     /** A licence of one's own. */
     record License(
-            @Nullable UUID licenseId, @NotBlank String type, @NotBlank @Size(max = 20) String value) {
+            @Nullable UUID licenseId,
+            @NotBlank String type,
+            @NotBlank @Size(max = 20) String value) {
         ChangeOwnProfile.OwnLicense command() {
             return new ChangeOwnProfile.OwnLicense(licenseId, type, value);
         }

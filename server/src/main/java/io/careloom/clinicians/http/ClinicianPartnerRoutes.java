@@ -26,7 +26,7 @@ public final class ClinicianPartnerRoutes implements Routes {
                 .touches(TENANT)
                 .audited(NONE)
                 .answers(ClinicianProfileJson.class)
-                .by((tx, call) -> Answer.of(ClinicianProfileJson.of(
-                        clinicians.view(tx, call.caller(), call.id("clinician_id"))))));
+                .by((tx, call) -> Answer.of(
+                        ClinicianProfileJson.of(clinicians.view(tx, call.caller(), call.id("clinician_id"))))));
     }
 }

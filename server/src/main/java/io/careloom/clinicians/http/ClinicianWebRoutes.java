@@ -90,8 +90,7 @@ public final class ClinicianWebRoutes implements Routes {
     }
 
     private Answer one(Tx tx, Call call) {
-        return Answer.of(
-                ClinicianRecordJson.of(clinicians.view(tx, call.caller(), call.id("clinician")), call::wants));
+        return Answer.of(ClinicianRecordJson.of(clinicians.view(tx, call.caller(), call.id("clinician")), call::wants));
     }
 
     private Answer change(Tx tx, Call call) {

@@ -64,9 +64,8 @@ public final class LicenseWebRoutes implements Routes {
 
     private Answer create(Tx tx, Call call) {
         LicenseJson.Create sent = call.body(LicenseJson.Create.class);
-        return Answer.of(LicenseJson.of(clinicians
-                .licenses()
-                .create(tx, call.caller(), call.id("clinician"), sent.type(), sent.value())));
+        return Answer.of(LicenseJson.of(
+                clinicians.licenses().create(tx, call.caller(), call.id("clinician"), sent.type(), sent.value())));
     }
 
     private Answer one(Tx tx, Call call) {

@@ -66,7 +66,9 @@ record PracticeAreaJson(
     record PutCountry(
             @Nullable LocalDate expiresAt,
             @Nullable Boolean isSync,
-            @NotNull @JsonProperty("country_Id") @JsonAlias("country_id") UUID countryId) {
+
+            @NotNull @JsonProperty("country_Id") @JsonAlias("country_id")
+            UUID countryId) {
         AreaTerms terms() {
             return new AreaTerms(null, expiresAt, isSync != null && isSync);
         }

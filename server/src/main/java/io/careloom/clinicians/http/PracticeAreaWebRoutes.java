@@ -68,9 +68,7 @@ public final class PracticeAreaWebRoutes implements Routes {
 
     private Answer putCountry(Tx tx, Call call) {
         PracticeAreaJson.PutCountry sent = call.body(PracticeAreaJson.PutCountry.class);
-        clinicians
-                .practiceAreas()
-                .putCountry(tx, call.caller(), call.id("clinician"), sent.countryId(), sent.terms());
+        clinicians.practiceAreas().putCountry(tx, call.caller(), call.id("clinician"), sent.countryId(), sent.terms());
         return Answer.empty();
     }
 
