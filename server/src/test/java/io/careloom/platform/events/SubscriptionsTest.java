@@ -59,7 +59,7 @@ class SubscriptionsTest {
 
     private Subscriptions start(EventLog source, Subscriber... subscribers) {
         Subscriptions subscriptions =
-                new Subscriptions(transactions, testDatabase.address(), source, List.of(subscribers));
+                new Subscriptions(transactions, testDatabase.address(4), source, List.of(subscribers));
         opened.add(subscriptions);
         subscriptions.start();
         return subscriptions;
@@ -240,8 +240,8 @@ class SubscriptionsTest {
     @Test
     void otherNodesAreTold() throws Exception {
         LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        NodeBell here = new NodeBell(transactions, testDatabase.address(), () -> heard.add("here"));
-        NodeBell there = new NodeBell(transactions, testDatabase.address(), () -> heard.add("there"));
+        NodeBell here = new NodeBell(transactions, testDatabase.address(4), () -> heard.add("here"));
+        NodeBell there = new NodeBell(transactions, testDatabase.address(4), () -> heard.add("there"));
         opened.add(here);
         opened.add(there);
         here.start();
