@@ -67,8 +67,8 @@ class OutageTest {
     @Test
     void workersGoOnWhereTheyWere() {
         Path folder = TestFolders.create();
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                PostgresConfig.in(folder).withBinaries(TestFolders.sharedBinaries()))) {
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(PostgresConfig.in(folder).withBinaries(TestFolders.sharedBinaries()))) {
             Database.Address address =
                     new Database.Address(postgres.jdbcUrl(), postgres.user(), postgres.password(), 4);
             try (Database database = Database.open(address)) {
@@ -102,8 +102,8 @@ class OutageTest {
             postgres.hold();
             long asked = System.nanoTime();
             assertUnavailable(() -> audit.commit(read));
-            assertUnavailable(
-                    () -> transactions.write(ORIGIN, tx -> log.append(tx, new Happened(TENANT, subject, 99))));
+            assertUnavailable(() ->
+                    transactions.write(ORIGIN, tx -> log.append(tx, new Happened(TENANT, subject, 99))));
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
             postgres.release();
 

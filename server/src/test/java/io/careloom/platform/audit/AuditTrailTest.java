@@ -46,12 +46,15 @@ class AuditTrailTest {
     }
 
     private static List<Map<String, Object>> rows(UUID subject) {
-        return transactions.read(ORIGIN, tx -> tx.handle()
-                .createQuery("select audit_id, kind, caller_id, role, request_id, route, address, action, tenant_id,"
-                        + " subject_type, sealed from platform.audit_row where subject_id = :subject")
-                .bind("subject", subject)
-                .mapToMap()
-                .list());
+        return transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
+                        .createQuery(
+                                "select audit_id, kind, caller_id, role, request_id, route, address, action, tenant_id,"
+                                        + " subject_type, sealed from platform.audit_row where subject_id = :subject")
+                        .bind("subject", subject)
+                        .mapToMap()
+                        .list());
     }
 
     @Test

@@ -73,10 +73,12 @@ class AuditVerificationTest {
     }
 
     private static List<Long> positions() {
-        return transactions.read(ORIGIN, tx -> tx.handle()
-                .createQuery("select position from platform.audit_row order by era, xid, position")
-                .mapTo(Long.class)
-                .list());
+        return transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
+                        .createQuery("select position from platform.audit_row order by era, xid, position")
+                        .mapTo(Long.class)
+                        .list());
     }
 
     private static Report verify() {
@@ -95,7 +97,8 @@ class AuditVerificationTest {
         assertThat(report.rows()).isEqualTo(9);
         assertThat(report.unsealed()).isEqualTo(2);
         assertThat(report.publicKey()).hasSize(64);
-        assertThat(new AuditVerification(transactions, new Vault(testDatabase.database().aside(), MASTER))
+        assertThat(new AuditVerification(
+                                transactions, new Vault(testDatabase.database().aside(), MASTER))
                         .verify(report.checkpoint())
                         .intact())
                 .isTrue();
@@ -131,9 +134,11 @@ class AuditVerificationTest {
     @Test
     void anInsertedRowIsFound() {
         long position = positions().get(4);
-        sql("insert into platform.audit_row (position, era, xid, audit_id, kind, caller_id, role, request_id, route, address,"
-                + " action, at) overriding system value select 1000000, era, xid, gen_random_uuid(), kind, caller_id, role,"
-                + " request_id, route, address, action, at from platform.audit_row where position = " + position);
+        sql(
+                "insert into platform.audit_row (position, era, xid, audit_id, kind, caller_id, role, request_id, route, address,"
+                        + " action, at) overriding system value select 1000000, era, xid, gen_random_uuid(), kind, caller_id, role,"
+                        + " request_id, route, address, action, at from platform.audit_row where position = "
+                        + position);
 
         assertThat(verify().findings()).containsExactly(new Finding(Kind.INSERTED, 2, 1_000_000L));
     }
@@ -157,10 +162,11 @@ class AuditVerificationTest {
                 + ")");
         sql("update platform.swap set position = " + (first + second) + " - position");
         sql("delete from platform.audit_row where position in (" + first + ", " + second + ")");
-        sql("insert into platform.audit_row (position, era, xid, audit_id, kind, caller_id, role, request_id, route, address,"
-                + " action, tenant_id, subject_type, subject_id, sealed, at, recorded_at) overriding system value"
-                + " select position, era, xid, audit_id, kind, caller_id, role, request_id, route, address,"
-                + " action, tenant_id, subject_type, subject_id, sealed, at, recorded_at from platform.swap");
+        sql(
+                "insert into platform.audit_row (position, era, xid, audit_id, kind, caller_id, role, request_id, route, address,"
+                        + " action, tenant_id, subject_type, subject_id, sealed, at, recorded_at) overriding system value"
+                        + " select position, era, xid, audit_id, kind, caller_id, role, request_id, route, address,"
+                        + " action, tenant_id, subject_type, subject_id, sealed, at, recorded_at from platform.swap");
         sql("drop table platform.swap");
 
         assertThat(verify().findings())

@@ -51,11 +51,14 @@ class ReadAuditTest {
     }
 
     private static long count(String what, UUID... subjects) {
-        return transactions.read(ORIGIN, tx -> tx.handle()
-                .createQuery("select count(" + what + ") from platform.audit_row where subject_id = any(:subjects)")
-                .bind("subjects", subjects)
-                .mapTo(Long.class)
-                .one());
+        return transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
+                        .createQuery(
+                                "select count(" + what + ") from platform.audit_row where subject_id = any(:subjects)")
+                        .bind("subjects", subjects)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     @Test
@@ -66,7 +69,9 @@ class ReadAuditTest {
         audit.commit(List.of(read(first), read(second)));
 
         assertThat(count("audit_id", first, second)).isEqualTo(2);
-        Map<String, Object> row = transactions.read(ORIGIN, tx -> tx.handle()
+        Map<String, Object> row = transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
                         .createQuery("select kind, request_id, route, address, tenant_id from platform.audit_row"
                                 + " where subject_id = :subject")
                         .bind("subject", first)
@@ -84,7 +89,9 @@ class ReadAuditTest {
     void refusedAttemptsAreKeptAsSuch() {
         audit.commit(List.of(new AuditedRead(CALLER, ORIGIN, null, true)));
 
-        long refused = transactions.read(ORIGIN, tx -> tx.handle()
+        long refused = transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
                         .createQuery("select count(*) from platform.audit_row where kind = 'refused'")
                         .mapTo(Long.class)
                         .one());
@@ -99,8 +106,7 @@ class ReadAuditTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int reader = 0; reader < readers; reader++) {
-                List<UUID> mine =
-                        Stream.generate(UUID::randomUUID).limit(each).toList();
+                List<UUID> mine = Stream.generate(UUID::randomUUID).limit(each).toList();
                 subjects.addAll(mine);
                 running.add(threads.submit(() -> mine.forEach(subject -> audit.commit(List.of(read(subject))))));
             }
@@ -131,11 +137,14 @@ class ReadAuditTest {
     @Test
     void aConnectionThatDiedIsReplacedUnnoticed() {
         audit.commit(List.of(read(UUID.randomUUID())));
-        transactions.write(ORIGIN, tx -> tx.handle()
-                .createQuery("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
-                        + " and application_name = 'careloom read audit'")
-                .mapTo(Boolean.class)
-                .list());
+        transactions.write(
+                ORIGIN,
+                tx -> tx.handle()
+                        .createQuery(
+                                "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+                                        + " and application_name = 'careloom read audit'")
+                        .mapTo(Boolean.class)
+                        .list());
         UUID subject = UUID.randomUUID();
 
         audit.commit(List.of(read(subject)));

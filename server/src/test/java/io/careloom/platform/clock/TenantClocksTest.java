@@ -64,9 +64,7 @@ class TenantClocksTest {
 
         advance(Duration.ofDays(1));
 
-        eventually(
-                "the other node's clock is ahead",
-                () -> ahead(other, tenant).compareTo(Duration.ofHours(23)) > 0);
+        eventually("the other node's clock is ahead", () -> ahead(other, tenant).compareTo(Duration.ofHours(23)) > 0);
     }
 
     @Test

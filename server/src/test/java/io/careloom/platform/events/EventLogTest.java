@@ -48,9 +48,7 @@ class EventLogTest {
     }
 
     private static List<RecordedEvent> logged(UUID subject) {
-        return transactions
-                .read(ORIGIN, tx -> new EventStore(tx).after(new Cursor(0, "0", 0), 1000))
-                .stream()
+        return transactions.read(ORIGIN, tx -> new EventStore(tx).after(new Cursor(0, "0", 0), 1000)).stream()
                 .map(Placed::event)
                 .filter(event -> event.subjectId().equals(subject))
                 .toList();

@@ -26,28 +26,36 @@ final class Recorder implements Subscriber {
     }
 
     static void createTable(Transactions transactions) {
-        transactions.write(Origin.worker("test"), tx -> tx.handle()
-                .execute("create table platform.seen (number bigint generated always as identity, subscriber text,"
-                        + " subject_id uuid, sequence bigint, event_id uuid, node text)"));
+        transactions.write(
+                Origin.worker("test"),
+                tx -> tx.handle()
+                        .execute(
+                                "create table platform.seen (number bigint generated always as identity, subscriber text,"
+                                        + " subject_id uuid, sequence bigint, event_id uuid, node text)"));
     }
 
     /** Sequences of a subject in the order in which they were seen. */
     static List<Long> seen(Transactions transactions, String subscriber, UUID subject) {
-        return transactions.read(Origin.worker("test"), tx -> tx.handle()
-                .createQuery("select sequence from platform.seen where subscriber = :name and subject_id = :subject"
-                        + " order by number")
-                .bind("name", subscriber)
-                .bind("subject", subject)
-                .mapTo(Long.class)
-                .list());
+        return transactions.read(
+                Origin.worker("test"),
+                tx -> tx.handle()
+                        .createQuery(
+                                "select sequence from platform.seen where subscriber = :name and subject_id = :subject"
+                                        + " order by number")
+                        .bind("name", subscriber)
+                        .bind("subject", subject)
+                        .mapTo(Long.class)
+                        .list());
     }
 
     static long count(Transactions transactions, String subscriber) {
-        return transactions.read(Origin.worker("test"), tx -> tx.handle()
-                .createQuery("select count(*) from platform.seen where subscriber = :name")
-                .bind("name", subscriber)
-                .mapTo(Long.class)
-                .one());
+        return transactions.read(
+                Origin.worker("test"),
+                tx -> tx.handle()
+                        .createQuery("select count(*) from platform.seen where subscriber = :name")
+                        .bind("name", subscriber)
+                        .mapTo(Long.class)
+                        .one());
     }
 
     static void await(CountDownLatch latch) {

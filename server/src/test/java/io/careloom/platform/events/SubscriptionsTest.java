@@ -138,8 +138,7 @@ class SubscriptionsTest {
             }
         }));
 
-        awaitSeen(
-                "breaks", subject, LongStream.rangeClosed(1, 10).boxed().toList());
+        awaitSeen("breaks", subject, LongStream.rangeClosed(1, 10).boxed().toList());
         assertThat(breaks.get()).isNegative();
     }
 
@@ -151,11 +150,13 @@ class SubscriptionsTest {
 
         start(log, new Recorder("killed", event -> {
             if (event.subjectId().equals(subject) && event.sequence() == 4 && killed.compareAndSet(false, true)) {
-                transactions.write(ORIGIN, tx -> tx.handle()
-                        .createQuery("select pg_terminate_backend(pid) from pg_stat_activity"
-                                + " where datname = current_database() and state = 'idle in transaction'")
-                        .mapTo(Boolean.class)
-                        .list());
+                transactions.write(
+                        ORIGIN,
+                        tx -> tx.handle()
+                                .createQuery("select pg_terminate_backend(pid) from pg_stat_activity"
+                                        + " where datname = current_database() and state = 'idle in transaction'")
+                                .mapTo(Boolean.class)
+                                .list());
             }
         }));
 

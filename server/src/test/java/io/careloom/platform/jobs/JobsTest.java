@@ -70,19 +70,23 @@ class JobsTest {
 
     /** The scheduler has planned the next run. */
     private static boolean succeeded(String name) {
-        return transactions.read(ORIGIN, tx -> tx.handle()
-                .createQuery("select exists (select 1 from platform.scheduled_tasks where task_name = :name"
-                        + " and not picked and execution_time > now() + interval '1 hour')")
-                .bind("name", name)
-                .mapTo(Boolean.class)
-                .one());
+        return transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
+                        .createQuery("select exists (select 1 from platform.scheduled_tasks where task_name = :name"
+                                + " and not picked and execution_time > now() + interval '1 hour')")
+                        .bind("name", name)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     private static long settings(String name) {
-        return transactions.read(ORIGIN, tx -> tx.handle()
-                .createQuery("select count(*) from platform.setting where name = :name")
-                .bind("name", name)
-                .mapTo(Long.class)
-                .one());
+        return transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
+                        .createQuery("select count(*) from platform.setting where name = :name")
+                        .bind("name", name)
+                        .mapTo(Long.class)
+                        .one());
     }
 }

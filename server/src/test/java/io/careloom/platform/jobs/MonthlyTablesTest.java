@@ -68,11 +68,13 @@ class MonthlyTablesTest {
     }
 
     private static List<String> partitions() {
-        return transactions.read(ORIGIN, tx -> tx.handle()
-                .createQuery("select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
-                        + " where i.inhparent = cast('platform.thing' as regclass) order by 1")
-                .mapTo(String.class)
-                .list());
+        return transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
+                        .createQuery("select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                                + " where i.inhparent = cast('platform.thing' as regclass) order by 1")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private static String named(YearMonth month) {
@@ -91,8 +93,7 @@ class MonthlyTablesTest {
         ensure();
 
         assertThat(partitions())
-                .containsExactly(
-                        named(NOW), named(NOW.plusMonths(1)), named(NOW.plusMonths(2)), "thing_default");
+                .containsExactly(named(NOW), named(NOW.plusMonths(1)), named(NOW.plusMonths(2)), "thing_default");
         sql("insert into platform.thing default values");
         assertThat(count("platform." + named(NOW))).isEqualTo(1);
     }
@@ -102,8 +103,7 @@ class MonthlyTablesTest {
         sql("insert into platform.thing default values");
         ensure();
 
-        assertThat(partitions())
-                .containsExactly(named(NOW.plusMonths(1)), named(NOW.plusMonths(2)), "thing_default");
+        assertThat(partitions()).containsExactly(named(NOW.plusMonths(1)), named(NOW.plusMonths(2)), "thing_default");
         assertThat(count("platform.thing_default")).isEqualTo(1);
     }
 
@@ -112,7 +112,8 @@ class MonthlyTablesTest {
         ensure();
         createMonth(NOW.minusMonths(2));
         createMonth(NOW.minusMonths(3));
-        sql("insert into platform.thing (recorded_at) values (now() - interval '400 days'), (now() - interval '35 days')");
+        sql(
+                "insert into platform.thing (recorded_at) values (now() - interval '400 days'), (now() - interval '35 days')");
 
         drop(0);
         assertThat(count("platform.thing")).isEqualTo(4);
@@ -123,9 +124,11 @@ class MonthlyTablesTest {
     }
 
     private static long count(String table) {
-        return transactions.read(ORIGIN, tx -> tx.handle()
-                .createQuery("select count(*) from " + table)
-                .mapTo(Long.class)
-                .one());
+        return transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
+                        .createQuery("select count(*) from " + table)
+                        .mapTo(Long.class)
+                        .one());
     }
 }

@@ -122,10 +122,13 @@ class VaultTest {
 
         assertThat(first).containsExactly(1, 2, 3);
         assertThat(second).containsExactly(1, 2, 3);
-        byte[] wrapped = database.transactions().read(Origin.worker("test"), tx -> tx.handle()
-                        .createQuery("select wrapped from platform.named_key where name = 'test'")
-                        .mapTo(byte[].class)
-                        .one());
+        byte[] wrapped = database.transactions()
+                .read(
+                        Origin.worker("test"),
+                        tx -> tx.handle()
+                                .createQuery("select wrapped from platform.named_key where name = 'test'")
+                                .mapTo(byte[].class)
+                                .one());
         assertThat(wrapped).isNotEqualTo(first);
     }
 }
