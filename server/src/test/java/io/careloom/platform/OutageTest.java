@@ -65,7 +65,7 @@ class OutageTest {
     }
 
     @Test
-    void workersGoOnWhereTheyWere() {
+    void workersGoOnWhereTheyWere() throws InterruptedException {
         Path folder = TestFolders.create();
         try (EmbeddedPostgres postgres =
                 EmbeddedPostgres.start(PostgresConfig.in(folder).withBinaries(TestFolders.sharedBinaries()))) {
@@ -80,7 +80,7 @@ class OutageTest {
         }
     }
 
-    private static void outage(EmbeddedPostgres postgres, Database database, Database.Address address) {
+    private static void outage(EmbeddedPostgres postgres, Database database, Database.Address address) throws InterruptedException {
         Transactions transactions = database.transactions();
         TenantClocks clocks = new TenantClocks(database.aside());
         Vault vault = new Vault(database.aside(), MasterKey.fresh());

@@ -1,6 +1,5 @@
 package io.careloom.platform.audit;
 
-import io.careloom.kernel.Allowed;
 import io.careloom.platform.audit.AuditRow.Place;
 import io.careloom.platform.database.Tx;
 import java.sql.ResultSet;
@@ -15,7 +14,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Committed audit rows in their order, and the chain over them. */
-@Allowed(rule = "SqlAtHomeTest", because = "the chain holds the rows of all tenants")
 final class AuditChainStore {
     /** Every column but the place, the time of recording and the sealed values, as text. */
     private static final List<String> TEXTS = List.of(

@@ -1,6 +1,5 @@
 package io.careloom.platform.events;
 
-import io.careloom.kernel.Allowed;
 import io.careloom.platform.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +10,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** The log and its cursors. */
-@Allowed(rule = "SqlAtHomeTest", because = "subscribers follow the facts of all tenants, each row tells its own")
 final class EventStore {
     static final String COLUMNS = """
             e.era, cast(e.xid as text) as xid, e.position, e.event_id, e.tenant_id, e.name, e.subject_id, e.sequence,

@@ -1,6 +1,5 @@
 package io.careloom.platform.events;
 
-import io.careloom.kernel.Allowed;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventStore.Cursor;
 import io.careloom.platform.events.EventStore.Placed;
@@ -10,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 
 /** What a subscriber could not do yet. Only the oldest of a subject has a time; those behind it wait for ever, until it is done. */
-@Allowed(rule = "SqlAtHomeTest", because = "subscribers follow the facts of all tenants, each row tells its own")
 final class ParkedStore {
     private final Tx tx;
     private final String subscription;

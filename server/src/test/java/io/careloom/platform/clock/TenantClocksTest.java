@@ -58,7 +58,7 @@ class TenantClocksTest {
     }
 
     @Test
-    void otherNodesFollow() {
+    void otherNodesFollow() throws Exception {
         TenantClocks other = new TenantClocks(testDatabase.database().aside());
         other.now(tenant);
 

@@ -69,7 +69,8 @@ class SubscriptionsTest {
         transactions.write(ORIGIN, tx -> log.append(tx, new Noted(tenant, subject, sequence, "text")));
     }
 
-    private static void awaitSeen(String subscriber, UUID subject, List<Long> sequences) {
+    private static void awaitSeen(String subscriber, UUID subject, List<Long> sequences)
+            throws InterruptedException {
         eventually(
                 subscriber + " sees " + sequences,
                 () -> Recorder.seen(transactions, subscriber, subject).equals(sequences));
@@ -110,11 +111,13 @@ class SubscriptionsTest {
 
         awaitSeen("parallel", slow, List.of(1L));
         List<Long> all = LongStream.rangeClosed(1, each).boxed().toList();
-        subjects.forEach(subject -> awaitSeen("parallel", subject, all));
+        for (UUID subject : subjects) {
+            awaitSeen("parallel", subject, all);
+        }
     }
 
     @Test
-    void factsNobodyAskedForAreLeftOut() {
+    void factsNobodyAskedForAreLeftOut() throws Exception {
         UUID subject = UUID.randomUUID();
         append(subject, 1);
         start(
@@ -127,7 +130,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void aBatchThatBreaksLeavesNothingAndComesAgainOnce() {
+    void aBatchThatBreaksLeavesNothingAndComesAgainOnce() throws Exception {
         UUID subject = UUID.randomUUID();
         AtomicInteger breaks = new AtomicInteger(2);
         LongStream.rangeClosed(1, 10).forEach(n -> append(subject, n));
@@ -143,7 +146,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void aConnectionThatDiesAmidABatchLeavesNothingDouble() {
+    void aConnectionThatDiesAmidABatchLeavesNothingDouble() throws Exception {
         UUID subject = UUID.randomUUID();
         AtomicBoolean killed = new AtomicBoolean();
         LongStream.rangeClosed(1, 5).forEach(n -> append(subject, n));
@@ -164,7 +167,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void aFactThatKeepsFailingIsParkedAndHoldsBackItsSubjectOnly() {
+    void aFactThatKeepsFailingIsParkedAndHoldsBackItsSubjectOnly() throws Exception {
         UUID bad = UUID.randomUUID();
         UUID good = UUID.randomUUID();
         AtomicBoolean broken = new AtomicBoolean(true);
@@ -200,7 +203,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void twoNodesDoEachFactOnceAndOneGoesOnAlone() {
+    void twoNodesDoEachFactOnceAndOneGoesOnAlone() throws Exception {
         EventLog otherLog = new EventLog(new TenantClocks(transactions));
         start(log, new Recorder("shared", NO_TROUBLE));
         Subscriptions other = start(otherLog, new Recorder("shared", NO_TROUBLE));
@@ -259,7 +262,7 @@ class SubscriptionsTest {
     }
 
     @Test
-    void factsOfARestoredDumpComeBeforeThoseOfTheNewCluster() {
+    void factsOfARestoredDumpComeBeforeThoseOfTheNewCluster() throws Exception {
         UUID subject = UUID.randomUUID();
         Subscriptions before = start(log, new Recorder("restored", NO_TROUBLE));
         append(subject, 1);

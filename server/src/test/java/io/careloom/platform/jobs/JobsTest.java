@@ -38,7 +38,7 @@ class JobsTest {
     }
 
     @Test
-    void oneOfTwoNodesDoesTheJob() {
+    void oneOfTwoNodesDoesTheJob() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         try (Jobs here = node(runs, "job of two");
                 Jobs there = node(runs, "job of two")) {
@@ -52,7 +52,7 @@ class JobsTest {
     }
 
     @Test
-    void aFailedRunLeavesNothingAndWaitsForItsNextTime() {
+    void aFailedRunLeavesNothingAndWaitsForItsNextTime() throws Exception {
         AtomicInteger runs = new AtomicInteger();
         Jobs.Job failing = Jobs.recurring("failing job", Duration.ofDays(1), tx -> {
             tx.handle().execute("insert into platform.setting (name, value) values ('failing job', 'done')");

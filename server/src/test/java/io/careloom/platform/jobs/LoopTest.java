@@ -26,7 +26,7 @@ class LoopTest {
     }
 
     @Test
-    void itGoesOnAtOnceWhileThereIsWork() {
+    void itGoesOnAtOnceWhileThereIsWork() throws Exception {
         AtomicInteger steps = new AtomicInteger();
         try (Loop loop = new Loop("test", Duration.ofHours(1), () -> steps.incrementAndGet() < 50)) {
             loop.start();
@@ -35,7 +35,7 @@ class LoopTest {
     }
 
     @Test
-    void itSurvivesWhatItsStepThrows() {
+    void itSurvivesWhatItsStepThrows() throws Exception {
         AtomicInteger steps = new AtomicInteger();
         try (Loop loop = new Loop("test", Duration.ofMillis(1), () -> {
             switch (steps.incrementAndGet()) {
