@@ -80,7 +80,8 @@ class OutageTest {
         }
     }
 
-    private static void outage(EmbeddedPostgres postgres, Database database, Database.Address address) throws InterruptedException {
+    private static void outage(EmbeddedPostgres postgres, Database database, Database.Address address)
+            throws InterruptedException {
         Transactions transactions = database.transactions();
         TenantClocks clocks = new TenantClocks(database.aside());
         Vault vault = new Vault(database.aside(), MasterKey.fresh());

@@ -69,8 +69,7 @@ class SubscriptionsTest {
         transactions.write(ORIGIN, tx -> log.append(tx, new Noted(tenant, subject, sequence, "text")));
     }
 
-    private static void awaitSeen(String subscriber, UUID subject, List<Long> sequences)
-            throws InterruptedException {
+    private static void awaitSeen(String subscriber, UUID subject, List<Long> sequences) throws InterruptedException {
         eventually(
                 subscriber + " sees " + sequences,
                 () -> Recorder.seen(transactions, subscriber, subject).equals(sequences));
