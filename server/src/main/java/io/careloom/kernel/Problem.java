@@ -28,60 +28,47 @@ public final class Problem extends RuntimeException {
         UNAVAILABLE
     }
 
-    private final Kind kind;
-    private final String code;
-    private final @Nullable String detail;
-    private final Map<String, List<String>> fields;
-    private final Map<String, Object> extras;
-    private final int retryAfterSeconds;
+    private final transient Content content;
 
-    private Problem(Kind kind, String code, String message) {
-        this(kind, code, message, null, Map.of(), Map.of(), 0);
-    }
-
-    @SuppressWarnings("TooManyParameters")
-    private Problem(
+    private record Content(
             Kind kind,
             String code,
             String message,
             @Nullable String detail,
             Map<String, List<String>> fields,
             Map<String, Object> extras,
-            int retryAfterSeconds) {
-        super(message, null, false, false);
-        this.kind = kind;
-        this.code = code;
-        this.detail = detail;
-        this.fields = fields;
-        this.extras = extras;
-        this.retryAfterSeconds = retryAfterSeconds;
+            int retryAfterSeconds) {}
+
+    private Problem(Content content) {
+        super(content.message(), null, false, false);
+        this.content = content;
     }
 
     /** A problem of any kind; {@code message} may be shown to a person, {@code code} is stable snake_case. */
     public static Problem of(Kind kind, String code, String message) {
-        return new Problem(kind, code, message);
+        return new Problem(new Content(kind, code, message, null, Map.of(), Map.of(), 0));
     }
 
     /** The id is unknown, or belongs to somebody else: the same answer. */
     public static Problem notFound() {
-        return new Problem(Kind.NOT_FOUND, "not_found", "Not found.");
+        return of(Kind.NOT_FOUND, "not_found", "Not found.");
     }
 
     /** The caller lacks the right. */
     public static Problem forbidden() {
-        return new Problem(Kind.FORBIDDEN, "forbidden", "Access forbidden.");
+        return of(Kind.FORBIDDEN, "forbidden", "Access forbidden.");
     }
 
     /** The state of things forbids it. */
     public static Problem conflict(String code, String message) {
-        return new Problem(Kind.CONFLICT, code, message);
+        return of(Kind.CONFLICT, code, message);
     }
 
     /** Values were refused; reasons by wire field name ({@code address.zip_code}). */
     public static Problem invalid(Map<String, List<String>> fields) {
         String first =
                 fields.values().stream().flatMap(List::stream).findFirst().orElse("The given values were refused.");
-        return new Problem(Kind.INVALID, "invalid", first, null, Map.copyOf(fields), Map.of(), 0);
+        return new Problem(new Content(Kind.INVALID, "invalid", first, null, Map.copyOf(fields), Map.of(), 0));
     }
 
     /** One value was refused. */
@@ -91,65 +78,64 @@ public final class Problem extends RuntimeException {
 
     /** A dependency is down; the caller may try again. */
     public static Problem unavailable(String code) {
-        return new Problem(
-                Kind.UNAVAILABLE, code, "Temporarily unavailable, please try again.", null, Map.of(), Map.of(), 2);
+        return new Problem(new Content(
+                Kind.UNAVAILABLE, code, "Temporarily unavailable, please try again.", null, Map.of(), Map.of(), 2));
     }
 
     /** The same problem with developer detail, shown in sandbox and demo only. */
     public Problem detail(String text) {
-        return new Problem(kind, code, message(), text, fields, extras, retryAfterSeconds);
+        return new Problem(new Content(kind(), code(), message(), text, fields(), extras(), retryAfterSeconds()));
     }
 
     /** The same problem with another top-level message. */
     public Problem message(String text) {
-        return new Problem(kind, code, text, detail, fields, extras, retryAfterSeconds);
+        return new Problem(new Content(kind(), code(), text, detail(), fields(), extras(), retryAfterSeconds()));
     }
 
     /** The same problem with one more key in the answer, such as {@code allowed_transitions}. */
     public Problem with(String key, Object value) {
-        Map<String, Object> more = new LinkedHashMap<>(extras);
+        Map<String, Object> more = new LinkedHashMap<>(extras());
         more.put(key, value);
-        return new Problem(kind, code, message(), detail, fields, more, retryAfterSeconds);
+        return new Problem(new Content(kind(), code(), message(), detail(), fields(), more, retryAfterSeconds()));
     }
 
     /** The same problem with a {@code Retry-After} in seconds. */
     public Problem retryAfter(int seconds) {
-        return new Problem(kind, code, message(), detail, fields, extras, seconds);
+        return new Problem(new Content(kind(), code(), message(), detail(), fields(), extras(), seconds));
     }
 
     /** Which of the closed list. */
     public Kind kind() {
-        return kind;
+        return content.kind();
     }
 
     /** Stable word for programs, snake_case. */
     public String code() {
-        return code;
+        return content.code();
     }
 
     /** Text for people; never null. */
     public String message() {
-        String text = getMessage();
-        return text == null ? code : text;
+        return content.message();
     }
 
     /** Developer detail, or null. */
     public @Nullable String detail() {
-        return detail;
+        return content.detail();
     }
 
     /** Reasons per wire field; empty unless values were refused. */
     public Map<String, List<String>> fields() {
-        return fields;
+        return content.fields();
     }
 
     /** Additional keys of the answer. */
     public Map<String, Object> extras() {
-        return extras;
+        return content.extras();
     }
 
     /** Seconds for {@code Retry-After}, or 0 for none. */
     public int retryAfterSeconds() {
-        return retryAfterSeconds;
+        return content.retryAfterSeconds();
     }
 }

@@ -1,6 +1,7 @@
 package io.careloom.webhooks;
 
 import io.careloom.partners.WebhookSettings;
+import io.careloom.platform.Stopwatch;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.outbound.GuardedClient;
 import io.careloom.platform.outbound.GuardedClient.NoReply;
@@ -27,7 +28,7 @@ public final class Sender {
     }
 
     Outcome send(Delivery delivery, Optional<WebhookSettings> endpoint) {
-        long started = System.nanoTime();
+        Stopwatch watch = Stopwatch.start();
         Integer status = null;
         String error;
         if (endpoint.isEmpty()) {
@@ -45,8 +46,7 @@ public final class Sender {
                 error = "unusable_address";
             }
         }
-        int durationMs = (int) ((System.nanoTime() - started) / 1_000_000);
-        return new Outcome(delivery, status, durationMs, error);
+        return new Outcome(delivery, status, watch.millis(), error);
     }
 
     private static @Nullable String judge(int status) {

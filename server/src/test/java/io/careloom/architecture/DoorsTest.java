@@ -14,6 +14,9 @@ class DoorsTest {
     /** Pure engines below a room are part of its inside, not adapters. */
     private static final Set<String> ENGINES = Set.of("rules");
 
+    /** What a handler sees of the platform beside its HTTP: the transaction it hands on, and names of fields. */
+    private static final Set<String> SERVED = Set.of("Fields", "Tx");
+
     @Test
     void otherRoomsTouchOnlyTheRoot() {
         House.careloom().obeys(DoorsTest.class, DoorsTest::entries);
@@ -84,9 +87,8 @@ class DoorsTest {
         });
     }
 
-    /** What a handler gets to see of the platform: HTTP, and the transaction it hands on. */
     private static boolean mayServe(House house, JavaClass target) {
-        return house.insideOf(target).equals("http") || target.getSimpleName().equals("Tx");
+        return house.insideOf(target).equals("http") || SERVED.contains(target.getSimpleName());
     }
 
     static List<Finding> adapters(House house) {

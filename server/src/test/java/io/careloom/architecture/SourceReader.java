@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -170,7 +171,8 @@ final class SourceReader extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     @Override
     public @Nullable Void visitCatch(CatchTree node, @Nullable Void nothing) {
-        broadCatch |= BROAD.contains(node.getParameter().getType().toString());
+        String caught = node.getParameter().getType().toString();
+        broadCatch |= Arrays.stream(caught.split(" \\| ")).anyMatch(BROAD::contains);
         return super.visitCatch(node, nothing);
     }
 

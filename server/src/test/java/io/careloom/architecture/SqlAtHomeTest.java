@@ -99,7 +99,7 @@ class SqlAtHomeTest {
                 .collect(Collectors.toSet());
         Map<Source, Map<String, String>> members = new LinkedHashMap<>();
         texts(house)
-                .filter(found -> house.isBusiness(found.source()) && found.isSqlPart())
+                .filter(Found::isSqlPart)
                 .forEach(found -> members.computeIfAbsent(found.source(), none -> new TreeMap<>())
                         .merge(found.text().member(), found.text().value(), (a, b) -> a + "\n" + b));
         List<Finding> findings = new ArrayList<>();
