@@ -14,8 +14,8 @@ class DoorsTest {
     /** Pure engines below a room are part of its inside, not adapters. */
     private static final Set<String> ENGINES = Set.of("rules");
 
-    /** What a handler sees of the platform beside its HTTP: the transaction it hands on, and names of fields. */
-    private static final Set<String> SERVED = Set.of("Fields", "Tx");
+    /** What a handler sees of the platform beside its HTTP and plain tools: the transaction it hands on, and its origin. */
+    private static final Set<String> SERVED = Set.of("Origin", "Tx");
 
     @Test
     void otherRoomsTouchOnlyTheRoot() {
@@ -88,7 +88,7 @@ class DoorsTest {
     }
 
     private static boolean mayServe(House house, JavaClass target) {
-        return house.insideOf(target).equals("http") || SERVED.contains(target.getSimpleName());
+        return Set.of("", "http").contains(house.insideOf(target)) || SERVED.contains(target.getSimpleName());
     }
 
     static List<Finding> adapters(House house) {

@@ -92,6 +92,7 @@ class SqlAtHomeTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The ground serves all tenants at once (logs, chains, queues), so only rooms are asked. */
     static List<Finding> tenants(House house) {
         Set<String> tables = migrationTexts(house).values().stream()
                 .flatMap(sql -> TENANT_TABLE.matcher(sql).results())
@@ -99,7 +100,7 @@ class SqlAtHomeTest {
                 .collect(Collectors.toSet());
         Map<Source, Map<String, String>> members = new LinkedHashMap<>();
         texts(house)
-                .filter(Found::isSqlPart)
+                .filter(found -> house.isBusiness(found.source()) && found.isSqlPart())
                 .forEach(found -> members.computeIfAbsent(found.source(), none -> new TreeMap<>())
                         .merge(found.text().member(), found.text().value(), (a, b) -> a + "\n" + b));
         List<Finding> findings = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.careloom.webhooks.http;
 
-import io.careloom.kernel.Allowed;
 import io.careloom.platform.Ids;
 import io.careloom.platform.http.Json;
 import io.careloom.webhooks.TestEvent;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metadata text, or any JSON value, which is sent as its text
  */
-@Allowed(rule = "DoorsTest", because = "the body of a test event is composed here, its missing ids with it")
 record TestWebhookJson(
         @NotNull
         @Pattern(
