@@ -1,0 +1,169 @@
+package io.careloom.cases;
+
+import io.careloom.cases.AssignmentPolicy.Applicant;
+import io.careloom.cases.AssignmentPolicy.Decision;
+import io.careloom.cases.AssignmentPolicy.Placement;
+import io.careloom.cases.Case.Holder;
+import io.careloom.cases.Case.Step;
+import io.careloom.cases.Case.Subject;
+import io.careloom.cases.CaseStore.Load;
+import io.careloom.clinicians.Candidate;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
+import io.careloom.partners.Tenant;
+import io.careloom.platform.Ids;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Tx;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Gives cases to clinicians: by the policy, by a person's choice, or because a clinician takes one. */
+final class Assignments {
+    private static final int BATCH = 100;
+
+    private final Cases.Neighbours rooms;
+    private final CaseStore cases;
+    private final CaseTrail trail;
+    private final Clocks clocks;
+    private final int capacity;
+
+    Assignments(Cases.Neighbours rooms, CaseStore cases, CaseTrail trail, Clocks clocks, int capacity) {
+        this.rooms = rooms;
+        this.cases = cases;
+        this.trail = trail;
+        this.clocks = clocks;
+        this.capacity = capacity;
+    }
+
+    /** Refuses a clinician whom the policy would not give a case of this patient, with the reasons. */
+    void requireEligible(Tx tx, Subject subject, UUID clinicianId) {
+        Placement place = placement(tx, subject);
+        List<String> reasons = applicants(tx, subject, place).stream()
+                .filter(one -> one.clinicianId().equals(clinicianId))
+                .findFirst()
+                .map(one -> AssignmentPolicy.refusals(one, place))
+                .orElse(List.of("not licensed in the patient's state (practice_area)"));
+        if (!reasons.isEmpty()) {
+            throw Problem.invalid(Map.of(
+                    "clinician_id",
+                    reasons.stream().map("The clinician cannot be given this case: %s."::formatted).toList()));
+        }
+    }
+
+    /**
+     * Gives an unassigned case to whom the policy puts first, or keeps why nobody could be given it.
+     *
+     * @return the assigned case; empty when nobody was eligible or somebody else was faster
+     */
+    Optional<Case> assign(Tx tx, Caller caller, Case created) {
+        Subject subject = created.subject();
+        Placement place = placement(tx, subject);
+        UUID wanted = created.terms().wantedClinicianId();
+        List<Applicant> applicants = applicants(tx, subject, place).stream()
+                .filter(one -> wanted == null || one.clinicianId().equals(wanted))
+                .toList();
+        Decision decision = AssignmentPolicy.decide(applicants, place);
+        if (decision.chosen() == null) {
+            cases.keepVerdicts(tx, created, decision.lines());
+            return Optional.empty();
+        }
+        Step step = trail.step(Actor.of(caller), subject.tenantId(), null);
+        String reason = wanted == null ? "Assigned by the assignment policy." : "Assigned to the chosen clinician.";
+        Holder holder = new Holder(Ids.random(), decision.chosen(), reason, decision.lines(), step.at());
+        return claim(tx, caller, created, holder, step);
+    }
+
+    /** Tries every case again that waits for a clinician, oldest first, a batch per state. */
+    void assignWaiting(Tx tx) {
+        for (Environment environment : Environment.values()) {
+            Scope scope = tenantsOf(tx, environment);
+            for (UUID stateId : cases.statesWithUnassigned(tx, scope)) {
+                for (Case created : cases.unassigned(tx, scope, stateId, BATCH)) {
+                    assign(tx, Caller.system(created.subject().tenantId()), created);
+                }
+            }
+        }
+    }
+
+    /** A clinician takes an unassigned case; a conflict when another one was faster. */
+    Case take(Tx tx, Caller caller, Case created) {
+        Step step = trail.step(Actor.of(caller), created.subject().tenantId(), null);
+        Holder holder = new Holder(Ids.random(), caller.clinician(), "Taken by the clinician.", List.of(), step.at());
+        return claim(tx, caller, created, holder, step).orElseThrow(CaseTrail::taken);
+    }
+
+    /** A person, or a simulation, gives a case to this clinician, who must be eligible. */
+    Case give(Tx tx, Caller caller, Case before, UUID clinicianId, Step step) {
+        if (before.isHeldBy(clinicianId)) {
+            throw Problem.invalid("clinician_id", "This clinician holds the case already.");
+        }
+        requireEligible(tx, before.subject(), clinicianId);
+        Holder holder = new Holder(Ids.random(), clinicianId, step.reason(), List.of(), step.at());
+        Step moving = new Step(step.id(), step.actor(), null, step.at());
+        Case after = before.status() == CaseStatus.CREATED
+                ? before.assign(holder, moving)
+                : before.reassign(holder, moving);
+        trail.changed(tx, caller, before, after, moving);
+        rooms.clinicians().engaged(tx, clinicianId, before.subject().tenantId());
+        return after;
+    }
+
+    private Optional<Case> claim(Tx tx, Caller caller, Case created, Holder holder, Step step) {
+        Optional<Case> assigned = trail.claimed(tx, caller, created, created.assign(holder, step), step);
+        assigned.ifPresent(now -> rooms.clinicians()
+                .engaged(tx, holder.clinicianId(), now.subject().tenantId()));
+        return assigned;
+    }
+
+    private Placement placement(Tx tx, Subject subject) {
+        Tenant tenant = rooms.partners().tenant(tx, subject.tenantId());
+        Instant now = clocks.now(subject.tenantId());
+        LocalDate today = LocalDate.ofInstant(now, rooms.geography().zoneOf(subject.stateId()));
+        return new Placement(tenant.environment(), today, now, capacity);
+    }
+
+    private List<Applicant> applicants(Tx tx, Subject subject, Placement place) {
+        List<Candidate> candidates = rooms.clinicians().candidates(tx, subject.stateId());
+        List<UUID> ids = candidates.stream().map(Candidate::clinicianId).toList();
+        Map<UUID, Load> loads = cases.loads(tx, tenantsOf(tx, place.environment()), ids).stream()
+                .collect(Collectors.toMap(Load::clinicianId, Function.identity()));
+        return candidates.stream()
+                .map(one -> applicant(one, loads.get(one.clinicianId())))
+                .toList();
+    }
+
+    private static Applicant applicant(Candidate one, @Nullable Load load) {
+        return new Applicant(
+                one.clinicianId(),
+                true,
+                one.licensedUntil(),
+                one.active(),
+                one.available(),
+                one.outOfOffice(),
+                one.outFrom(),
+                one.outUntil(),
+                one.environments(),
+                one.testingAccount(),
+                load == null ? 0 : load.openCases(),
+                load == null ? null : load.lastAssignedAt());
+    }
+
+    /** The load of a clinician is counted within one environment: simulations take nobody's time. */
+    private Scope tenantsOf(Tx tx, Environment environment) {
+        Set<UUID> ids = rooms.partners().tenants(tx).stream()
+                .filter(tenant -> tenant.environment() == environment)
+                .map(Tenant::tenantId)
+                .collect(Collectors.toSet());
+        return new Scope(ids, Set.of());
+    }
+}

@@ -1,0 +1,48 @@
+package io.careloom.cases;
+
+import io.careloom.partners.Partner;
+import io.careloom.patients.Patient;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case with its patient, partner and clinician, shaped like the wire (partner-contract.md 7.2). What other rooms will
+ * own is null or empty until they exist: cost, priority, lock, exam, tags, files, offerings.
+ *
+ * @param holdStatus the same as in {@code caseStatus}; clients read either
+ * @param caseAssignment null until assigned
+ */
+public record CaseChart(
+        @Nullable BigDecimal caseCost,
+        @Nullable Instant prioritizedAt,
+        @Nullable String prioritizedReason,
+        boolean prioritized,
+        @Nullable Instant lockedAt,
+        boolean isLocked,
+        boolean isAdditionalApprovalNeeded,
+        Instant createdAt,
+        @Nullable String metadata,
+        @Nullable UUID patientExamId,
+        boolean isChargeable,
+        boolean isSync,
+        String caseType,
+        UUID caseId,
+        @Nullable UUID referenceCaseId,
+        boolean holdStatus,
+        Status caseStatus,
+        Patient patient,
+        Partner partner,
+        @Nullable CaseAssignment caseAssignment,
+        List<Object> tags,
+        List<Object> caseFiles,
+        List<Object> caseOfferings,
+        List<Object> casePrescriptions,
+        List<Object> caseServices) {
+
+    /** Where a case stands, as nested in cases. */
+    public record Status(
+            String name, boolean holdStatus, @Nullable String reason, Instant updatedAt, Instant createdAt) {}
+}

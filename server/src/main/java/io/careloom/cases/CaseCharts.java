@@ -1,0 +1,128 @@
+package io.careloom.cases;
+
+import io.careloom.cases.Case.Holder;
+import io.careloom.cases.ContentStore.NoteRow;
+import io.careloom.clinicians.ClinicianCard;
+import io.careloom.kernel.Scope;
+import io.careloom.patients.Patient;
+import io.careloom.platform.database.Tx;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts cases together with what other rooms know of their people. */
+final class CaseCharts {
+    private final Cases.Neighbours rooms;
+
+    CaseCharts(Cases.Neighbours rooms) {
+        this.rooms = rooms;
+    }
+
+    /** The case with its patient, partner and clinician. */
+    CaseChart chart(Tx tx, Case of) {
+        Case.Terms terms = of.terms();
+        Patient patient = rooms.patients()
+                .find(tx, Scope.tenant(of.subject().tenantId()), of.subject().patientId());
+        return new CaseChart(
+                null,
+                null,
+                null,
+                false,
+                null,
+                false,
+                terms.additionalApproval(),
+                of.createdAt(),
+                terms.metadata(),
+                null,
+                terms.chargeable(),
+                terms.sync(),
+                terms.caseType(),
+                of.caseId(),
+                terms.referenceCaseId(),
+                of.standing().hold(),
+                status(of),
+                patient,
+                rooms.partners().find(tx, of.subject().partnerId()),
+                of.holder() == null ? null : assignment(tx, of.holder()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    static CaseChart.Status status(Case of) {
+        return new CaseChart.Status(
+                of.status().word(),
+                of.standing().hold(),
+                of.standing().reason(),
+                of.standing().changedAt(),
+                of.standing().since());
+    }
+
+    CaseAssignment assignment(Tx tx, Holder holder) {
+        return assignment(holder, cards(tx, List.of(holder.clinicianId())));
+    }
+
+    /** The same with the clinicians looked up before. */
+    static CaseAssignment assignment(Holder holder, Map<UUID, ClinicianCard> cards) {
+        return new CaseAssignment(
+                holder.assignmentId(),
+                holder.reason(),
+                holder.since(),
+                cards.get(holder.clinicianId()));
+    }
+
+    /** Clinicians by id. */
+    Map<UUID, ClinicianCard> cards(Tx tx, List<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : rooms.clinicians().cards(tx, ids);
+    }
+
+    CaseNote note(Tx tx, NoteRow row) {
+        return notes(tx, List.of(row)).getFirst();
+    }
+
+    List<CaseNote> notes(Tx tx, List<NoteRow> rows) {
+        Map<UUID, ClinicianCard> cards = cards(
+                tx,
+                rows.stream()
+                        .filter(row -> Actor.CLINICIAN.equals(row.author().modelType()))
+                        .flatMap(row -> Stream.ofNullable(row.author().id()))
+                        .distinct()
+                        .toList());
+        return rows.stream()
+                .map(row -> new CaseNote(
+                        row.noteId(),
+                        row.caseId(),
+                        row.text(),
+                        row.author().id(),
+                        row.author().modelType(),
+                        row.author().id() == null ? null : cards.get(row.author().id()),
+                        author(tx, row.author()),
+                        row.createdAt(),
+                        row.updatedAt()))
+                .toList();
+    }
+
+    /** The name of a clinician or partner; null for others, who are only named by their kind. */
+    @Nullable
+    String nameOf(Tx tx, Actor actor) {
+        UUID id = actor.id();
+        if (id != null && Actor.CLINICIAN.equals(actor.modelType())) {
+            ClinicianCard card = cards(tx, List.of(id)).get(id);
+            return card == null ? null : card.fullName();
+        }
+        CaseNote.Author partner = author(tx, actor);
+        return partner == null ? null : partner.name();
+    }
+
+    private CaseNote.@Nullable Author author(Tx tx, Actor actor) {
+        return Objects.equals(actor.modelType(), Actor.PARTNER) && actor.id() != null
+                ? new CaseNote.Author(
+                        actor.id(), rooms.partners().find(tx, actor.id()).name())
+                : null;
+    }
+}

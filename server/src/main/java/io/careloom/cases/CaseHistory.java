@@ -1,0 +1,114 @@
+package io.careloom.cases;
+
+import io.careloom.clinicians.ClinicianCard;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
+import io.careloom.platform.database.Tx;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a case came to be where it is: its status lines, its events, and why its clinician has it. */
+public final class CaseHistory {
+    private final Reaches reaches;
+    private final CaseStore cases;
+    private final HistoryStore history;
+    private final CaseCharts charts;
+
+    CaseHistory(Reaches reaches, CaseStore cases, HistoryStore history, CaseCharts charts) {
+        this.reaches = reaches;
+        this.cases = cases;
+        this.history = history;
+        this.charts = charts;
+    }
+
+    /**
+     * One line of a case's status history, shaped like the wire.
+     *
+     * @param userId who moved it; null for the server
+     * @param userType the class name of the wire, such as {@code App\Models\Partner}; null for the server
+     * @param updatedAt last change of the line, such as a released hold
+     * @param createdAt when the case came into this status
+     */
+    public record StatusLine(
+            String name,
+            @Nullable String reason,
+            boolean holdStatus,
+            @Nullable UUID userId,
+            @Nullable String userType,
+            Instant updatedAt,
+            Instant createdAt) {}
+
+    /**
+     * One line of a case's history, shaped like the wire: neither the event log of the server nor its audit trail.
+     *
+     * @param byModel kind of actor, such as {@code clinician}, {@code partner} or {@code system}
+     * @param by the name of the clinician or partner; null for others
+     */
+    public record EventLine(
+            UUID eventId,
+            Instant dateTime,
+            String model,
+            String type,
+            String byModel,
+            @Nullable String by,
+            String title) {}
+
+    /**
+     * Who has a case and why, shaped like the wire.
+     *
+     * @param caseAssignmentId null while nobody has it, as are reason, time and clinician
+     * @param verdicts what the policy said of every candidate ({@code clinician id: reasons}); empty when a person chose
+     */
+    public record Explained(
+            @Nullable UUID caseAssignmentId,
+            @Nullable String reason,
+            @Nullable Instant createdAt,
+            @Nullable ClinicianCard clinician,
+            List<String> verdicts) {}
+
+    /** The statuses in the order in which they came; 404 out of reach. */
+    public Cases.Shown<Page<StatusLine>> statuses(Tx tx, Caller caller, UUID caseId, PageQuery page) {
+        Case found = reaches.find(tx, caller, caseId);
+        return new Cases.Shown<>(found.subject().patientId(), history.statuses(tx, found, page));
+    }
+
+    /** The history, newest first; 404 out of reach. */
+    public Cases.Shown<List<EventLine>> events(Tx tx, Caller caller, UUID caseId, PageQuery page) {
+        Case found = reaches.find(tx, caller, caseId);
+        Map<Actor, @Nullable String> names = new HashMap<>();
+        List<EventLine> lines = history.lines(tx, found, page).stream()
+                .map(line -> new EventLine(
+                        line.eventId(),
+                        line.at(),
+                        line.model(),
+                        line.type(),
+                        line.actor().word(),
+                        names.computeIfAbsent(line.actor(), actor -> charts.nameOf(tx, actor)),
+                        line.title()))
+                .toList();
+        return new Cases.Shown<>(found.subject().patientId(), lines);
+    }
+
+    /** Who has the case and why, or why nobody has it yet; 404 out of reach. */
+    public Cases.Shown<Explained> assignment(Tx tx, Caller caller, UUID caseId) {
+        Case found = reaches.find(tx, caller, caseId);
+        UUID patientId = found.subject().patientId();
+        if (found.holder() == null) {
+            return new Cases.Shown<>(patientId, new Explained(null, null, null, null, cases.verdicts(tx, found)));
+        }
+        CaseAssignment present = charts.assignment(tx, found.holder());
+        return new Cases.Shown<>(
+                patientId,
+                new Explained(
+                        present.caseAssignmentId(),
+                        present.reason(),
+                        present.createdAt(),
+                        present.clinician(),
+                        found.holder().verdicts()));
+    }
+}

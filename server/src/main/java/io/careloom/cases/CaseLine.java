@@ -1,0 +1,89 @@
+package io.careloom.cases;
+
+import io.careloom.patients.Patient;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A case in the lists by status and by search, shaped like the wire (partner-contract.md 7.4). */
+public record CaseLine(
+        UUID caseId,
+        UUID partnerId,
+        @Nullable UUID referenceCaseId,
+        @Nullable UUID patientExamId,
+        boolean isAdditionalApprovalNeeded,
+        @Nullable Instant prioritizedAt,
+        @Nullable String prioritizedReason,
+        boolean prioritized,
+        boolean servicePdfExported,
+        String caseType,
+        boolean isChargeable,
+        boolean isUpsellGenerated,
+        @Nullable String chargedBy,
+        boolean isSync,
+        @Nullable String metadata,
+        CaseChart.Status caseStatus,
+        Instant createdAt,
+        @Nullable PatientLine patient,
+        @Nullable Assignment caseAssignment,
+        List<Object> programs,
+        List<Object> casePrescriptions,
+        List<Object> caseOfferings,
+        List<Object> caseServices,
+        List<CaseDisease> diseases,
+        List<Object> tags,
+        List<Object> orders) {
+
+    /** The patient, as far as a list shows one. */
+    public record PatientLine(
+            UUID patientId,
+            LocalDate dateOfBirth,
+            String firstName,
+            String lastName,
+            int gender,
+            String genderLabel,
+            String email,
+            String phoneNumber,
+            @Nullable Boolean pregnancy,
+            Patient.Address address) {}
+
+    /** The assignment, as far as a list shows one. */
+    public record Assignment(Instant createdAt, @Nullable String reason, UUID clinicianId, @Nullable Holder clinician) {}
+
+    /** The clinician of an assignment. */
+    public record Holder(
+            UUID clinicianId,
+            @Nullable String clinicianSpecialty,
+            String firstName,
+            String lastName,
+            String fullName,
+            boolean isOnline,
+            @Nullable Void photo) {}
+
+    /** A case in the list of one patient's cases, with its questions, notes and diseases, shaped like the wire. */
+    public record OfPatient(
+            UUID caseId,
+            String caseType,
+            CaseChart.Status caseStatus,
+            @Nullable CaseAssignment caseAssignment,
+            List<Object> caseFiles,
+            List<CaseNote> caseNotes,
+            List<Object> caseOfferings,
+            List<Object> casePrescriptions,
+            List<CaseQuestion> caseQuestions,
+            List<CaseDisease> diseases,
+            @Nullable UUID referenceCaseId,
+            boolean prioritized,
+            @Nullable Instant prioritizedAt,
+            @Nullable String prioritizedReason,
+            boolean isLocked,
+            @Nullable Instant lockedAt,
+            boolean isAdditionalApprovalNeeded,
+            boolean isChargeable,
+            boolean isSync,
+            @Nullable String metadata,
+            Instant createdAt,
+            Instant updatedAt) {}
+}

@@ -1,0 +1,116 @@
+package io.careloom.cases;
+
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
+import io.careloom.platform.database.Tx;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of cases and counts, always within a {@link Reach}. */
+final class CaseListStore {
+    private static final String BY_STATUS = """
+            and c.status = :status
+            and (cardinality(:partners) = 0 or c.partner_id = any(:partners))
+            and (cardinality(:holders) = 0 or c.clinician_id = any(:holders))
+            and (cardinality(:inStates) = 0 or c.state_id = any(:inStates))
+            and (cardinality(:diseases) = 0 or exists (select 1 from cases.case_disease d
+              where d.tenant_id = c.tenant_id and d.case_id = c.case_id and d.disease_id = any(:diseases)))
+            and (cast(:followUp as boolean) is null or c.is_follow_up = :followUp)
+            and (not :syncOnly or c.is_sync)
+            and (not :additionalOnly or c.is_additional_approval_needed)
+            """;
+
+    private static final String BY_SEARCH = """
+            and (cast(:patients as uuid[]) is null or c.patient_id = any(:patients))
+            and (cardinality(:partners) = 0 or c.partner_id = any(:partners))
+            and (cardinality(:inStates) = 0 or c.state_id = any(:inStates))
+            """;
+
+    private static final String BY_PATIENT = "and c.patient_id = :patient";
+
+    /** A filter with the asking clinician already put in its place. */
+    record StatusQuery(CaseStatus status, CaseLists.Filter filter, List<UUID> holders, @Nullable Boolean followUp) {}
+
+    Page<Case> byStatus(Tx tx, Reach reach, StatusQuery wanted, PageQuery page) {
+        String order = "c.created_at " + direction(wanted.filter().oldestFirst());
+        return page(tx, reach, new Part(BY_STATUS, order), page, query -> query.bind(
+                        "status", wanted.status().word())
+                .bind("partners", array(wanted.filter().partners()))
+                .bind("holders", array(wanted.holders()))
+                .bind("inStates", array(wanted.filter().states()))
+                .bind("diseases", array(wanted.filter().diseases()))
+                .bind("followUp", wanted.followUp())
+                .bind("syncOnly", wanted.filter().syncOnly())
+                .bind("additionalOnly", wanted.filter().additionalApprovalOnly()));
+    }
+
+    /** @param patients only their cases; null for any patient */
+    Page<Case> bySearch(
+            Tx tx, Reach reach, CaseLists.Search wanted, @Nullable Collection<UUID> patients, PageQuery page) {
+        String order = "c.status_since " + direction(wanted.oldestFirst());
+        return page(tx, reach, new Part(BY_SEARCH, order), page, query -> query.bind(
+                        "patients", patients == null ? null : array(patients))
+                .bind("partners", array(wanted.partners()))
+                .bind("inStates", array(wanted.licenseStates())));
+    }
+
+    /** Newest first. */
+    Page<Case> byPatient(Tx tx, Reach reach, UUID patientId, PageQuery page) {
+        return page(
+                tx,
+                reach,
+                new Part(BY_PATIENT, "c.created_at desc"),
+                page,
+                query -> query.bind("patient", patientId));
+    }
+
+    Map<CaseStatus, Long> counts(Tx tx, Reach reach) {
+        Map<CaseStatus, Long> counts = new EnumMap<>(CaseStatus.class);
+        CaseStore.reach(
+                        tx.handle()
+                                .createQuery("select c.status, count(*) as number" + CaseStore.REACHED
+                                        + " group by c.status"),
+                        reach)
+                .map((RowView row) -> Map.entry(
+                        CaseStatus.named(row.getColumn("status", String.class)).orElseThrow(),
+                        row.getColumn("number", Long.class)))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    /** What is asked beyond the reach, and in which order. */
+    private record Part(String condition, String order) {}
+
+    private static Page<Case> page(Tx tx, Reach reach, Part part, PageQuery page, Function<Query, Query> bind) {
+        String from = CaseStore.REACHED + part.condition();
+        List<Case> found = bind.apply(CaseStore.reach(
+                        tx.handle()
+                                .createQuery("select " + CaseStore.COLUMNS + from + " order by " + part.order()
+                                        + ", c.case_id limit :limit offset :offset"),
+                        reach))
+                .bind("limit", page.perPage())
+                .bind("offset", page.offset())
+                .map(CaseStore::read)
+                .list();
+        long total = bind.apply(CaseStore.reach(
+                        tx.handle().createQuery("select count(*)" + from), reach))
+                .mapTo(long.class)
+                .one();
+        return new Page<>(found, total, page);
+    }
+
+    private static String direction(boolean ascending) {
+        return ascending ? "asc" : "desc";
+    }
+
+    private static UUID[] array(Collection<UUID> ids) {
+        return ids.toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,242 @@
+package io.careloom.cases;
+
+import io.careloom.cases.Case.Holder;
+import io.careloom.cases.CaseListStore.StatusQuery;
+import io.careloom.clinicians.ClinicianCard;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
+import io.careloom.patients.Patient;
+import io.careloom.patients.Patients;
+import io.careloom.platform.database.Tx;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lists of cases and counts, within the caller's reach. */
+public final class CaseLists {
+    private final CaseListStore store = new CaseListStore();
+    private final Reaches reaches;
+    private final CaseCharts charts;
+    private final CaseContents contents;
+    private final Patients patients;
+
+    CaseLists(Reaches reaches, CaseCharts charts, CaseContents contents, Patients patients) {
+        this.reaches = reaches;
+        this.charts = charts;
+        this.contents = contents;
+        this.patients = patients;
+    }
+
+    /**
+     * Which cases of a list are wanted. Empty lists do not narrow; a flag narrows only when it is true.
+     *
+     * @param tags until tags exist, naming one finds nothing
+     * @param caseType {@code new} or {@code follow-up} in any case; null for both
+     * @param mine only cases of the asking clinician
+     * @param oldestFirst by their creation
+     */
+    public record Filter(
+            List<UUID> partners,
+            List<UUID> clinicians,
+            List<UUID> tags,
+            List<UUID> diseases,
+            List<UUID> states,
+            @Nullable String caseType,
+            boolean syncOnly,
+            boolean additionalApprovalOnly,
+            boolean mine,
+            boolean oldestFirst) {}
+
+    /**
+     * Looks for cases by their patient's name, partner and state.
+     *
+     * @param patientName part of a name; null for any
+     * @param oldestFirst by the time since which they are in their status
+     */
+    public record Search(
+            @Nullable String patientName, List<UUID> partners, List<UUID> licenseStates, boolean oldestFirst) {}
+
+    /** How many cases stand in each status that is not final, shaped like the wire. */
+    public record Counts(long assigned, long waiting, long processing, long approved, long support, long created) {}
+
+    /** The cases in one status; 404 for a status that does not exist. */
+    public Page<CaseLine> byStatus(Tx tx, Caller caller, String status, Filter filter, PageQuery page) {
+        CaseStatus wanted = CaseStatus.named(status).orElseThrow(Problem::notFound);
+        if (!filter.tags().isEmpty()) {
+            return new Page<>(List.of(), 0, page);
+        }
+        List<UUID> holders = filter.mine() && caller.clinicianId() != null
+                ? List.of(caller.clinicianId())
+                : filter.clinicians();
+        StatusQuery query = new StatusQuery(wanted, filter, holders, followUp(filter.caseType()));
+        return lines(tx, caller, store.byStatus(tx, reaches.of(tx, caller), query, page));
+    }
+
+    /** The cases of patients with such a name, of these partners, in these states. */
+    public Page<CaseLine> search(Tx tx, Caller caller, Search search, PageQuery page) {
+        List<UUID> named = search.patientName() == null
+                ? null
+                : patients.search(tx, caller.scope(), search.patientName()).stream()
+                        .map(Patient::patientId)
+                        .toList();
+        return lines(tx, caller, store.bySearch(tx, reaches.of(tx, caller), search, named, page));
+    }
+
+    /** The cases of one patient, newest first; 404 when the patient is out of reach. */
+    public Page<CaseLine.OfPatient> ofPatient(Tx tx, Caller caller, UUID patientId, PageQuery page) {
+        patients.find(tx, caller.scope(), patientId);
+        Page<Case> found = store.byPatient(tx, reaches.of(tx, caller), patientId, page);
+        List<UUID> ids = found.items().stream().map(Case::caseId).toList();
+        Scope scope = scopeOf(found);
+        Map<UUID, ClinicianCard> cards = cards(tx, found);
+        Map<UUID, List<CaseNote>> notes = contents.notesOf(tx, scope, ids);
+        Map<UUID, List<CaseQuestion>> questions = contents.questionsOf(tx, scope, ids);
+        Map<UUID, List<CaseDisease>> diseases = contents.diseasesOf(tx, scope, ids);
+        return found.map(of -> new CaseLine.OfPatient(
+                of.caseId(),
+                of.terms().caseType(),
+                CaseCharts.status(of),
+                of.holder() == null ? null : CaseCharts.assignment(of.holder(), cards),
+                List.of(),
+                notes.getOrDefault(of.caseId(), List.of()),
+                List.of(),
+                List.of(),
+                questions.getOrDefault(of.caseId(), List.of()),
+                diseases.getOrDefault(of.caseId(), List.of()),
+                of.terms().referenceCaseId(),
+                false,
+                null,
+                null,
+                false,
+                null,
+                of.terms().additionalApproval(),
+                of.terms().chargeable(),
+                of.terms().sync(),
+                of.terms().metadata(),
+                of.createdAt(),
+                of.updatedAt()));
+    }
+
+    /** Counts of what the caller sees. */
+    public Counts counts(Tx tx, Caller caller) {
+        Map<CaseStatus, Long> counts = store.counts(tx, reaches.of(tx, caller));
+        return new Counts(
+                counts.getOrDefault(CaseStatus.ASSIGNED, 0L),
+                counts.getOrDefault(CaseStatus.WAITING, 0L),
+                counts.getOrDefault(CaseStatus.PROCESSING, 0L),
+                counts.getOrDefault(CaseStatus.APPROVED, 0L),
+                counts.getOrDefault(CaseStatus.SUPPORT, 0L),
+                counts.getOrDefault(CaseStatus.CREATED, 0L));
+    }
+
+    private Page<CaseLine> lines(Tx tx, Caller caller, Page<Case> found) {
+        Map<UUID, Patient> people = patients.all(
+                tx,
+                caller.scope(),
+                found.items().stream().map(of -> of.subject().patientId()).collect(Collectors.toSet()));
+        Map<UUID, ClinicianCard> cards = cards(tx, found);
+        Map<UUID, List<CaseDisease>> diseases = contents.diseasesOf(
+                tx, scopeOf(found), found.items().stream().map(Case::caseId).toList());
+        return found.map(of -> line(of, people.get(of.subject().patientId()), cards, diseases));
+    }
+
+    private static CaseLine line(
+            Case of,
+            @Nullable Patient patient,
+            Map<UUID, ClinicianCard> cards,
+            Map<UUID, List<CaseDisease>> diseases) {
+        return new CaseLine(
+                of.caseId(),
+                of.subject().partnerId(),
+                of.terms().referenceCaseId(),
+                null,
+                of.terms().additionalApproval(),
+                null,
+                null,
+                false,
+                false,
+                of.terms().caseType(),
+                of.terms().chargeable(),
+                false,
+                null,
+                of.terms().sync(),
+                of.terms().metadata(),
+                CaseCharts.status(of),
+                of.createdAt(),
+                patient == null ? null : patientLine(patient),
+                of.holder() == null ? null : assignment(of.holder(), cards.get(of.holder().clinicianId())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                diseases.getOrDefault(of.caseId(), List.of()),
+                List.of(),
+                List.of());
+    }
+
+    private static CaseLine.PatientLine patientLine(Patient patient) {
+        return new CaseLine.PatientLine(
+                patient.patientId(),
+                patient.dateOfBirth(),
+                patient.firstName(),
+                patient.lastName(),
+                patient.gender(),
+                patient.genderLabel(),
+                patient.email(),
+                patient.phoneNumber(),
+                patient.pregnancy(),
+                patient.address());
+    }
+
+    private static CaseLine.Assignment assignment(Holder holder, @Nullable ClinicianCard card) {
+        return new CaseLine.Assignment(
+                holder.since(),
+                holder.reason(),
+                holder.clinicianId(),
+                card == null
+                        ? null
+                        : new CaseLine.Holder(
+                                card.clinicianId(),
+                                card.specialty(),
+                                card.firstName(),
+                                card.lastName(),
+                                card.fullName(),
+                                card.isOnline(),
+                                null));
+    }
+
+    private Map<UUID, ClinicianCard> cards(Tx tx, Page<Case> found) {
+        return charts.cards(
+                tx,
+                found.items().stream()
+                        .flatMap(of -> Stream.ofNullable(of.holder()))
+                        .map(Holder::clinicianId)
+                        .distinct()
+                        .toList());
+    }
+
+    private static Scope scopeOf(Page<Case> found) {
+        Set<UUID> tenants =
+                found.items().stream().map(of -> of.subject().tenantId()).collect(Collectors.toSet());
+        return new Scope(tenants, Set.of());
+    }
+
+    private static @Nullable Boolean followUp(@Nullable String caseType) {
+        if (caseType == null) {
+            return null;
+        }
+        return switch (caseType.toLowerCase(Locale.ROOT)) {
+            case "new" -> false;
+            case "follow-up" -> true;
+            default -> throw Problem.invalid("case_type", "The case type is new or follow-up.");
+        };
+    }
+}

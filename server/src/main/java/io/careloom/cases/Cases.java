@@ -1,0 +1,236 @@
+package io.careloom.cases;
+
+import io.careloom.cases.Case.Step;
+import io.careloom.cases.Case.Subject;
+import io.careloom.cases.Case.Terms;
+import io.careloom.catalog.Catalog;
+import io.careloom.clinicians.Clinicians;
+import io.careloom.geography.Geography;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Permission;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Role;
+import io.careloom.kernel.Scope;
+import io.careloom.partners.Partners;
+import io.careloom.patients.Patient;
+import io.careloom.patients.Patients;
+import io.careloom.platform.Ids;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
+import io.careloom.platform.events.Subscriber;
+import io.careloom.platform.sealing.Vault;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to cases: submit, hold, move, give to a clinician. Every method that changes something writes case, history,
+ * audit row and event in the transaction handed in; a case out of the caller's reach is 404.
+ */
+public final class Cases {
+    private final Neighbours rooms;
+    private final CaseStore cases;
+    private final CaseTrail trail;
+    private final Reaches reaches;
+    private final CaseCharts charts;
+    private final CaseContents contents;
+    private final ContentStore contentStore;
+    private final CaseHistory history;
+    private final CaseLists lists;
+    private final Assignments assignments;
+    private final TestEncounters encounters;
+
+    /** The rooms on this room's card. */
+    public record Neighbours(
+            Partners partners, Catalog catalog, Clinicians clinicians, Patients patients, Geography geography) {}
+
+    /**
+     * What this room stands on.
+     *
+     * @param capacity open cases that one clinician may hold, {@code assignment.capacity} of the settings
+     */
+    public record Ground(EventLog events, AuditTrail audit, Vault vault, Clocks clocks, int capacity) {}
+
+    /** Something that shows data of one patient, whose id the audit of reads needs. */
+    public record Shown<T>(UUID patientId, T content) {}
+
+    /**
+     * What a clinician says with an approval; kept until messages exist.
+     *
+     * @param clinicalNote becomes a note of the case
+     */
+    public record Approval(
+            @Nullable String thankYouMessage, @Nullable String extraMessage, @Nullable String clinicalNote) {}
+
+    /** The room, complete. */
+    public Cases(Neighbours rooms, Ground ground) {
+        this.rooms = rooms;
+        this.cases = new CaseStore();
+        HistoryStore historyStore = new HistoryStore();
+        this.trail = new CaseTrail(cases, historyStore, ground.events(), ground.audit(), ground.clocks());
+        this.reaches = new Reaches(rooms.clinicians(), cases);
+        this.charts = new CaseCharts(rooms);
+        this.contentStore = new ContentStore(ground.vault());
+        this.contents = new CaseContents(reaches, contentStore, trail, charts, rooms.catalog());
+        this.history = new CaseHistory(reaches, cases, historyStore, charts);
+        this.lists = new CaseLists(reaches, charts, contents, rooms.patients());
+        this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
+        this.encounters = new TestEncounters(this, rooms, reaches, trail, assignments);
+    }
+
+    /** Questions, diseases, notes. */
+    public CaseContents contents() {
+        return contents;
+    }
+
+    /** Status lines, events, the present assignment. */
+    public CaseHistory history() {
+        return history;
+    }
+
+    /** Lists and counts. */
+    public CaseLists lists() {
+        return lists;
+    }
+
+    /** Simulated work on sandbox cases. */
+    public TestEncounters encounters() {
+        return encounters;
+    }
+
+    /** What follows from events: assignment after creation or release, processing after approval. */
+    public List<Subscriber> subscribers() {
+        return List.of(
+                new AssignmentStarter(rooms.patients(), cases, assignments), new ProcessingStarter(cases, trail));
+    }
+
+    /** Tries again to assign the cases that wait for a clinician; run it every minute. */
+    public void assignWaiting(Tx tx) {
+        assignments.assignWaiting(tx);
+    }
+
+    /**
+     * Accepts a case. It answers as created; a subscriber assigns it right after the commit.
+     *
+     * @throws Problem when the patient is out of reach (404), or the reference, a disease or the chosen clinician is
+     *     refused (422)
+     */
+    public CaseChart submit(Tx tx, Caller caller, SubmitCase command) {
+        caller.require(Permission.CASE_SUBMIT);
+        return open(tx, caller, command);
+    }
+
+    /** The case with its patient, partner and clinician. */
+    public CaseChart find(Tx tx, Caller caller, UUID caseId) {
+        return charts.chart(tx, reaches.find(tx, caller, caseId));
+    }
+
+    /** Holds or releases a case in created; in any other status it is 403. The present value changes nothing. */
+    public void hold(Tx tx, Caller caller, UUID caseId, boolean held) {
+        caller.require(Permission.CASE_MOVE_PARTNER);
+        Case before = reaches.lock(tx, caller, caseId);
+        Actor actor = Actor.of(caller);
+        if (actor.mover() == Moves.Mover.DESK) {
+            throw Problem.forbidden();
+        }
+        Step step = trail.step(actor, before.subject().tenantId(), null);
+        trail.changed(tx, caller, before, before.hold(held, step), step);
+    }
+
+    /** A move by the partner's side; an illegal one is a conflict with {@code allowed_transitions}. */
+    public CaseChart moveByPartner(Tx tx, Caller caller, UUID caseId, CaseStatus to, @Nullable String reason) {
+        caller.require(Permission.CASE_MOVE_PARTNER);
+        Case before = reaches.lock(tx, caller, caseId);
+        if (to == CaseStatus.ASSIGNED && before.status() == CaseStatus.CREATED) {
+            return assignNow(tx, caller, before);
+        }
+        return charts.chart(tx, move(tx, caller, before, to, reason));
+    }
+
+    /** A move by the clinician who holds the case, or its assistant; another clinician is 403. */
+    public CaseChart moveByClinician(Tx tx, Caller caller, UUID caseId, CaseStatus to, @Nullable String reason) {
+        caller.require(Permission.CASE_MOVE_CLINICAL);
+        return charts.chart(tx, move(tx, caller, reaches.lock(tx, caller, caseId), to, reason));
+    }
+
+    /** The clinician's yes, with what the patient is to be told. */
+    public CaseChart approve(Tx tx, Caller caller, UUID caseId, Approval approval) {
+        caller.require(Permission.CASE_MOVE_CLINICAL);
+        Case before = reaches.lock(tx, caller, caseId);
+        Step step = trail.step(Actor.of(caller), before.subject().tenantId(), null);
+        Case approved = before.approve(step);
+        trail.changed(tx, caller, before, approved, step);
+        contentStore.addApproval(tx, approved, step, approval.thankYouMessage(), approval.extraMessage());
+        if (approval.clinicalNote() != null) {
+            contents.append(tx, caller, approved, step, approval.clinicalNote());
+        }
+        return charts.chart(tx, approved);
+    }
+
+    /** A clinician takes an unassigned case of its states, or takes its own case back into its queue. */
+    public CaseChart take(Tx tx, Caller caller, UUID caseId) {
+        caller.require(Permission.CASE_MOVE_CLINICAL);
+        if (caller.role() != Role.CLINICIAN) {
+            throw Problem.forbidden();
+        }
+        Case found = reaches.forTaking(tx, caller, caseId);
+        if (found.holder() == null) {
+            return charts.chart(tx, assignments.take(tx, caller, found));
+        }
+        return charts.chart(tx, move(tx, caller, reaches.lock(tx, caller, caseId), CaseStatus.ASSIGNED, null));
+    }
+
+    /** Gives the case to another clinician, who must be eligible; the status stays, but for a case nobody had. */
+    public CaseChart reassign(Tx tx, Caller caller, UUID caseId, UUID clinicianId, @Nullable String reason) {
+        caller.require(Permission.CASE_REASSIGN);
+        Case before = reaches.lock(tx, caller, caseId);
+        Step step = trail.step(Actor.of(caller), before.subject().tenantId(), reason);
+        return charts.chart(tx, assignments.give(tx, caller, before, clinicianId, step));
+    }
+
+    CaseChart open(Tx tx, Caller caller, SubmitCase command) {
+        Patient patient = rooms.patients().find(tx, caller.scope(), command.patientId());
+        UUID stateId = patient.address().state().stateId();
+        Subject subject = new Subject(
+                rooms.patients().tenantOf(tx, patient), patient.partnerId(), patient.patientId(), stateId);
+        Reach reach = Reach.all(Scope.tenant(subject.tenantId()));
+        if (command.referenceCaseId() != null
+                && cases.find(tx, reach, command.referenceCaseId()).isEmpty()) {
+            throw Problem.invalid("reference_case_id", "This case is unknown.");
+        }
+        contents.requireDiseases(tx, command.diseaseIds());
+        if (command.clinicianId() != null) {
+            assignments.requireEligible(tx, subject, command.clinicianId());
+        }
+        Terms terms = new Terms(
+                command.referenceCaseId() != null || cases.hasCompleted(tx, subject.tenantId(), subject.patientId()),
+                command.referenceCaseId(),
+                command.metadata(),
+                command.chargeable(),
+                command.additionalApproval(),
+                patient.address().state().isSync(),
+                command.clinicianId());
+        Step step = trail.step(Actor.of(caller), subject.tenantId(), null);
+        Case opened = Case.open(Ids.random(), subject, terms, command.hold(), step);
+        trail.opened(tx, caller, opened, step);
+        contents.fill(tx, opened, command);
+        return charts.chart(tx, opened);
+    }
+
+    private Case move(Tx tx, Caller caller, Case before, CaseStatus to, @Nullable String reason) {
+        Step step = trail.step(Actor.of(caller), before.subject().tenantId(), reason);
+        Case after = before.to(to, step);
+        trail.changed(tx, caller, before, after, step);
+        return after;
+    }
+
+    private CaseChart assignNow(Tx tx, Caller caller, Case created) {
+        return assignments
+                .assign(tx, caller, created)
+                .map(assigned -> charts.chart(tx, assigned))
+                .orElseThrow(() -> Problem.conflict("no_eligible_clinician", "No clinician can be given this case now.")
+                        .with("allowed_transitions", List.of(CaseStatus.CANCELLED.word())));
+    }
+}

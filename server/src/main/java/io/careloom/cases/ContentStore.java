@@ -1,0 +1,233 @@
+package io.careloom.cases;
+
+import io.careloom.cases.Case.Step;
+import io.careloom.cases.SubmitCase.Question;
+import io.careloom.kernel.Scope;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.sealing.Place;
+import io.careloom.platform.sealing.Vault;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.UUID;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** What a case holds: questions, diseases, notes, approvals. Answers, notes and messages are sealed. */
+final class ContentStore {
+    private static final String QUESTIONS = """
+            select case_question_id, tenant_id, case_id, question, answer, type, important, is_critical, display_in_pdf,
+              description, label, metadata, displayed_options
+            from cases.case_question
+            """;
+
+    private final Vault vault;
+
+    ContentStore(Vault vault) {
+        this.vault = vault;
+    }
+
+    /** A disease of a case, by its id only. */
+    record DiseaseRow(UUID caseId, UUID diseaseId, boolean primary) {}
+
+    /** A question with the case it belongs to. */
+    record QuestionRow(UUID caseId, CaseQuestion question) {}
+
+    /** A note with its author. */
+    record NoteRow(UUID noteId, UUID caseId, String text, Actor author, Instant createdAt, Instant updatedAt) {}
+
+    /** Adds questions by their ids, in their order. */
+    void addQuestions(Tx tx, Case of, SequencedMap<UUID, Question> questions) {
+        if (questions.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = tx.handle().prepareBatch("""
+                insert into cases.case_question (case_question_id, tenant_id, case_id, position, question, answer, type,
+                  important, is_critical, display_in_pdf, description, label, metadata, displayed_options)
+                values (:id, :tenant, :case, :position, :question, :answer, :type, :important, :critical, :inPdf,
+                  :description, :label, :metadata, :options)
+                """);
+        questions.forEach((id, asked) ->
+                bind(batch, of, id, asked).bind("position", batch.size()).add());
+        batch.execute();
+    }
+
+    /** Replaces a question; false when the case has none with this id. */
+    boolean changeQuestion(Tx tx, Case of, UUID id, Question asked) {
+        return bind(tx.handle().createUpdate("""
+                update cases.case_question
+                set question = :question, answer = :answer, type = :type, important = :important, is_critical = :critical,
+                  display_in_pdf = :inPdf, description = :description, label = :label, metadata = :metadata,
+                  displayed_options = :options
+                where tenant_id = :tenant and case_id = :case and case_question_id = :id
+                """), of, id, asked).execute() == 1;
+    }
+
+    Optional<CaseQuestion> question(Tx tx, Case of, UUID id) {
+        return tx.handle()
+                .createQuery(QUESTIONS + " where tenant_id = :tenant and case_id = :case and case_question_id = :id")
+                .bind("tenant", of.subject().tenantId())
+                .bind("case", of.caseId())
+                .bind("id", id)
+                .map(this::readQuestion)
+                .findOne()
+                .map(QuestionRow::question);
+    }
+
+    List<QuestionRow> questions(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return tx.handle()
+                .createQuery(QUESTIONS
+                        + " where tenant_id = any(:tenants) and case_id = any(:cases) order by case_id, position")
+                .bind("tenants", scope.tenantArray())
+                .bind("cases", caseIds.toArray(UUID[]::new))
+                .map(this::readQuestion)
+                .list();
+    }
+
+    /** Attaches diseases; the first is the primary one. */
+    void addDiseases(Tx tx, Case of, List<UUID> diseaseIds) {
+        if (diseaseIds.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = tx.handle().prepareBatch("""
+                insert into cases.case_disease (tenant_id, case_id, disease_id, position, is_primary)
+                values (:tenant, :case, :disease, :position, :primary)
+                """);
+        for (int position = 0; position < diseaseIds.size(); position++) {
+            batch.bind("tenant", of.subject().tenantId())
+                    .bind("case", of.caseId())
+                    .bind("disease", diseaseIds.get(position))
+                    .bind("position", position)
+                    .bind("primary", position == 0)
+                    .add();
+        }
+        batch.execute();
+    }
+
+    List<DiseaseRow> diseases(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return tx.handle().createQuery("""
+                select case_id, disease_id, is_primary from cases.case_disease
+                where tenant_id = any(:tenants) and case_id = any(:cases) order by case_id, position
+                """)
+                .bind("tenants", scope.tenantArray())
+                .bind("cases", caseIds.toArray(UUID[]::new))
+                .map((RowView row) -> new DiseaseRow(
+                        row.getColumn("case_id", UUID.class),
+                        row.getColumn("disease_id", UUID.class),
+                        row.getColumn("is_primary", Boolean.class)))
+                .list();
+    }
+
+    void addNote(Tx tx, Case of, NoteRow note) {
+        tx.handle().createUpdate("""
+                insert into cases.case_note
+                  (case_note_id, tenant_id, case_id, author_id, author_type, text, created_at, updated_at)
+                values (:id, :tenant, :case, :author, :authorType, :text, :createdAt, :updatedAt)
+                """)
+                .bind("id", note.noteId())
+                .bind("tenant", of.subject().tenantId())
+                .bind("case", of.caseId())
+                .bind("author", note.author().id())
+                .bind("authorType", note.author().modelType())
+                .bind("text", vault.seal(notePlace(of.subject().tenantId(), note.noteId()), note.text()))
+                .bind("createdAt", note.createdAt())
+                .bind("updatedAt", note.updatedAt())
+                .execute();
+    }
+
+    /** The notes of these cases, oldest first. */
+    List<NoteRow> notes(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return tx.handle().createQuery("""
+                select case_note_id, tenant_id, case_id, author_id, author_type, text, created_at, updated_at
+                from cases.case_note
+                where tenant_id = any(:tenants) and case_id = any(:cases) order by case_id, position
+                """)
+                .bind("tenants", scope.tenantArray())
+                .bind("cases", caseIds.toArray(UUID[]::new))
+                .map((RowView row) -> new NoteRow(
+                        row.getColumn("case_note_id", UUID.class),
+                        row.getColumn("case_id", UUID.class),
+                        vault.open(
+                                notePlace(
+                                        row.getColumn("tenant_id", UUID.class),
+                                        row.getColumn("case_note_id", UUID.class)),
+                                row.getColumn("text", byte[].class)),
+                        Actor.stored(
+                                row.getColumn("author_id", UUID.class), row.getColumn("author_type", String.class)),
+                        row.getColumn("created_at", Instant.class),
+                        row.getColumn("updated_at", Instant.class)))
+                .list();
+    }
+
+    /** Keeps what the clinician wants the patient told once the case goes on. */
+    void addApproval(Tx tx, Case approved, Step step, @Nullable String thankYou, @Nullable String extra) {
+        UUID tenantId = approved.subject().tenantId();
+        tx.handle().createUpdate("""
+                insert into cases.case_approval
+                  (status_id, tenant_id, case_id, thank_you_message, extra_message, created_at)
+                values (:id, :tenant, :case, :thankYou, :extra, :at)
+                """)
+                .bind("id", step.id())
+                .bind("tenant", tenantId)
+                .bind("case", approved.caseId())
+                .bind("thankYou", sealed(tenantId, "thank_you_message", step.id(), thankYou))
+                .bind("extra", sealed(tenantId, "extra_message", step.id(), extra))
+                .bind("at", step.at())
+                .execute();
+    }
+
+    private byte @Nullable [] sealed(UUID tenantId, String column, UUID row, @Nullable String text) {
+        return text == null ? null : vault.seal(new Place(tenantId, "cases.case_approval", column, row), text);
+    }
+
+    private <S extends SqlStatement<S>> S bind(S statement, Case of, UUID id, Question asked) {
+        List<String> options = asked.displayedOptions();
+        return statement
+                .bind("id", id)
+                .bind("tenant", of.subject().tenantId())
+                .bind("case", of.caseId())
+                .bind("question", asked.question())
+                .bind("answer", vault.seal(answerPlace(of.subject().tenantId(), id), asked.answer()))
+                .bind("type", asked.type())
+                .bind("important", asked.important())
+                .bind("critical", asked.isCritical())
+                .bind("inPdf", asked.displayInPdf())
+                .bind("description", asked.description())
+                .bind("label", asked.label())
+                .bind("metadata", asked.metadata())
+                .bind("options", options == null ? null : options.toArray(String[]::new));
+    }
+
+    private QuestionRow readQuestion(RowView row) {
+        UUID id = row.getColumn("case_question_id", UUID.class);
+        String[] options = row.getColumn("displayed_options", String[].class);
+        return new QuestionRow(
+                row.getColumn("case_id", UUID.class),
+                new CaseQuestion(
+                        id,
+                        row.getColumn("question", String.class),
+                        vault.open(
+                                answerPlace(row.getColumn("tenant_id", UUID.class), id),
+                                row.getColumn("answer", byte[].class)),
+                        row.getColumn("type", String.class),
+                        row.getColumn("important", Boolean.class),
+                        row.getColumn("is_critical", Boolean.class),
+                        row.getColumn("display_in_pdf", Boolean.class),
+                        row.getColumn("description", String.class),
+                        row.getColumn("label", String.class),
+                        row.getColumn("metadata", String.class),
+                        options == null ? null : List.of(options)));
+    }
+
+    private static Place answerPlace(UUID tenantId, UUID questionId) {
+        return new Place(tenantId, "cases.case_question", "answer", questionId);
+    }
+
+    private static Place notePlace(UUID tenantId, UUID noteId) {
+        return new Place(tenantId, "cases.case_note", "text", noteId);
+    }
+}

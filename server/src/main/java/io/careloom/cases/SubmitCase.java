@@ -1,0 +1,48 @@
+package io.careloom.cases;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a new case of a patient. Lengths and kinds are checked before.
+ *
+ * @param clinicianId the only clinician it may go to; null lets the server choose
+ * @param diseaseIds the first one is the primary disease
+ */
+public record SubmitCase(
+        UUID patientId,
+        boolean hold,
+        boolean additionalApproval,
+        @Nullable UUID referenceCaseId,
+        @Nullable String metadata,
+        @Nullable UUID clinicianId,
+        boolean chargeable,
+        List<UUID> diseaseIds,
+        List<Question> questions) {
+    public SubmitCase {
+        diseaseIds = List.copyOf(diseaseIds);
+        questions = List.copyOf(questions);
+    }
+
+    /**
+     * A question put to the patient, with the answer.
+     *
+     * @param question at most 255 characters
+     * @param answer not empty
+     * @param type boolean, number or string
+     * @param label at most 50 characters
+     * @param displayedOptions what the patient could choose from; null when it was free
+     */
+    public record Question(
+            String question,
+            String answer,
+            String type,
+            boolean important,
+            boolean isCritical,
+            boolean displayInPdf,
+            @Nullable String description,
+            @Nullable String label,
+            @Nullable String metadata,
+            @Nullable List<String> displayedOptions) {}
+}

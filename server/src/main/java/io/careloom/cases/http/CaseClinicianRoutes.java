@@ -1,0 +1,135 @@
+package io.careloom.cases.http;
+
+import static io.careloom.kernel.Permission.CASE_MOVE_CLINICAL;
+import static io.careloom.kernel.Permission.CASE_REASSIGN;
+import static io.careloom.platform.http.AuditClass.WRITE;
+import static io.careloom.platform.http.TenantRule.TENANT;
+
+import io.careloom.cases.CaseChart;
+import io.careloom.cases.CaseHistory;
+import io.careloom.cases.CaseQuestion;
+import io.careloom.cases.CaseStatus;
+import io.careloom.cases.Cases;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.http.Answer;
+import io.careloom.platform.http.Call;
+import io.careloom.platform.http.Handler;
+import io.careloom.platform.http.Route;
+import io.careloom.platform.http.Routes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Cases as a clinician sees and works on them. */
+public final class CaseClinicianRoutes implements Routes {
+    private static final String CASE = "/v1/clinician/cases/{case_id}";
+
+    private final Cases cases;
+
+    /** Rows that use this door. */
+    public CaseClinicianRoutes(Cases cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public List<Route> rows() {
+        return Stream.of(new CaseReadRoutes("/v1/clinician", cases).rows(), reads(), moves())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Route> reads() {
+        return List.of(
+                CaseReadRoutes.read(CASE + "/assignment", "Get case assignment")
+                        .answers(CaseHistory.Explained.class)
+                        .by(this::assignment),
+                CaseReadRoutes.search("/v1/clinician/cases/search", "Search cases")
+                        .reads(CaseJson.Search.class)
+                        .by(this::search));
+    }
+
+    private List<Route> moves() {
+        return List.of(
+                move("/assigned", "Take a case, or take it back")
+                        .by((tx, call) -> Answer.of(cases.take(tx, call.caller(), call.id("case_id")))),
+                withReason("/waiting", "Set case as waiting", CaseStatus.WAITING),
+                withReason("/support", "Transfer case to support", CaseStatus.SUPPORT),
+                withReason("/cancelled", "Set case as cancelled", CaseStatus.CANCELLED),
+                move("/approved", "Set case as approved")
+                        .reads(CaseJson.Approve.class)
+                        .by(this::approve),
+                move("/processing", "Set case as processing").by(to(CaseStatus.PROCESSING)),
+                move("/completed", "Set case as completed").by(to(CaseStatus.COMPLETED)),
+                Route.post(CASE + "/reassign", "Reassign clinician to case")
+                        .needs(CASE_REASSIGN)
+                        .touches(TENANT)
+                        .audited(WRITE)
+                        .reads(CaseJson.Reassign.class)
+                        .answers(CaseChart.class)
+                        .by(this::reassign),
+                Route.patch(CASE + "/questions/{case_question_id}", "Update question")
+                        .needs(CASE_MOVE_CLINICAL)
+                        .touches(TENANT)
+                        .audited(WRITE)
+                        .reads(CaseJson.Question.class)
+                        .answers(CaseQuestion.class)
+                        .by(this::changeQuestion));
+    }
+
+    private static Route move(String verb, String name) {
+        return Route.post(CASE + verb, name)
+                .needs(CASE_MOVE_CLINICAL)
+                .touches(TENANT)
+                .audited(WRITE)
+                .answers(CaseChart.class);
+    }
+
+    private Route withReason(String verb, String name, CaseStatus to) {
+        return move(verb, name)
+                .reads(CaseJson.NeededReason.class)
+                .by((tx, call) -> Answer.of(cases.moveByClinician(
+                        tx,
+                        call.caller(),
+                        call.id("case_id"),
+                        to,
+                        call.body(CaseJson.NeededReason.class).reason())));
+    }
+
+    private Handler to(CaseStatus to) {
+        return (tx, call) -> Answer.of(cases.moveByClinician(tx, call.caller(), call.id("case_id"), to, null));
+    }
+
+    private Answer approve(Tx tx, Call call) {
+        return Answer.of(cases.approve(
+                tx,
+                call.caller(),
+                call.id("case_id"),
+                call.body(CaseJson.Approve.class).approval()));
+    }
+
+    private Answer reassign(Tx tx, Call call) {
+        CaseJson.Reassign body = call.body(CaseJson.Reassign.class);
+        return Answer.of(
+                cases.reassign(tx, call.caller(), call.id("case_id"), body.clinicianId(), body.reason()));
+    }
+
+    private Answer changeQuestion(Tx tx, Call call) {
+        return Answer.of(cases.contents()
+                .changeQuestion(
+                        tx,
+                        call.caller(),
+                        call.id("case_id"),
+                        call.id("case_question_id"),
+                        call.body(CaseJson.Question.class).text()));
+    }
+
+    private Answer assignment(Tx tx, Call call) {
+        return Answer.of(
+                CaseReadRoutes.shown(call, cases.history().assignment(tx, call.caller(), call.id("case_id"))));
+    }
+
+    private Answer search(Tx tx, Call call) {
+        CaseJson.Search body = call.body(CaseJson.Search.class);
+        return CaseReadRoutes.lines(
+                call, cases.lists().search(tx, call.caller(), body.search(), CaseJson.withLimit(call)));
+    }
+}

@@ -1,0 +1,219 @@
+package io.careloom.cases.http;
+
+import io.careloom.cases.CaseLists;
+import io.careloom.cases.Cases;
+import io.careloom.cases.SubmitCase;
+import io.careloom.cases.TestEncounters;
+import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Problem;
+import io.careloom.platform.http.Call;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies that the operations of cases read. What a case shows is shaped like the wire already. */
+final class CaseJson {
+    private static final int REASON = 2_000;
+    private static final String LATER = "This cannot be sent yet; leave the list empty.";
+
+    private CaseJson() {}
+
+    /** A new case. The lists of files, offerings, prescriptions, services and tags may only be empty. */
+    record Create(
+            @NotNull UUID patientId,
+            @Nullable Boolean holdStatus,
+            @Nullable Boolean isAdditionalApprovalNeeded,
+            @Nullable UUID referenceCaseId,
+            @Nullable @Size(max = 255) String metadata,
+            @Nullable UUID clinicianId,
+            @Nullable Boolean isChargeable,
+            @Nullable List<@Valid @NotNull DiseaseId> diseases,
+            @Nullable List<@Valid @NotNull Question> caseQuestions,
+            @Nullable @Size(max = 0, message = LATER) List<Object> caseFiles,
+            @Nullable @Size(max = 0, message = LATER) List<Object> caseOfferings,
+            @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
+            @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
+            @Nullable @Size(max = 0, message = LATER) List<Object> tags) {
+        SubmitCase command() {
+            return new SubmitCase(
+                    patientId,
+                    Boolean.TRUE.equals(holdStatus),
+                    Boolean.TRUE.equals(isAdditionalApprovalNeeded),
+                    referenceCaseId,
+                    metadata,
+                    clinicianId,
+                    !Boolean.FALSE.equals(isChargeable),
+                    orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
+                    orEmpty(caseQuestions).stream().map(Question::text).toList());
+        }
+    }
+
+    /** A new simulated case: like any other, but its clinician is named. */
+    record CreateEncounter(
+            @NotNull UUID patientId,
+            @NotNull UUID clinicianId,
+            @Nullable UUID referenceCaseId,
+            @Nullable @Size(max = 255) String metadata,
+            @Nullable Boolean isChargeable,
+            @Nullable List<@Valid @NotNull DiseaseId> diseases,
+            @Nullable List<@Valid @NotNull Question> caseQuestions,
+            @Nullable @Size(max = 0, message = LATER) List<Object> caseFiles,
+            @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
+            @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
+            @Nullable @Size(max = 0, message = LATER) List<Object> tags) {
+        SubmitCase command() {
+            return new SubmitCase(
+                    patientId,
+                    false,
+                    false,
+                    referenceCaseId,
+                    metadata,
+                    clinicianId,
+                    !Boolean.FALSE.equals(isChargeable),
+                    orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
+                    orEmpty(caseQuestions).stream().map(Question::text).toList());
+        }
+    }
+
+    /** A disease by its id. */
+    record DiseaseId(@NotNull UUID diseaseId) {}
+
+    /** A question with its answer. */
+    record Question(
+            @NotBlank @Size(max = 255) String question,
+            @NotBlank @Size(max = 65_535) String answer,
+            @NotNull @Pattern(regexp = "boolean|number|string", message = "The type you have entered is invalid.")
+            String type,
+            @Nullable Boolean important,
+            @Nullable Boolean isCritical,
+            @Nullable Boolean displayInPdf,
+            @Nullable @Size(max = 65_535) String description,
+            @Nullable @Size(max = 50) String label,
+            @Nullable @Size(max = 65_535) String metadata,
+            @Nullable List<@NotNull @Size(max = 255) String> displayedOptions) {
+        SubmitCase.Question text() {
+            return new SubmitCase.Question(
+                    question,
+                    answer,
+                    type,
+                    Boolean.TRUE.equals(important),
+                    Boolean.TRUE.equals(isCritical),
+                    Boolean.TRUE.equals(displayInPdf),
+                    description,
+                    label,
+                    metadata,
+                    displayedOptions);
+        }
+    }
+
+    /** The hold of a case. */
+    record Hold(@NotNull Boolean holdStatus) {}
+
+    /** A move for which the reason is optional. */
+    record Reason(@Nullable @Size(max = REASON) String reason) {}
+
+    /** A move for which the reason is needed. */
+    record NeededReason(@NotBlank @Size(max = REASON) String reason) {}
+
+    /** An approval; files and workflows may only be empty. */
+    record Approve(
+            @Nullable @Size(max = 65_535) String thankYouMessage,
+            @Nullable @Size(max = 65_535) String extraMessage,
+            @Nullable @Size(min = 1, max = 1_000) String clinicalNote,
+            @Nullable @Size(max = 0, message = LATER) List<Object> files,
+            @Nullable @Size(max = 0, message = LATER) List<Object> workflows) {
+        Cases.Approval approval() {
+            return new Cases.Approval(thankYouMessage, extraMessage, clinicalNote);
+        }
+    }
+
+    /** Another clinician. */
+    record Reassign(@NotNull UUID clinicianId, @Nullable @Size(max = REASON) String reason) {}
+
+    /** A clinical note. */
+    record Note(@NotBlank @Size(max = 1_000) String text) {}
+
+    /**
+     * Which cases of a status. {@code is_live} and {@code is_sandbox} are accepted and ignored: the caller's environments
+     * decide.
+     */
+    record ByStatus(
+            @Nullable @Pattern(regexp = "(?i)asc|desc", message = "The sort is asc or desc.") String sort,
+            @Nullable List<@NotNull UUID> partners,
+            @Nullable List<@NotNull UUID> clinicians,
+            @Nullable List<@NotNull UUID> tags,
+            @Nullable List<@NotNull UUID> diseases,
+            @Nullable List<@NotNull UUID> states,
+            @Nullable String caseType,
+            @Nullable Boolean isSync,
+            @Nullable Boolean isAdditionalApprovalNeeded,
+            @Nullable Boolean isAssignedToMe) {
+        CaseLists.Filter filter() {
+            return new CaseLists.Filter(
+                    orEmpty(partners),
+                    orEmpty(clinicians),
+                    orEmpty(tags),
+                    orEmpty(diseases),
+                    orEmpty(states),
+                    caseType,
+                    Boolean.TRUE.equals(isSync),
+                    Boolean.TRUE.equals(isAdditionalApprovalNeeded),
+                    Boolean.TRUE.equals(isAssignedToMe),
+                    "asc".equalsIgnoreCase(sort));
+        }
+    }
+
+    /** A search of cases. */
+    record Search(
+            @Nullable @Size(max = 255) String patientName,
+            @Nullable List<@NotNull UUID> partners,
+            @Nullable List<@NotNull UUID> licenseStates,
+            @Nullable @Pattern(regexp = "(?i)asc|desc", message = "The sort_by_queue_time is asc or desc.")
+            String sortByQueueTime) {
+        CaseLists.Search search() {
+            String name = patientName == null || patientName.isBlank() ? null : patientName.strip();
+            return new CaseLists.Search(
+                    name, orEmpty(partners), orEmpty(licenseStates), !"desc".equalsIgnoreCase(sortByQueueTime));
+        }
+    }
+
+    /** A simulated status. */
+    record EncounterStatus(
+            @NotBlank String status, @Nullable @Size(max = REASON) String reason, @NotNull UUID clinicianId) {
+        TestEncounters.Wanted wanted() {
+            String given = reason == null || reason.isBlank() ? null : reason;
+            return new TestEncounters.Wanted(status, given, clinicianId);
+        }
+    }
+
+    /** The page that is asked for, with another number of rows when {@code per_page} was not said. */
+    static PageQuery withDefault(Call call, int perPage) {
+        PageQuery page = call.page();
+        return call.query("per_page") == null ? withPerPage(page, perPage) : page;
+    }
+
+    /** The same for the one search that calls {@code per_page} by its older name. */
+    static PageQuery withLimit(Call call) {
+        String limit = call.query("limit");
+        if (limit == null) {
+            return call.page();
+        }
+        if (!limit.matches("[1-9][0-9]?|100")) {
+            throw Problem.invalid("limit", "The limit is a number from 1 to 100.");
+        }
+        return withPerPage(call.page(), Integer.parseInt(limit));
+    }
+
+    private static PageQuery withPerPage(PageQuery page, int perPage) {
+        return new PageQuery(page.page(), perPage, page.sort(), page.ascending(), page.search(), page.trashed());
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+}

@@ -1,0 +1,192 @@
+package io.careloom.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.careloom.cases.AssignmentPolicy.Applicant;
+import io.careloom.cases.AssignmentPolicy.Decision;
+import io.careloom.cases.AssignmentPolicy.Placement;
+import io.careloom.kernel.Environment;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AssignmentPolicyTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+    private static final Placement LIVE = new Placement(Environment.LIVE, TODAY, NOON, 50);
+    private static final Placement SANDBOX = new Placement(Environment.SANDBOX, TODAY, NOON, 50);
+    private static final UUID FIRST = UUID.fromString("11111111-1111-4111-8111-111111111111");
+    private static final UUID SECOND = UUID.fromString("22222222-2222-4222-8222-222222222222");
+
+    @Test
+    void aLicensedAvailableClinicianIsEligible() {
+        assertThat(AssignmentPolicy.refusals(new Draft(FIRST).build(), LIVE)).isEmpty();
+    }
+
+    @Test
+    void aLicenceIsValidThroughItsLastDay() {
+        assertThat(reasons(new Draft(FIRST).licensedUntil(TODAY))).isEmpty();
+        assertThat(reasons(new Draft(FIRST).licensedUntil(TODAY.minusDays(1))))
+                .containsExactly("the licence ended on 2026-11-23 (practice_area)");
+    }
+
+    @Test
+    void withoutAPracticeAreaNobodyIsEligible() {
+        assertThat(reasons(new Draft(FIRST).unlicensed()))
+                .containsExactly("not licensed in the patient's state (practice_area)");
+    }
+
+    @Test
+    void aTestingAccountOnlyGetsSandboxCases() {
+        Applicant testing = new Draft(FIRST).testing().build();
+
+        assertThat(AssignmentPolicy.refusals(testing, LIVE))
+                .containsExactly("a testing account only gets sandbox cases (environment)");
+        assertThat(AssignmentPolicy.refusals(testing, SANDBOX)).isEmpty();
+    }
+
+    @Test
+    void theEnvironmentMustBePermitted() {
+        Applicant sandboxOnly = new Draft(FIRST).environments(Set.of(Environment.SANDBOX)).build();
+
+        assertThat(AssignmentPolicy.refusals(sandboxOnly, LIVE))
+                .containsExactly("no permission for the live environment (environment)");
+    }
+
+    @Test
+    void outOfOfficeEndsAtItsEnd() {
+        assertThat(reasons(new Draft(FIRST).away(null, NOON.plusSeconds(1))))
+                .containsExactly("out of office until 2026-11-24T12:00:01Z (out_of_office)");
+        assertThat(reasons(new Draft(FIRST).away(null, NOON))).isEmpty();
+        assertThat(reasons(new Draft(FIRST).away(NOON.plusSeconds(1), null))).isEmpty();
+        assertThat(reasons(new Draft(FIRST).away(null, null))).containsExactly("out of office (out_of_office)");
+    }
+
+    @Test
+    void everyReasonIsGiven() {
+        assertThat(reasons(new Draft(FIRST).unavailable().openCases(50)))
+                .containsExactly(
+                        "not available for new cases (availability)", "50 open cases, capacity 50 (capacity)");
+    }
+
+    @Test
+    void fewestOpenCasesComeFirst() {
+        Decision decision = decide(new Draft(FIRST).openCases(3), new Draft(SECOND).openCases(2));
+
+        assertThat(decision.chosen()).isEqualTo(SECOND);
+        assertThat(decision.lines())
+                .containsExactly(SECOND + ": eligible, 2 open cases", FIRST + ": eligible, 3 open cases");
+    }
+
+    @Test
+    void thenWhoWaitedLongest() {
+        assertThat(decide(new Draft(FIRST).lastAssigned(NOON), new Draft(SECOND).lastAssigned(NOON.minusSeconds(60)))
+                        .chosen())
+                .isEqualTo(SECOND);
+        assertThat(decide(new Draft(FIRST).lastAssigned(NOON), new Draft(SECOND))
+                        .chosen())
+                .isEqualTo(SECOND);
+    }
+
+    @Test
+    void thenTheId() {
+        assertThat(decide(new Draft(SECOND), new Draft(FIRST)).chosen()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void withNobodyEligibleTheReasonsAreKept() {
+        Decision decision = decide(new Draft(FIRST).unavailable());
+
+        assertThat(decision.chosen()).isNull();
+        assertThat(decision.lines()).containsExactly(FIRST + ": not available for new cases (availability)");
+        assertThat(decide().lines()).containsExactly("Nobody is licensed in the patient's state.");
+    }
+
+    private static List<String> reasons(Draft draft) {
+        return AssignmentPolicy.refusals(draft.build(), LIVE);
+    }
+
+    private static Decision decide(Draft... drafts) {
+        return AssignmentPolicy.decide(List.of(drafts).stream().map(Draft::build).toList(), LIVE);
+    }
+
+    /** A clinician without a fault, to be spoilt. */
+    private static final class Draft {
+        private final UUID id;
+        private boolean licensed = true;
+        private LocalDate until = TODAY.plusYears(1);
+        private boolean available = true;
+        private boolean away;
+        private Instant awayFrom;
+        private Instant awayUntil;
+        private Set<Environment> environments = Set.of(Environment.values());
+        private boolean testing;
+        private int openCases;
+        private Instant lastAssigned;
+
+        private Draft(UUID id) {
+            this.id = id;
+        }
+
+        private Draft unlicensed() {
+            licensed = false;
+            return this;
+        }
+
+        private Draft licensedUntil(LocalDate day) {
+            until = day;
+            return this;
+        }
+
+        private Draft unavailable() {
+            available = false;
+            return this;
+        }
+
+        private Draft away(Instant from, Instant end) {
+            away = true;
+            awayFrom = from;
+            awayUntil = end;
+            return this;
+        }
+
+        private Draft environments(Set<Environment> permitted) {
+            environments = permitted;
+            return this;
+        }
+
+        private Draft testing() {
+            testing = true;
+            return this;
+        }
+
+        private Draft openCases(int number) {
+            openCases = number;
+            return this;
+        }
+
+        private Draft lastAssigned(Instant at) {
+            lastAssigned = at;
+            return this;
+        }
+
+        private Applicant build() {
+            return new Applicant(
+                    id,
+                    licensed,
+                    until,
+                    true,
+                    available,
+                    away,
+                    awayFrom,
+                    awayUntil,
+                    environments,
+                    testing,
+                    openCases,
+                    lastAssigned);
+        }
+    }
+}

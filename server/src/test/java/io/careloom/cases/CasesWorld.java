@@ -1,0 +1,247 @@
+package io.careloom.cases;
+
+import static io.careloom.testing.Eventually.eventually;
+
+import io.careloom.access.AccessWorld;
+import io.careloom.access.Permissions;
+import io.careloom.catalog.Catalog;
+import io.careloom.clinicians.AreaTerms;
+import io.careloom.clinicians.ClinicianDetails;
+import io.careloom.clinicians.Clinicians;
+import io.careloom.clinicians.CreateClinician;
+import io.careloom.geography.Geography;
+import io.careloom.geography.State;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Change;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Role;
+import io.careloom.kernel.Scope;
+import io.careloom.partners.PartnerProfile;
+import io.careloom.partners.Tenant;
+import io.careloom.patients.AddressChange;
+import io.careloom.patients.CreatePatient;
+import io.careloom.patients.PatientDetails;
+import io.careloom.patients.Patients;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.clock.TenantClocks;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
+import io.careloom.platform.events.Subscriptions;
+import io.careloom.testing.TestDatabase;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The rooms below cases and cases itself on a real database, with one partner and its subscribers running. */
+final class CasesWorld implements AutoCloseable {
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    final TestDatabase database = TestDatabase.fresh();
+    final AccessWorld people = new AccessWorld(database.database());
+    final TenantClocks clocks = new TenantClocks(people.transactions);
+    final Geography geography = new Geography();
+    final Clinicians clinicians;
+    final Patients patients;
+    final Cases cases;
+    final PartnerProfile partner = people.partner("Harbour Hair");
+    final PartnerProfile otherPartner = people.partner("Meadow Skin");
+    final State california = geography.stateNamed("CA").orElseThrow();
+    private final Subscriptions subscriptions;
+    private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
+
+    CasesWorld() {
+        EventLog events = new EventLog(clocks);
+        AuditTrail audit = new AuditTrail(people.vault, clocks);
+        clinicians = new Clinicians(geography, people.access, new Clinicians.Ground(events, audit, clocks));
+        patients = new Patients(
+                geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
+        cases = new Cases(
+                new Cases.Neighbours(people.partners, new Catalog(), clinicians, patients, geography),
+                new Cases.Ground(events, audit, people.vault, clocks, 50));
+        subscriptions = new Subscriptions(people.transactions, database.address(2), events, cases.subscribers());
+        subscriptions.start();
+    }
+
+    <T> T write(Function<Tx, T> work) {
+        return people.write(work);
+    }
+
+    <T> T read(Function<Tx, T> work) {
+        return people.read(work);
+    }
+
+    Caller partnerIn(Environment environment) {
+        return credential(partner, environment);
+    }
+
+    Caller credential(PartnerProfile of, Environment environment) {
+        UUID tenantId = people.tenant(of.id(), environment);
+        return new Caller(
+                UUID.randomUUID(),
+                Role.PARTNER_CREDENTIAL,
+                Permissions.of(Role.PARTNER_CREDENTIAL, Set.of(environment)),
+                new Scope(Set.of(tenantId), Set.of(of.id())),
+                Set.of(environment),
+                tenantId,
+                of.id(),
+                null);
+    }
+
+    /** Somebody of the staff with the rights of the role; reaches every tenant. */
+    Caller staff(Role role, UUID clinicianId) {
+        Set<UUID> tenants = Set.copyOf(read(tx -> people.partners.tenants(tx).stream()
+                .map(Tenant::tenantId)
+                .toList()));
+        return new Caller(
+                UUID.randomUUID(),
+                role,
+                Permissions.of(role, EnumSet.allOf(Environment.class)),
+                new Scope(tenants, Set.of(partner.id(), otherPartner.id())),
+                EnumSet.allOf(Environment.class),
+                null,
+                null,
+                clinicianId);
+    }
+
+    Caller clinicianCaller(UUID clinicianId) {
+        return staff(Role.CLINICIAN, clinicianId);
+    }
+
+    /** An available clinician, licensed in California for good. */
+    UUID clinician() {
+        UUID id = unlicensedClinician();
+        licence(id, new AreaTerms("A 1204", null, false));
+        return id;
+    }
+
+    UUID unlicensedClinician() {
+        String email = "clinician." + PEOPLE.incrementAndGet() + "@care.example";
+        ClinicianDetails details =
+                ClinicianDetails.named("Ines", "Calloway", email, EnumSet.allOf(Environment.class));
+        return write(tx -> clinicians
+                .create(tx, admin(), new CreateClinician(details, null, AccessWorld.PASSWORD))
+                .clinician()
+                .clinicianId());
+    }
+
+    void licence(UUID clinicianId, AreaTerms terms) {
+        write(tx -> {
+            clinicians.practiceAreas().put(tx, admin(), clinicianId, california.stateId(), terms);
+            return true;
+        });
+    }
+
+    Caller admin() {
+        return staff(Role.ADMIN, null);
+    }
+
+    /** A new patient of this credential's tenant, living in California. */
+    UUID patient(Caller credential) {
+        PatientDetails details = new PatientDetails(
+                null, "Marlow", null, "Teasdale", null, null,
+                "marlow." + PEOPLE.incrementAndGet() + "@mail.example", null, 1, "(415) 555-0134", 2,
+                LocalDate.of(1988, 4, 12), true, null, null, null, null, null, null, null, null, null, null, true,
+                true, null, null, null);
+        AddressChange address = new AddressChange(
+                Change.set("12 Juniper Street"),
+                Change.absent(),
+                Change.set("94110"),
+                Change.absent(),
+                Change.set("San Francisco"),
+                Change.set("California"));
+        return write(tx -> patients.create(tx, credential, new CreatePatient(details, address, List.of()))
+                .patientId());
+    }
+
+    /** A case of a new patient, of which only this is said. */
+    CaseChart submit(Caller credential, Function<SubmitCase, SubmitCase> said) {
+        SubmitCase plain = plain(patient(credential));
+        return write(tx -> cases.submit(tx, credential, said.apply(plain)));
+    }
+
+    static SubmitCase plain(UUID patientId) {
+        return new SubmitCase(patientId, false, false, null, "order 15", null, true, List.of(), List.of());
+    }
+
+    static SubmitCase held(SubmitCase plain) {
+        return new SubmitCase(
+                plain.patientId(), true, false, null, plain.metadata(), null, true, List.of(), List.of());
+    }
+
+    static SubmitCase needingApproval(SubmitCase plain) {
+        return new SubmitCase(
+                plain.patientId(), false, true, null, plain.metadata(), null, true, List.of(), List.of());
+    }
+
+    static SubmitCase wanting(SubmitCase plain, UUID clinicianId) {
+        return new SubmitCase(
+                plain.patientId(), false, false, null, plain.metadata(), clinicianId, true, List.of(), List.of());
+    }
+
+    String status(UUID caseId) {
+        return read(tx -> cases.find(tx, system(tx, caseId), caseId)).caseStatus().name();
+    }
+
+    /** Waits for subscribers to bring the case there. */
+    void becomes(UUID caseId, String status) {
+        try {
+            eventually("the case is " + status, () -> status(caseId).equals(status));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Caller system(Tx tx, UUID caseId) {
+        return Caller.system(tx.handle()
+                .createQuery("select tenant_id from cases.patient_case where case_id = :id")
+                .bind("id", caseId)
+                .mapTo(UUID.class)
+                .one());
+    }
+
+    /** Names of the events told about the case, in order; their numbers must have no gap. */
+    List<String> told(UUID caseId) {
+        return read(tx -> tx.handle()
+                .createQuery("select name from platform.event_log where subject_id = :id order by sequence")
+                .bind("id", caseId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    List<Long> numbers(UUID caseId) {
+        return read(tx -> tx.handle()
+                .createQuery("select sequence from platform.event_log where subject_id = :id order by sequence")
+                .bind("id", caseId)
+                .mapTo(Long.class)
+                .list());
+    }
+
+    /** A bearer token that stands for this caller. */
+    String token(Caller caller) {
+        String token = "token-" + UUID.randomUUID();
+        tokens.put(token, caller);
+        return token;
+    }
+
+    Caller authenticate(String token) {
+        Caller caller = tokens.get(token);
+        if (caller == null) {
+            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "unauthenticated", "Unauthenticated.");
+        }
+        return caller;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.close();
+        people.close();
+        database.close();
+    }
+}
