@@ -27,8 +27,7 @@ record Actor(@Nullable UUID id, @Nullable String modelType, Mover mover) {
             case SUPPORT_STAFF -> new Actor(caller.id(), "App\\Models\\SupportStaff", Mover.DESK);
             case MEDICAL_ASSISTANT -> new Actor(caller.id(), "App\\Models\\MedicalAssistant", Mover.ASSISTANT);
             case CLINICIAN -> new Actor(caller.clinician(), CLINICIAN, Mover.CLINICIAN);
-            case INTERNAL_SUPPORT_STAFF ->
-                new Actor(caller.id(), "App\\Models\\InternalSupportStaff", Mover.PARTNER);
+            case INTERNAL_SUPPORT_STAFF -> new Actor(caller.id(), "App\\Models\\InternalSupportStaff", Mover.PARTNER);
             case ADMIN -> new Actor(caller.id(), "App\\Models\\User", Mover.PARTNER);
             case SYSTEM -> SERVER;
         };
@@ -49,7 +48,8 @@ record Actor(@Nullable UUID id, @Nullable String modelType, Mover mover) {
         if (modelType == null) {
             return "system";
         }
-        return modelType.substring(modelType.lastIndexOf('\\') + 1)
+        return modelType
+                .substring(modelType.lastIndexOf('\\') + 1)
                 .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
                 .toLowerCase(Locale.ROOT);
     }

@@ -134,8 +134,7 @@ final class AssignmentPolicy {
 
     private static Optional<String> environment(Applicant one, Placement place) {
         if (!one.environments().contains(place.environment())) {
-            return Optional.of("no permission for the "
-                    + place.environment().identifier() + " environment");
+            return Optional.of("no permission for the " + place.environment().identifier() + " environment");
         }
         return refuse(
                 one.testingAccount() && place.environment() != Environment.SANDBOX,

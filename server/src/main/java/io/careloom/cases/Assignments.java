@@ -56,7 +56,9 @@ final class Assignments {
         if (!reasons.isEmpty()) {
             throw Problem.invalid(Map.of(
                     "clinician_id",
-                    reasons.stream().map("The clinician cannot be given this case: %s."::formatted).toList()));
+                    reasons.stream()
+                            .map("The clinician cannot be given this case: %s."::formatted)
+                            .toList()));
         }
     }
 
@@ -110,9 +112,8 @@ final class Assignments {
         requireEligible(tx, before.subject(), clinicianId);
         Holder holder = new Holder(Ids.random(), clinicianId, step.reason(), List.of(), step.at());
         Step moving = new Step(step.id(), step.actor(), null, step.at());
-        Case after = before.status() == CaseStatus.CREATED
-                ? before.assign(holder, moving)
-                : before.reassign(holder, moving);
+        Case after =
+                before.status() == CaseStatus.CREATED ? before.assign(holder, moving) : before.reassign(holder, moving);
         trail.changed(tx, caller, before, after, moving);
         rooms.clinicians().engaged(tx, clinicianId, before.subject().tenantId());
         return after;

@@ -52,14 +52,20 @@ record Case(
 
     /** The present line of the status history. */
     record Standing(
-            UUID statusId, CaseStatus status, boolean hold, @Nullable String reason, Instant since, Instant changedAt) {}
+            UUID statusId,
+            CaseStatus status,
+            boolean hold,
+            @Nullable String reason,
+            Instant since,
+            Instant changedAt) {}
 
     /**
      * The present assignment.
      *
      * @param verdicts what the policy said of every candidate; empty when a person chose
      */
-    record Holder(UUID assignmentId, UUID clinicianId, @Nullable String reason, List<String> verdicts, Instant since) {}
+    record Holder(
+            UUID assignmentId, UUID clinicianId, @Nullable String reason, List<String> verdicts, Instant since) {}
 
     /**
      * One act on a case.

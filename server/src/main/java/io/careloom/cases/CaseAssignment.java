@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param clinician null only when the clinician's account is gone
  */
 public record CaseAssignment(
-        UUID caseAssignmentId, @Nullable String reason, Instant createdAt, @Nullable ClinicianCard clinician) {}
+        UUID caseAssignmentId,
+        @Nullable String reason,
+        Instant createdAt,
+        @Nullable ClinicianCard clinician) {}

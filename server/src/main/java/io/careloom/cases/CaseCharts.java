@@ -70,10 +70,7 @@ final class CaseCharts {
     /** The same with the clinicians looked up before. */
     static CaseAssignment assignment(Holder holder, Map<UUID, ClinicianCard> cards) {
         return new CaseAssignment(
-                holder.assignmentId(),
-                holder.reason(),
-                holder.since(),
-                cards.get(holder.clinicianId()));
+                holder.assignmentId(), holder.reason(), holder.since(), cards.get(holder.clinicianId()));
     }
 
     /** Clinicians by id. */
@@ -100,7 +97,9 @@ final class CaseCharts {
                         row.text(),
                         row.author().id(),
                         row.author().modelType(),
-                        row.author().id() == null ? null : cards.get(row.author().id()),
+                        row.author().id() == null
+                                ? null
+                                : cards.get(row.author().id()),
                         author(tx, row.author()),
                         row.createdAt(),
                         row.updatedAt()))

@@ -165,10 +165,7 @@ public final class CaseContents {
                                     Disease disease = Optional.ofNullable(known.get(row.diseaseId()))
                                             .orElseThrow();
                                     return new CaseDisease(
-                                            disease.diseaseId(),
-                                            disease.icd(),
-                                            disease.description(),
-                                            row.primary());
+                                            disease.diseaseId(), disease.icd(), disease.description(), row.primary());
                                 },
                                 toList())));
     }

@@ -30,7 +30,6 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     @Override
-
     default Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("case_id", caseId().toString());
@@ -39,7 +38,11 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     /** A case was accepted. */
-    record CaseCreated(UUID tenantId, UUID caseId, long sequence, @Nullable String metadata) implements CaseEvent {
+    record CaseCreated(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            @Nullable String metadata) implements CaseEvent {
         @Override
         public String eventType() {
             return "case_created";
@@ -47,7 +50,11 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     /** A case came into a clinician's queue, or changed its clinician. */
-    record CaseAssigned(UUID tenantId, UUID caseId, long sequence, @Nullable String metadata) implements CaseEvent {
+    record CaseAssigned(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            @Nullable String metadata) implements CaseEvent {
         @Override
         public String eventType() {
             return "case_assigned_to_clinician";
@@ -55,7 +62,11 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     /** The clinician waits for the patient. */
-    record CaseWaiting(UUID tenantId, UUID caseId, long sequence, @Nullable String metadata) implements CaseEvent {
+    record CaseWaiting(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            @Nullable String metadata) implements CaseEvent {
         @Override
         public String eventType() {
             return "case_waiting";
@@ -63,8 +74,11 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     /** The case is with the partner's support. */
-    record CaseTransferredToSupport(UUID tenantId, UUID caseId, long sequence, @Nullable String metadata)
-            implements CaseEvent {
+    record CaseTransferredToSupport(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            @Nullable String metadata) implements CaseEvent {
         @Override
         public String eventType() {
             return "case_transferred_to_support";
@@ -72,7 +86,11 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     /** The clinician approved. */
-    record CaseApproved(UUID tenantId, UUID caseId, long sequence, @Nullable String metadata) implements CaseEvent {
+    record CaseApproved(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            @Nullable String metadata) implements CaseEvent {
         @Override
         public String eventType() {
             return "case_approved";
@@ -80,7 +98,11 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     /** The case went on to be carried out. */
-    record CaseProcessing(UUID tenantId, UUID caseId, long sequence, @Nullable String metadata) implements CaseEvent {
+    record CaseProcessing(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            @Nullable String metadata) implements CaseEvent {
         @Override
         public String eventType() {
             return "case_processing";
@@ -88,7 +110,11 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     /** The case is done. */
-    record CaseCompleted(UUID tenantId, UUID caseId, long sequence, @Nullable String metadata) implements CaseEvent {
+    record CaseCompleted(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            @Nullable String metadata) implements CaseEvent {
         @Override
         public String eventType() {
             return "case_completed";
@@ -96,7 +122,11 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     /** The case was called off. */
-    record CaseCancelled(UUID tenantId, UUID caseId, long sequence, @Nullable String metadata) implements CaseEvent {
+    record CaseCancelled(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            @Nullable String metadata) implements CaseEvent {
         @Override
         public String eventType() {
             return "case_cancelled";
@@ -104,8 +134,12 @@ public sealed interface CaseEvent extends PartnerFacing {
     }
 
     /** A clinical note was written; {@code note_id} comes first. */
-    record ClinicalNoteCreated(UUID tenantId, UUID caseId, long sequence, UUID noteId, @Nullable String metadata)
-            implements CaseEvent {
+    record ClinicalNoteCreated(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            UUID noteId,
+            @Nullable String metadata) implements CaseEvent {
         @Override
         public String eventType() {
             return "clinical_note_created";

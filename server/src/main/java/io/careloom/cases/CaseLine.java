@@ -50,7 +50,11 @@ public record CaseLine(
             Patient.Address address) {}
 
     /** The assignment, as far as a list shows one. */
-    public record Assignment(Instant createdAt, @Nullable String reason, UUID clinicianId, @Nullable Holder clinician) {}
+    public record Assignment(
+            Instant createdAt,
+            @Nullable String reason,
+            UUID clinicianId,
+            @Nullable Holder clinician) {}
 
     /** The clinician of an assignment. */
     public record Holder(

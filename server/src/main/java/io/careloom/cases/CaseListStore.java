@@ -36,39 +36,47 @@ final class CaseListStore {
     private static final String BY_PATIENT = "and c.patient_id = :patient";
 
     /** A filter with the asking clinician already put in its place. */
-    record StatusQuery(CaseStatus status, CaseLists.Filter filter, List<UUID> holders, @Nullable Boolean followUp) {}
+    record StatusQuery(
+            CaseStatus status,
+            CaseLists.Filter filter,
+            List<UUID> holders,
+            @Nullable Boolean followUp) {}
 
     Page<Case> byStatus(Tx tx, Reach reach, StatusQuery wanted, PageQuery page) {
         String order = "c.created_at " + direction(wanted.filter().oldestFirst());
-        return page(tx, reach, new Part(BY_STATUS, order), page, query -> query.bind(
-                        "status", wanted.status().word())
-                .bind("partners", array(wanted.filter().partners()))
-                .bind("holders", array(wanted.holders()))
-                .bind("inStates", array(wanted.filter().states()))
-                .bind("diseases", array(wanted.filter().diseases()))
-                .bind("followUp", wanted.followUp())
-                .bind("syncOnly", wanted.filter().syncOnly())
-                .bind("additionalOnly", wanted.filter().additionalApprovalOnly()));
+        return page(
+                tx,
+                reach,
+                new Part(BY_STATUS, order),
+                page,
+                query -> query.bind("status", wanted.status().word())
+                        .bind("partners", array(wanted.filter().partners()))
+                        .bind("holders", array(wanted.holders()))
+                        .bind("inStates", array(wanted.filter().states()))
+                        .bind("diseases", array(wanted.filter().diseases()))
+                        .bind("followUp", wanted.followUp())
+                        .bind("syncOnly", wanted.filter().syncOnly())
+                        .bind("additionalOnly", wanted.filter().additionalApprovalOnly()));
     }
 
     /** @param patients only their cases; null for any patient */
     Page<Case> bySearch(
             Tx tx, Reach reach, CaseLists.Search wanted, @Nullable Collection<UUID> patients, PageQuery page) {
         String order = "c.status_since " + direction(wanted.oldestFirst());
-        return page(tx, reach, new Part(BY_SEARCH, order), page, query -> query.bind(
-                        "patients", patients == null ? null : array(patients))
-                .bind("partners", array(wanted.partners()))
-                .bind("inStates", array(wanted.licenseStates())));
+        return page(
+                tx,
+                reach,
+                new Part(BY_SEARCH, order),
+                page,
+                query -> query.bind("patients", patients == null ? null : array(patients))
+                        .bind("partners", array(wanted.partners()))
+                        .bind("inStates", array(wanted.licenseStates())));
     }
 
     /** Newest first. */
     Page<Case> byPatient(Tx tx, Reach reach, UUID patientId, PageQuery page) {
         return page(
-                tx,
-                reach,
-                new Part(BY_PATIENT, "c.created_at desc"),
-                page,
-                query -> query.bind("patient", patientId));
+                tx, reach, new Part(BY_PATIENT, "c.created_at desc"), page, query -> query.bind("patient", patientId));
     }
 
     Map<CaseStatus, Long> counts(Tx tx, Reach reach) {
@@ -99,8 +107,7 @@ final class CaseListStore {
                 .bind("offset", page.offset())
                 .map(CaseStore::read)
                 .list();
-        long total = bind.apply(CaseStore.reach(
-                        tx.handle().createQuery("select count(*)" + from), reach))
+        long total = bind.apply(CaseStore.reach(tx.handle().createQuery("select count(*)" + from), reach))
                 .mapTo(long.class)
                 .one();
         return new Page<>(found, total, page);

@@ -73,9 +73,8 @@ public final class CaseLists {
         if (!filter.tags().isEmpty()) {
             return new Page<>(List.of(), 0, page);
         }
-        List<UUID> holders = filter.mine() && caller.clinicianId() != null
-                ? List.of(caller.clinicianId())
-                : filter.clinicians();
+        List<UUID> holders =
+                filter.mine() && caller.clinicianId() != null ? List.of(caller.clinicianId()) : filter.clinicians();
         StatusQuery query = new StatusQuery(wanted, filter, holders, followUp(filter.caseType()));
         return lines(tx, caller, store.byStatus(tx, reaches.of(tx, caller), query, page));
     }
@@ -149,10 +148,7 @@ public final class CaseLists {
     }
 
     private static CaseLine line(
-            Case of,
-            @Nullable Patient patient,
-            Map<UUID, ClinicianCard> cards,
-            Map<UUID, List<CaseDisease>> diseases) {
+            Case of, @Nullable Patient patient, Map<UUID, ClinicianCard> cards, Map<UUID, List<CaseDisease>> diseases) {
         return new CaseLine(
                 of.caseId(),
                 of.subject().partnerId(),
@@ -172,7 +168,9 @@ public final class CaseLists {
                 CaseCharts.status(of),
                 of.createdAt(),
                 patient == null ? null : patientLine(patient),
-                of.holder() == null ? null : assignment(of.holder(), cards.get(of.holder().clinicianId())),
+                of.holder() == null
+                        ? null
+                        : assignment(of.holder(), cards.get(of.holder().clinicianId())),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -52,8 +52,7 @@ final class CaseStore {
     /** The same, with the row locked until the transaction ends. */
     Optional<Case> lock(Tx tx, Reach reach, UUID caseId) {
         return reach(
-                        tx.handle()
-                                .createQuery("select " + COLUMNS + REACHED + " and c.case_id = :id for update of c"),
+                        tx.handle().createQuery("select " + COLUMNS + REACHED + " and c.case_id = :id for update of c"),
                         reach)
                 .bind("id", caseId)
                 .map(CaseStore::read)
@@ -111,12 +110,15 @@ final class CaseStore {
                   version = version + 1, updated_at = :updatedAt
                 where tenant_id = :tenant and case_id = :id and status = 'created' and hold = :hold
                 returning version
-                """), assigned), assigned).mapTo(Long.class).findOne();
+                """), assigned), assigned)
+                .mapTo(Long.class)
+                .findOne();
     }
 
     /** Keeps why nobody could be given this case; does nothing when the reasons are the same as before. */
     void keepVerdicts(Tx tx, Case unassigned, List<String> verdicts) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                 update cases.patient_case set verdicts = :verdicts
                 where tenant_id = :tenant and case_id = :id and verdicts is distinct from :verdicts
                 """)
@@ -140,7 +142,8 @@ final class CaseStore {
 
     /** Whether the patient has a completed case. */
     boolean hasCompleted(Tx tx, UUID tenantId, UUID patientId) {
-        return tx.handle().createQuery("""
+        return tx.handle()
+                .createQuery("""
                 select exists (select 1 from cases.patient_case
                   where tenant_id = :tenant and patient_id = :patient and status = 'completed')
                 """)
@@ -152,7 +155,8 @@ final class CaseStore {
 
     /** Follows a patient who moved: cases that are not final now need a licence there. */
     void moveTo(Tx tx, UUID tenantId, UUID patientId, UUID stateId) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                 update cases.patient_case set state_id = :state
                 where tenant_id = :tenant and patient_id = :patient and state_id <> :state
                   and status not in ('completed', 'cancelled')
@@ -176,7 +180,8 @@ final class CaseStore {
 
     /** States in which cases wait for a clinician. */
     List<UUID> statesWithUnassigned(Tx tx, Scope scope) {
-        return tx.handle().createQuery("""
+        return tx.handle()
+                .createQuery("""
                 select distinct state_id from cases.patient_case
                 where tenant_id = any(:tenants) and status = 'created' and not hold
                 """)
@@ -194,7 +199,8 @@ final class CaseStore {
 
     /** The load of each of these clinicians within the scope. */
     List<Load> loads(Tx tx, Scope scope, Collection<UUID> clinicians) {
-        return tx.handle().createQuery("""
+        return tx.handle()
+                .createQuery("""
                 select one.clinician_id,
                   (select count(*) from cases.patient_case c where c.clinician_id = one.clinician_id
                     and c.tenant_id = any(:tenants) and c.status not in ('completed', 'cancelled')) as open_cases,

@@ -139,17 +139,10 @@ final class CaseTrail {
         history.addLine(
                 tx,
                 of,
-                new HistoryStore.Line(
-                        Ids.random(),
-                        step.at(),
-                        MODEL,
-                        type,
-                        title(phrase, step.actor()),
-                        step.actor()));
+                new HistoryStore.Line(Ids.random(), step.at(), MODEL, type, title(phrase, step.actor()), step.actor()));
     }
 
-    private static AuditedChange change(
-            String action, Map<String, Object> before, Map<String, Object> after, Case of) {
+    private static AuditedChange change(String action, Map<String, Object> before, Map<String, Object> after, Case of) {
         Map<String, Object> shown = new LinkedHashMap<>(after);
         shown.put("patient_id", of.subject().patientId().toString());
         return new AuditedChange(action, of.subject().tenantId(), "case", of.caseId(), before, shown);
@@ -184,7 +177,10 @@ final class CaseTrail {
 
     private static CaseAssigned assigned(Case now) {
         return new CaseAssigned(
-                now.subject().tenantId(), now.caseId(), now.version(), now.terms().metadata());
+                now.subject().tenantId(),
+                now.caseId(),
+                now.version(),
+                now.terms().metadata());
     }
 
     /** The event of the status a case has just reached. */

@@ -62,7 +62,9 @@ public final class Cases {
      * @param clinicalNote becomes a note of the case
      */
     public record Approval(
-            @Nullable String thankYouMessage, @Nullable String extraMessage, @Nullable String clinicalNote) {}
+            @Nullable String thankYouMessage,
+            @Nullable String extraMessage,
+            @Nullable String clinicalNote) {}
 
     /** The room, complete. */
     public Cases(Neighbours rooms, Ground ground) {
@@ -193,8 +195,8 @@ public final class Cases {
     CaseChart open(Tx tx, Caller caller, SubmitCase command) {
         Patient patient = rooms.patients().find(tx, caller.scope(), command.patientId());
         UUID stateId = patient.address().state().stateId();
-        Subject subject = new Subject(
-                rooms.patients().tenantOf(tx, patient), patient.partnerId(), patient.patientId(), stateId);
+        Subject subject =
+                new Subject(rooms.patients().tenantOf(tx, patient), patient.partnerId(), patient.patientId(), stateId);
         Reach reach = Reach.all(Scope.tenant(subject.tenantId()));
         if (command.referenceCaseId() != null
                 && cases.find(tx, reach, command.referenceCaseId()).isEmpty()) {

@@ -109,7 +109,8 @@ final class ContentStore {
     }
 
     List<DiseaseRow> diseases(Tx tx, Scope scope, Collection<UUID> caseIds) {
-        return tx.handle().createQuery("""
+        return tx.handle()
+                .createQuery("""
                 select case_id, disease_id, is_primary from cases.case_disease
                 where tenant_id = any(:tenants) and case_id = any(:cases) order by case_id, position
                 """)
@@ -123,7 +124,8 @@ final class ContentStore {
     }
 
     void addNote(Tx tx, Case of, NoteRow note) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                 insert into cases.case_note
                   (case_note_id, tenant_id, case_id, author_id, author_type, text, created_at, updated_at)
                 values (:id, :tenant, :case, :author, :authorType, :text, :createdAt, :updatedAt)
@@ -141,7 +143,8 @@ final class ContentStore {
 
     /** The notes of these cases, oldest first. */
     List<NoteRow> notes(Tx tx, Scope scope, Collection<UUID> caseIds) {
-        return tx.handle().createQuery("""
+        return tx.handle()
+                .createQuery("""
                 select case_note_id, tenant_id, case_id, author_id, author_type, text, created_at, updated_at
                 from cases.case_note
                 where tenant_id = any(:tenants) and case_id = any(:cases) order by case_id, position
@@ -166,7 +169,8 @@ final class ContentStore {
     /** Keeps what the clinician wants the patient told once the case goes on. */
     void addApproval(Tx tx, Case approved, Step step, @Nullable String thankYou, @Nullable String extra) {
         UUID tenantId = approved.subject().tenantId();
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                 insert into cases.case_approval
                   (status_id, tenant_id, case_id, thank_you_message, extra_message, created_at)
                 values (:id, :tenant, :case, :thankYou, :extra, :at)

@@ -17,7 +17,8 @@ final class HistoryStore {
     record Line(UUID eventId, Instant at, String model, String type, String title, Actor actor) {}
 
     void addStatus(Tx tx, Case now, Step step) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                 insert into cases.case_status
                   (status_id, tenant_id, case_id, name, reason, hold, actor_id, actor_type, since, changed_at)
                 values (:id, :tenant, :case, :name, :reason, :hold, :actor, :actorType, :since, :changedAt)
@@ -37,7 +38,8 @@ final class HistoryStore {
 
     /** The present line with another hold. */
     void changeHold(Tx tx, Case now) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                 update cases.case_status set hold = :hold, changed_at = :changedAt
                 where tenant_id = :tenant and status_id = :id
                 """)
@@ -49,7 +51,8 @@ final class HistoryStore {
     }
 
     void addAssignment(Tx tx, Case now, Holder holder) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                 insert into cases.case_assignment
                   (case_assignment_id, tenant_id, case_id, clinician_id, reason, verdicts, since)
                 values (:id, :tenant, :case, :clinician, :reason, :verdicts, :since)
@@ -65,7 +68,8 @@ final class HistoryStore {
     }
 
     void addLine(Tx tx, Case of, Line line) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                 insert into cases.case_event (event_id, tenant_id, case_id, at, model, type, title, actor_id, actor_type)
                 values (:id, :tenant, :case, :at, :model, :type, :title, :actor, :actorType)
                 """)
@@ -83,7 +87,8 @@ final class HistoryStore {
 
     /** The status lines in the order in which they came. */
     Page<StatusLine> statuses(Tx tx, Case of, PageQuery page) {
-        List<StatusLine> lines = tx.handle().createQuery("""
+        List<StatusLine> lines = tx.handle()
+                .createQuery("""
                 select name, reason, hold, actor_id, actor_type, since, changed_at
                 from cases.case_status where tenant_id = :tenant and case_id = :case
                 order by position limit :limit offset :offset
@@ -112,7 +117,8 @@ final class HistoryStore {
 
     /** The history, newest first. */
     List<Line> lines(Tx tx, Case of, PageQuery page) {
-        return tx.handle().createQuery("""
+        return tx.handle()
+                .createQuery("""
                 select event_id, at, model, type, title, actor_id, actor_type
                 from cases.case_event where tenant_id = :tenant and case_id = :case
                 order by position desc limit :limit offset :offset
@@ -127,8 +133,7 @@ final class HistoryStore {
                         row.getColumn("model", String.class),
                         row.getColumn("type", String.class),
                         row.getColumn("title", String.class),
-                        Actor.stored(
-                                row.getColumn("actor_id", UUID.class), row.getColumn("actor_type", String.class))))
+                        Actor.stored(row.getColumn("actor_id", UUID.class), row.getColumn("actor_type", String.class))))
                 .list();
     }
 }

@@ -89,8 +89,7 @@ final class Moves {
     /** The conflict of an illegal move, with the moves that are open to this mover instead. */
     static Problem refused(CaseStatus from, CaseStatus to, Mover mover) {
         return Problem.conflict(
-                        "illegal_transition",
-                        "A case that is %s cannot become %s.".formatted(from.word(), to.word()))
+                        "illegal_transition", "A case that is %s cannot become %s.".formatted(from.word(), to.word()))
                 .with(
                         "allowed_transitions",
                         allowed(from, mover).stream().map(CaseStatus::word).toList());

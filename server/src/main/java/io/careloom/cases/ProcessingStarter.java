@@ -32,8 +32,8 @@ final class ProcessingStarter implements Subscriber {
     @Override
     public void on(Tx tx, RecordedEvent event) {
         cases.lock(tx, Reach.all(Scope.tenant(event.tenantId())), event.subjectId())
-                .filter(found -> found.status() == CaseStatus.APPROVED
-                        && !found.terms().additionalApproval())
+                .filter(found ->
+                        found.status() == CaseStatus.APPROVED && !found.terms().additionalApproval())
                 .ifPresent(approved -> {
                     Step step = trail.step(Actor.SERVER, event.tenantId(), null);
                     trail.changed(tx, Caller.system(event.tenantId()), approved, approved.process(step), step);

@@ -23,9 +23,7 @@ final class Reaches {
         return switch (caller.role()) {
             case CLINICIAN ->
                 new Reach(
-                        caller.scope(),
-                        Set.of(caller.clinician()),
-                        clinicians.practiceStates(tx, caller.clinician()));
+                        caller.scope(), Set.of(caller.clinician()), clinicians.practiceStates(tx, caller.clinician()));
             // an assistant sees what the clinician it works for has
             case MEDICAL_ASSISTANT -> new Reach(caller.scope(), Set.of(caller.clinician()), Set.of());
             case PARTNER_CREDENTIAL, PANEL_USER, SUPPORT_STAFF, INTERNAL_SUPPORT_STAFF, ADMIN, SYSTEM ->

@@ -67,7 +67,12 @@ public final class TestEncounters {
 
     /** The present assignment of an {@link Encounter}. */
     public record Assignment(
-            UUID id, UUID caseId, UUID clinicianId, @Nullable String reason, Instant createdAt, Instant updatedAt) {}
+            UUID id,
+            UUID caseId,
+            UUID clinicianId,
+            @Nullable String reason,
+            Instant createdAt,
+            Instant updatedAt) {}
 
     /** A case like any other, for the clinician that the command names; answers as created. */
     public CaseChart submit(Tx tx, Caller caller, SubmitCase command) {
@@ -104,7 +109,8 @@ public final class TestEncounters {
             if (now.status() == CaseStatus.CREATED && next == CaseStatus.ASSIGNED) {
                 now = give(tx, caller, now, wanted.clinicianId(), reason);
             } else {
-                Step step = trail.step(Actor.simulated(wanted.clinicianId()), now.subject().tenantId(), reason);
+                Step step = trail.step(
+                        Actor.simulated(wanted.clinicianId()), now.subject().tenantId(), reason);
                 Case after = now.to(next, step);
                 trail.changed(tx, caller, now, after, step);
                 now = after;

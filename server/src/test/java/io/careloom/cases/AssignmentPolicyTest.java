@@ -50,7 +50,8 @@ class AssignmentPolicyTest {
 
     @Test
     void theEnvironmentMustBePermitted() {
-        Applicant sandboxOnly = new Draft(FIRST).environments(Set.of(Environment.SANDBOX)).build();
+        Applicant sandboxOnly =
+                new Draft(FIRST).environments(Set.of(Environment.SANDBOX)).build();
 
         assertThat(AssignmentPolicy.refusals(sandboxOnly, LIVE))
                 .containsExactly("no permission for the live environment (environment)");
@@ -68,8 +69,7 @@ class AssignmentPolicyTest {
     @Test
     void everyReasonIsGiven() {
         assertThat(reasons(new Draft(FIRST).unavailable().openCases(50)))
-                .containsExactly(
-                        "not available for new cases (availability)", "50 open cases, capacity 50 (capacity)");
+                .containsExactly("not available for new cases (availability)", "50 open cases, capacity 50 (capacity)");
     }
 
     @Test
@@ -110,7 +110,8 @@ class AssignmentPolicyTest {
     }
 
     private static Decision decide(Draft... drafts) {
-        return AssignmentPolicy.decide(List.of(drafts).stream().map(Draft::build).toList(), LIVE);
+        return AssignmentPolicy.decide(
+                List.of(drafts).stream().map(Draft::build).toList(), LIVE);
     }
 
     /** A clinician without a fault, to be spoilt. */

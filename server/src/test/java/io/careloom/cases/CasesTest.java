@@ -115,8 +115,8 @@ class CasesTest {
         UUID caseId = assigned();
         Caller another = world.clinicianCaller(world.unlicensedClinician());
 
-        assertThat(problem(() -> world.write(tx -> world.cases.approve(
-                                tx, another, caseId, new Cases.Approval(null, null, null))))
+        assertThat(problem(() -> world.write(
+                                tx -> world.cases.approve(tx, another, caseId, new Cases.Approval(null, null, null))))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
         assertThat(problem(() -> find(another, caseId)).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
@@ -149,8 +149,8 @@ class CasesTest {
         Caller desk = world.staff(Role.SUPPORT_STAFF, null);
 
         world.write(tx -> world.cases.moveByPartner(tx, desk, caseId, CaseStatus.SUPPORT, "Wrong address"));
-        assertThat(problem(() -> world.write(tx -> world.cases.moveByPartner(
-                                tx, desk, caseId, CaseStatus.CANCELLED, null)))
+        assertThat(problem(() -> world.write(
+                                tx -> world.cases.moveByPartner(tx, desk, caseId, CaseStatus.CANCELLED, null)))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
         world.write(tx -> world.cases.moveByPartner(tx, desk, caseId, CaseStatus.ASSIGNED, null));
@@ -164,8 +164,8 @@ class CasesTest {
         Caller stranger = world.staff(Role.MEDICAL_ASSISTANT, world.unlicensedClinician());
 
         world.write(tx -> world.cases.moveByClinician(tx, assistant, caseId, CaseStatus.WAITING, "A photo, please"));
-        assertThat(problem(() -> world.write(tx -> world.cases.approve(
-                                tx, assistant, caseId, new Cases.Approval(null, null, null))))
+        assertThat(problem(() -> world.write(
+                                tx -> world.cases.approve(tx, assistant, caseId, new Cases.Approval(null, null, null))))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
         assertThat(problem(() -> find(stranger, caseId)).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
@@ -203,10 +203,8 @@ class CasesTest {
     void referencesAndDiseasesMustBeKnown() {
         UUID patientId = world.patient(partner);
         UUID unknown = UUID.randomUUID();
-        SubmitCase referring =
-                new SubmitCase(patientId, false, false, unknown, null, null, true, List.of(), List.of());
-        SubmitCase sick = new SubmitCase(
-                patientId, false, false, null, null, null, true, List.of(unknown), List.of());
+        SubmitCase referring = new SubmitCase(patientId, false, false, unknown, null, null, true, List.of(), List.of());
+        SubmitCase sick = new SubmitCase(patientId, false, false, null, null, null, true, List.of(unknown), List.of());
 
         assertThat(problem(() -> world.write(tx -> world.cases.submit(tx, partner, referring)))
                         .fields())
@@ -261,7 +259,8 @@ class CasesTest {
                         tuple("support", "App\\Models\\Partner"));
         assertThat(events)
                 .extracting(CaseHistory.EventLine::title)
-                .containsExactly("Transferred to support by Partner", "Assigned to clinician by System", "Created by Partner");
+                .containsExactly(
+                        "Transferred to support by Partner", "Assigned to clinician by System", "Created by Partner");
         assertThat(events.getFirst().by()).isEqualTo("Harbour Hair");
     }
 
@@ -287,7 +286,8 @@ class CasesTest {
     }
 
     private static UUID assigned() {
-        UUID caseId = world.submit(partner, plain -> CasesWorld.wanting(plain, holder)).caseId();
+        UUID caseId = world.submit(partner, plain -> CasesWorld.wanting(plain, holder))
+                .caseId();
         becomes(caseId, "assigned");
         return caseId;
     }
@@ -312,7 +312,8 @@ class CasesTest {
     }
 
     private static CaseChart move(UUID caseId, CaseStatus to) {
-        return world.write(tx -> world.cases.moveByClinician(tx, world.clinicianCaller(holder), caseId, to, "So it is"));
+        return world.write(
+                tx -> world.cases.moveByClinician(tx, world.clinicianCaller(holder), caseId, to, "So it is"));
     }
 
     private static CaseChart moveByPartner(UUID caseId, CaseStatus to) {
@@ -324,8 +325,11 @@ class CasesTest {
     }
 
     private static String stored(String query, UUID caseId) {
-        byte[] sealed = world.read(tx ->
-                tx.handle().createQuery(query).bind("id", caseId).mapTo(byte[].class).one());
+        byte[] sealed = world.read(tx -> tx.handle()
+                .createQuery(query)
+                .bind("id", caseId)
+                .mapTo(byte[].class)
+                .one());
         return new String(sealed, StandardCharsets.ISO_8859_1);
     }
 

@@ -60,8 +60,7 @@ final class CasesWorld implements AutoCloseable {
         EventLog events = new EventLog(clocks);
         AuditTrail audit = new AuditTrail(people.vault, clocks);
         clinicians = new Clinicians(geography, people.access, new Clinicians.Ground(events, audit, clocks));
-        patients = new Patients(
-                geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
+        patients = new Patients(geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
         cases = new Cases(
                 new Cases.Neighbours(people.partners, new Catalog(), clinicians, patients, geography),
                 new Cases.Ground(events, audit, people.vault, clocks, 50));
@@ -96,9 +95,8 @@ final class CasesWorld implements AutoCloseable {
 
     /** Somebody of the staff with the rights of the role; reaches every tenant. */
     Caller staff(Role role, UUID clinicianId) {
-        Set<UUID> tenants = Set.copyOf(read(tx -> people.partners.tenants(tx).stream()
-                .map(Tenant::tenantId)
-                .toList()));
+        Set<UUID> tenants = Set.copyOf(read(
+                tx -> people.partners.tenants(tx).stream().map(Tenant::tenantId).toList()));
         return new Caller(
                 UUID.randomUUID(),
                 role,
@@ -123,8 +121,7 @@ final class CasesWorld implements AutoCloseable {
 
     UUID unlicensedClinician() {
         String email = "clinician." + PEOPLE.incrementAndGet() + "@care.example";
-        ClinicianDetails details =
-                ClinicianDetails.named("Ines", "Calloway", email, EnumSet.allOf(Environment.class));
+        ClinicianDetails details = ClinicianDetails.named("Ines", "Calloway", email, EnumSet.allOf(Environment.class));
         return write(tx -> clinicians
                 .create(tx, admin(), new CreateClinician(details, null, AccessWorld.PASSWORD))
                 .clinician()
@@ -145,10 +142,34 @@ final class CasesWorld implements AutoCloseable {
     /** A new patient of this credential's tenant, living in California. */
     UUID patient(Caller credential) {
         PatientDetails details = new PatientDetails(
-                null, "Marlow", null, "Teasdale", null, null,
-                "marlow." + PEOPLE.incrementAndGet() + "@mail.example", null, 1, "(415) 555-0134", 2,
-                LocalDate.of(1988, 4, 12), true, null, null, null, null, null, null, null, null, null, null, true,
-                true, null, null, null);
+                null,
+                "Marlow",
+                null,
+                "Teasdale",
+                null,
+                null,
+                "marlow." + PEOPLE.incrementAndGet() + "@mail.example",
+                null,
+                1,
+                "(415) 555-0134",
+                2,
+                LocalDate.of(1988, 4, 12),
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                true,
+                null,
+                null,
+                null);
         AddressChange address = new AddressChange(
                 Change.set("12 Juniper Street"),
                 Change.absent(),
@@ -171,13 +192,11 @@ final class CasesWorld implements AutoCloseable {
     }
 
     static SubmitCase held(SubmitCase plain) {
-        return new SubmitCase(
-                plain.patientId(), true, false, null, plain.metadata(), null, true, List.of(), List.of());
+        return new SubmitCase(plain.patientId(), true, false, null, plain.metadata(), null, true, List.of(), List.of());
     }
 
     static SubmitCase needingApproval(SubmitCase plain) {
-        return new SubmitCase(
-                plain.patientId(), false, true, null, plain.metadata(), null, true, List.of(), List.of());
+        return new SubmitCase(plain.patientId(), false, true, null, plain.metadata(), null, true, List.of(), List.of());
     }
 
     static SubmitCase wanting(SubmitCase plain, UUID clinicianId) {
@@ -186,7 +205,9 @@ final class CasesWorld implements AutoCloseable {
     }
 
     String status(UUID caseId) {
-        return read(tx -> cases.find(tx, system(tx, caseId), caseId)).caseStatus().name();
+        return read(tx -> cases.find(tx, system(tx, caseId), caseId))
+                .caseStatus()
+                .name();
     }
 
     /** Waits for subscribers to bring the case there. */

@@ -108,8 +108,7 @@ public final class CaseClinicianRoutes implements Routes {
 
     private Answer reassign(Tx tx, Call call) {
         CaseJson.Reassign body = call.body(CaseJson.Reassign.class);
-        return Answer.of(
-                cases.reassign(tx, call.caller(), call.id("case_id"), body.clinicianId(), body.reason()));
+        return Answer.of(cases.reassign(tx, call.caller(), call.id("case_id"), body.clinicianId(), body.reason()));
     }
 
     private Answer changeQuestion(Tx tx, Call call) {
@@ -123,8 +122,7 @@ public final class CaseClinicianRoutes implements Routes {
     }
 
     private Answer assignment(Tx tx, Call call) {
-        return Answer.of(
-                CaseReadRoutes.shown(call, cases.history().assignment(tx, call.caller(), call.id("case_id"))));
+        return Answer.of(CaseReadRoutes.shown(call, cases.history().assignment(tx, call.caller(), call.id("case_id"))));
     }
 
     private Answer search(Tx tx, Call call) {

@@ -87,8 +87,10 @@ final class CaseJson {
     record Question(
             @NotBlank @Size(max = 255) String question,
             @NotBlank @Size(max = 65_535) String answer,
+
             @NotNull @Pattern(regexp = "boolean|number|string", message = "The type you have entered is invalid.")
             String type,
+
             @Nullable Boolean important,
             @Nullable Boolean isCritical,
             @Nullable Boolean displayInPdf,
@@ -133,7 +135,9 @@ final class CaseJson {
     }
 
     /** Another clinician. */
-    record Reassign(@NotNull UUID clinicianId, @Nullable @Size(max = REASON) String reason) {}
+    record Reassign(
+            @NotNull UUID clinicianId,
+            @Nullable @Size(max = REASON) String reason) {}
 
     /** A clinical note. */
     record Note(@NotBlank @Size(max = 1_000) String text) {}
@@ -143,7 +147,9 @@ final class CaseJson {
      * decide.
      */
     record ByStatus(
-            @Nullable @Pattern(regexp = "(?i)asc|desc", message = "The sort is asc or desc.") String sort,
+            @Nullable @Pattern(regexp = "(?i)asc|desc", message = "The sort is asc or desc.")
+            String sort,
+
             @Nullable List<@NotNull UUID> partners,
             @Nullable List<@NotNull UUID> clinicians,
             @Nullable List<@NotNull UUID> tags,
@@ -173,6 +179,7 @@ final class CaseJson {
             @Nullable @Size(max = 255) String patientName,
             @Nullable List<@NotNull UUID> partners,
             @Nullable List<@NotNull UUID> licenseStates,
+
             @Nullable @Pattern(regexp = "(?i)asc|desc", message = "The sort_by_queue_time is asc or desc.")
             String sortByQueueTime) {
         CaseLists.Search search() {
@@ -184,7 +191,9 @@ final class CaseJson {
 
     /** A simulated status. */
     record EncounterStatus(
-            @NotBlank String status, @Nullable @Size(max = REASON) String reason, @NotNull UUID clinicianId) {
+            @NotBlank String status,
+            @Nullable @Size(max = REASON) String reason,
+            @NotNull UUID clinicianId) {
         TestEncounters.Wanted wanted() {
             String given = reason == null || reason.isBlank() ? null : reason;
             return new TestEncounters.Wanted(status, given, clinicianId);

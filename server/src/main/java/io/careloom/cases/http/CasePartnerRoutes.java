@@ -82,7 +82,11 @@ public final class CasePartnerRoutes implements Routes {
 
     private Route moves(String verb, String name, CaseStatus to) {
         Handler move = (tx, call) -> Answer.of(cases.moveByPartner(
-                tx, call.caller(), call.id("case_id"), to, call.body(CaseJson.Reason.class).reason()));
+                tx,
+                call.caller(),
+                call.id("case_id"),
+                to,
+                call.body(CaseJson.Reason.class).reason()));
         return Route.post(CASE + verb, name)
                 .needs(CASE_MOVE_PARTNER)
                 .touches(TENANT)
@@ -93,13 +97,16 @@ public final class CasePartnerRoutes implements Routes {
     }
 
     private Answer create(Tx tx, Call call) {
-        return Answer.of(cases.submit(
-                tx, call.caller(), call.body(CaseJson.Create.class).command()));
+        return Answer.of(
+                cases.submit(tx, call.caller(), call.body(CaseJson.Create.class).command()));
     }
 
     private Answer hold(Tx tx, Call call) {
         cases.hold(
-                tx, call.caller(), call.id("case_id"), call.body(CaseJson.Hold.class).holdStatus());
+                tx,
+                call.caller(),
+                call.id("case_id"),
+                call.body(CaseJson.Hold.class).holdStatus());
         return Answer.empty();
     }
 

@@ -130,8 +130,7 @@ final class CaseReadRoutes implements Routes {
 
     private Answer byStatus(Tx tx, Call call) {
         CaseJson.ByStatus body = call.body(CaseJson.ByStatus.class);
-        return lines(
-                call, cases.lists().byStatus(tx, call.caller(), call.path("status"), body.filter(), call.page()));
+        return lines(call, cases.lists().byStatus(tx, call.caller(), call.path("status"), body.filter(), call.page()));
     }
 
     private Answer ofPatient(Tx tx, Call call) {

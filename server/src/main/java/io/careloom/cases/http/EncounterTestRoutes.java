@@ -64,7 +64,7 @@ public final class EncounterTestRoutes implements Routes {
 
     private Answer reassign(Tx tx, Call call) {
         CaseJson.Reassign body = call.body(CaseJson.Reassign.class);
-        return Answer.of(encounters.reassign(
-                tx, call.caller(), call.id("encounter_id"), body.clinicianId(), body.reason()));
+        return Answer.of(
+                encounters.reassign(tx, call.caller(), call.id("encounter_id"), body.clinicianId(), body.reason()));
     }
 }
