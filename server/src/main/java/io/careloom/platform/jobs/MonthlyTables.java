@@ -27,6 +27,8 @@ public final class MonthlyTables {
 
     /** Makes the partitions of this month and the next two, where they are missing. */
     public void ensure(Tx tx) {
+        // nodes that start together would make the same month
+        tx.handle().execute("select pg_advisory_xact_lock(hashtextextended('careloom months', 0))");
         tables.forEach(kept -> tx.handle()
                 .createQuery("select cast(platform.ensure_partitions(cast(:table as regclass), :months) as text)")
                 .bind("table", kept.table())

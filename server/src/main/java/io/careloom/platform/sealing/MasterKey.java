@@ -83,7 +83,8 @@ public final class MasterKey {
         }
     }
 
-    private static String newKeyset() {
+    /** A new key as JSON text, for {@link #of}: whoever has it can open everything. */
+    public static String newKeyset() {
         try {
             return TinkJsonProtoKeysetFormat.serializeKeyset(
                     KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());

@@ -36,6 +36,15 @@ public final class Vault {
         this.master = master;
     }
 
+    /**
+     * Opens the installation's own data key, so that a wrong master key is found at start.
+     *
+     * @throws IllegalStateException when the keys of this database belong to another master key
+     */
+    public void check() {
+        key(Place.INSTALLATION);
+    }
+
     /** The value, readable only at this place again. */
     public byte[] seal(Place place, String text) {
         return sealBytes(place, text.getBytes(StandardCharsets.UTF_8));

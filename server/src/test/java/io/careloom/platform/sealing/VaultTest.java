@@ -83,6 +83,9 @@ class VaultTest {
 
         assertThatThrownBy(() -> new Vault(database.aside(), MasterKey.fresh()).open(PLACE, sealed))
                 .hasMessage("the keys of this database belong to another master key");
+        vault.check();
+        assertThatThrownBy(() -> new Vault(database.aside(), MasterKey.of(MasterKey.newKeyset())).check())
+                .hasMessage("the keys of this database belong to another master key");
     }
 
     @Test
