@@ -1,11 +1,64 @@
 package io.careloom.app;
 
-/** The program: hands the command line to the command that it names. */
+import io.careloom.platform.config.Settings;
+import io.careloom.platform.http.HttpServer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Refusals that an operator can act on are one line without a stack. */
+@Command(
+        name = "careloom",
+        description = "An open, self-hostable telehealth back office.",
+        subcommands = {
+            StartCommand.class,
+            DemoCommand.class,
+            AdminCommand.class,
+            UserCommand.class,
+            MaintenanceCommand.class,
+            AuditCommand.class,
+            KeyCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
 public final class Main {
     private Main() {}
 
-    /** Runs the command that {@code arguments} name. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"careloom " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+
+    /** Runs the command that {@code arguments} name; the process ends with its exit code. */
     public static void main(String[] arguments) {
-        System.out.println("careloom " + Main.class.getPackage().getImplementationVersion());
+        int code = new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (isForOperators(failure)) {
+                        line.getErr().println("careloom: " + failure.getMessage());
+                        return 1;
+                    }
+                    throw failure;
+                })
+                .execute(arguments);
+        if (code != 0 || !Running.keepsServing()) {
+            System.exit(code);
+        }
+    }
+
+    private static boolean isForOperators(Exception failure) {
+        return failure instanceof Settings.Refused
+                || failure instanceof HttpServer.PortTaken
+                || failure instanceof Refusal;
+    }
+
+    /** Something an operator must change; the message says what. */
+    static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refusal(String message) {
+            super(message, null, false, false);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of partners, their addresses and their tenants. */
@@ -146,12 +147,24 @@ final class PartnerStore {
     }
 
     List<Tenant> tenants() {
-        return tx.handle()
+        return tenants(tx.handle()
                 .createQuery("""
                         select tenant_id, partner_id, environment from partners.tenant
                         order by partner_id, environment
+                        """));
+    }
+
+    List<Tenant> tenantsOf(UUID partnerId) {
+        return tenants(tx.handle()
+                .createQuery("""
+                        select tenant_id, partner_id, environment from partners.tenant
+                        where partner_id = :partner order by environment
                         """)
-                .map((row, context) -> new Tenant(
+                .bind("partner", partnerId));
+    }
+
+    private static List<Tenant> tenants(Query query) {
+        return query.map((row, context) -> new Tenant(
                         row.getObject("tenant_id", UUID.class),
                         row.getObject("partner_id", UUID.class),
                         Environment.named(row.getString("environment")).orElseThrow()))

@@ -140,9 +140,8 @@ public final class Partners {
 
     /** The tenants of one partner, sandbox and live; empty when there is no such partner. */
     public List<Tenant> tenantsOf(Tx tx, UUID partnerId) {
-        return tenants(tx).stream()
-                .filter(tenant -> tenant.partnerId().equals(partnerId))
-                .toList();
+        // not from memory: a partner made in this very transaction is meant too
+        return new PartnerStore(tx).tenantsOf(partnerId);
     }
 
     /** A partner in one environment; 404 when there is no such partner. */

@@ -1,6 +1,7 @@
 package io.careloom.patients;
 
 import io.careloom.kernel.Scope;
+import io.careloom.platform.database.RecordArguments;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
@@ -69,10 +70,10 @@ final class PatientStore {
                         .bind("version", row.version())
                         .bind("metafields", row.metafields())
                         .bind("addressId", row.addressId())
-                        .bindMethods(row.details())
+                        .bindNamedArgumentFinder(new RecordArguments(row.details()))
                         .bind("sealedSsn", sealed(row, row.details().ssn()))
                         .bind("phoneDigits", digits(row.details().phoneNumber()))
-                        .bindMethods(row.address())
+                        .bindNamedArgumentFinder(new RecordArguments(row.address()))
                         .bind("now", now)
                         .execute()
                 == 1;

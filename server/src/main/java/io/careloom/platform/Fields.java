@@ -2,6 +2,7 @@ package io.careloom.platform;
 
 import io.careloom.kernel.Change;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,7 +53,9 @@ public final class Fields {
 
     private static @Nullable Object value(Record thing, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(thing);
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(thing);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("cannot read " + component, e);
         }

@@ -1,6 +1,7 @@
 package io.careloom.webhooks;
 
 import io.careloom.kernel.Allowed;
+import io.careloom.platform.database.RecordArguments;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -48,7 +49,7 @@ final class DeliveryStore {
                             subject_id, url, body, dispatch, retry_profile, next_attempt_at, created_at, updated_at)
                         values (:deliveryId, :tenantId, :eventId, :eventType, :modelType, :modelId,
                             :subjectId, :url, :body, :dispatch, :retryProfile, :createdAt, :createdAt, :createdAt)
-                        """).bindMethods(queued).execute();
+                        """).bindNamedArgumentFinder(new RecordArguments(queued)).execute();
     }
 
     /** First attempts, in order per subject: only the oldest unsent message of a subject is handed out. */

@@ -44,6 +44,9 @@ public interface Call {
     @Nullable
     String header(String name);
 
+    /** The client's address, from a trusted proxy's header where there is one. */
+    String address();
+
     /** Notes that the answer shows data of these subjects (patients), for the audit trail. */
     void shows(Collection<UUID> subjects);
 

@@ -26,6 +26,7 @@ final class RequestCall implements Call {
     private final Map<String, String> variables;
     private final Map<String, List<String>> query;
     private final Function<String, @Nullable String> headers;
+    private final String address;
     private final BodyReader reader;
     private final ObjectNode body;
     private final Set<UUID> shown = new LinkedHashSet<>();
@@ -36,6 +37,7 @@ final class RequestCall implements Call {
         this.variables = parts.variables();
         this.query = parts.query();
         this.headers = parts.headers();
+        this.address = parts.address();
         this.reader = reader;
         this.body = body;
     }
@@ -45,7 +47,8 @@ final class RequestCall implements Call {
             Route route,
             Map<String, String> variables,
             Map<String, List<String>> query,
-            Function<String, @Nullable String> headers) {}
+            Function<String, @Nullable String> headers,
+            String address) {}
 
     @Override
     public Caller caller() {
@@ -160,6 +163,11 @@ final class RequestCall implements Call {
     @Override
     public @Nullable String header(String name) {
         return headers.apply(name);
+    }
+
+    @Override
+    public String address() {
+        return address;
     }
 
     @Override

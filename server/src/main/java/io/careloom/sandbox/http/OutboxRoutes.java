@@ -31,7 +31,7 @@ public final class OutboxRoutes implements Routes {
     }
 
     private Answer letters(Tx tx, Call call) {
-        String address = tx.origin().address();
+        String address = call.address();
         if (!address.startsWith("127.") && !address.equals("::1") && !address.equals("0:0:0:0:0:0:0:1")) {
             throw Problem.notFound();
         }

@@ -1,0 +1,167 @@
+package io.careloom.app;
+
+import io.careloom.kernel.Problem;
+import io.careloom.platform.audit.AuditSealer;
+import io.careloom.platform.database.Database;
+import io.careloom.platform.database.Migrations;
+import io.careloom.platform.database.Origin;
+import io.careloom.platform.events.Subscriptions;
+import io.careloom.platform.http.HttpConfig;
+import io.careloom.platform.http.HttpParts;
+import io.careloom.platform.http.HttpServer;
+import io.careloom.platform.http.Maintenance;
+import io.careloom.platform.http.RateLimits;
+import io.careloom.platform.http.RouteTable;
+import io.careloom.platform.http.Routes;
+import io.careloom.platform.jobs.Jobs;
+import io.careloom.platform.jobs.MonthlyTables;
+import io.careloom.platform.jobs.MonthlyTables.Kept;
+import io.careloom.platform.openapi.DocumentationRoutes;
+import io.careloom.platform.openapi.OpenApi;
+import io.careloom.platform.outbound.LetterGateway;
+import io.careloom.platform.outbound.LetterWorker;
+import io.careloom.platform.outbound.SmtpGateway;
+import io.careloom.platform.sealing.MasterKey;
+import io.careloom.sandbox.Outbox;
+import io.careloom.sandbox.http.OutboxRoutes;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The running server: database pool, rooms, workers, HTTP. Stops in the reverse order of its start. */
+public final class CareloomServer implements AutoCloseable {
+    private final Database database;
+    private final Wiring wiring;
+    private final RouteTable table;
+    private final HttpServer http;
+    private final Subscriptions subscriptions;
+    private final LetterWorker letters;
+    private final Jobs jobs;
+    private final AuditSealer sealer;
+    private final Outbox outbox;
+
+    CareloomServer(Database.Address address, MasterKey master, CareloomConfig config, boolean demo) {
+        database = Database.open(address);
+        wiring = new Wiring(database, address, master, config, demo);
+        outbox = new Outbox(wiring.clocks);
+        List<Routes> rooms = new ArrayList<>(wiring.routes());
+        if (demo) {
+            rooms.add(new OutboxRoutes(outbox));
+        }
+        rooms.add(new DocumentationRoutes(this::document));
+        table = new RouteTable(rooms);
+        subscriptions = new Subscriptions(wiring.transactions, address, wiring.events, wiring.subscribers());
+        letters = new LetterWorker(wiring.transactions, wiring.post, gateway(config, demo));
+        sealer = new AuditSealer(wiring.transactions, wiring.vault);
+        jobs = new Jobs(database, jobs(config.retention()));
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Maintenance maintenance = new Maintenance(wiring.transactions);
+        HttpParts parts = new HttpParts(
+                wiring.transactions, wiring.access::authenticate, wiring.vault, wiring.readAudit, maintenance, wiring.json, metrics);
+        http = new HttpServer(httpConfig(config, demo), parts, table, this::databaseAnswers);
+    }
+
+    private LetterGateway gateway(CareloomConfig config, boolean demo) {
+        CareloomConfig.Mail mail = config.mail();
+        String host = mail.host();
+        if (demo) {
+            return outbox;
+        }
+        if (host == null) {
+            return letter -> {
+                throw new LetterGateway.Undeliverable("no mail server is configured (mail.host)");
+            };
+        }
+        return new SmtpGateway(new SmtpGateway.SmtpConfig(
+                host, mail.port(), mail.user(), mail.password(), mail.from(), mail.tls()));
+    }
+
+    private static HttpConfig httpConfig(CareloomConfig config, boolean demo) {
+        CareloomConfig.Http http = config.http();
+        CareloomConfig.Limits limits = config.limits();
+        return new HttpConfig(
+                http.host(),
+                http.port(),
+                http.opsPort(),
+                http.publicUrl(),
+                http.trustedProxies(),
+                http.corsOrigins(),
+                demo,
+                new RateLimits.Limits(limits.loginPerEmail(), limits.loginPerAddress(), limits.tokenPerClient()));
+    }
+
+    private boolean databaseAnswers() {
+        try {
+            return wiring.transactions.read(Origin.worker("health"), tx -> tx.handle().getConnection() != null);
+        } catch (Problem e) {
+            return false;
+        }
+    }
+
+    private String document() {
+        return OpenApi.document(table);
+    }
+
+    private List<Jobs.Job> jobs(CareloomConfig.Retention months) {
+        MonthlyTables tables = new MonthlyTables(List.of(
+                new Kept("platform.event_log", months.eventLog()),
+                new Kept("platform.idempotency_key", months.idempotencyKeys()),
+                new Kept("webhooks.delivery", months.sentWebhooks()),
+                new Kept("webhooks.attempt", months.sentWebhooks()),
+                new Kept("platform.audit_row", months.audit())));
+        return List.of(
+                Jobs.recurring("unassigned cases", Duration.ofMinutes(1), wiring.cases::assignWaiting),
+                Jobs.recurring("expired tokens", Duration.ofHours(1), wiring.access::dropExpired),
+                Jobs.recurring("months ahead", Duration.ofHours(12), tables::ensure),
+                Jobs.recurring("months past", Duration.ofDays(1), tx -> {
+                    sealer.drop(tx, months.audit());
+                    tables.drop(tx);
+                }));
+    }
+
+    /** Brings the schema up to date and starts workers, then HTTP: ready when this returns. */
+    public void start() {
+        Migrations.migrate(database.dataSource());
+        wiring.readAudit.start();
+        letters.start();
+        wiring.deliveries.start();
+        subscriptions.start();
+        sealer.start();
+        jobs.start();
+        http.start();
+    }
+
+    /** The port of the API. */
+    public int port() {
+        return http.port();
+    }
+
+    /** The loopback port of health and metrics. */
+    public int opsPort() {
+        return http.opsPort();
+    }
+
+    /** All rows of the API. */
+    public RouteTable table() {
+        return table;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        jobs.close();
+        sealer.close();
+        subscriptions.close();
+        letters.close();
+        wiring.deliveries.close();
+        wiring.readAudit.close();
+        wiring.outbound.close();
+        database.close();
+    }
+}

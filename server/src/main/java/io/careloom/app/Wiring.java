@@ -1,0 +1,157 @@
+package io.careloom.app;
+
+import io.careloom.access.Access;
+import io.careloom.access.Credentials;
+import io.careloom.access.SignIns;
+import io.careloom.access.http.CredentialWebRoutes;
+import io.careloom.access.http.PartnerOpeningWebRoutes;
+import io.careloom.access.http.SignInClinicianRoutes;
+import io.careloom.access.http.SignInWebRoutes;
+import io.careloom.access.http.TokenPartnerRoutes;
+import io.careloom.cases.Cases;
+import io.careloom.cases.http.CaseClinicianRoutes;
+import io.careloom.cases.http.CasePartnerRoutes;
+import io.careloom.cases.http.EncounterTestRoutes;
+import io.careloom.catalog.Catalog;
+import io.careloom.catalog.http.CatalogMetadataRoutes;
+import io.careloom.catalog.http.CatalogWebRoutes;
+import io.careloom.clinicians.Clinicians;
+import io.careloom.clinicians.http.ClinicianClinicianRoutes;
+import io.careloom.clinicians.http.ClinicianPartnerRoutes;
+import io.careloom.clinicians.http.ClinicianWebRoutes;
+import io.careloom.clinicians.http.LicenseWebRoutes;
+import io.careloom.clinicians.http.PracticeAreaWebRoutes;
+import io.careloom.geography.Geography;
+import io.careloom.geography.http.GeographyMetadataRoutes;
+import io.careloom.geography.http.GeographyWebRoutes;
+import io.careloom.partners.PartnerEnvironments;
+import io.careloom.partners.Partners;
+import io.careloom.partners.http.EnvironmentRoutes;
+import io.careloom.partners.http.PartnerEnvironmentWebRoutes;
+import io.careloom.partners.http.PartnerPartnerRoutes;
+import io.careloom.partners.http.PartnerWebRoutes;
+import io.careloom.patients.Patients;
+import io.careloom.patients.http.PatientClinicianRoutes;
+import io.careloom.patients.http.PatientPartnerRoutes;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.audit.ReadAudit;
+import io.careloom.platform.clock.TenantClocks;
+import io.careloom.platform.database.Database;
+import io.careloom.platform.database.Transactions;
+import io.careloom.platform.events.EventLog;
+import io.careloom.platform.events.Subscriber;
+import io.careloom.platform.http.Json;
+import io.careloom.platform.http.Routes;
+import io.careloom.platform.outbound.AddressGuard;
+import io.careloom.platform.outbound.GuardedClient;
+import io.careloom.platform.outbound.Post;
+import io.careloom.platform.sealing.MasterKey;
+import io.careloom.platform.sealing.Vault;
+import io.careloom.platform.secrets.Passwords;
+import io.careloom.sandbox.DemoClinicians;
+import io.careloom.sandbox.DemoWorld;
+import io.careloom.webhooks.DeliveryWorker;
+import io.careloom.webhooks.FanOut;
+import io.careloom.webhooks.Sender;
+import io.careloom.webhooks.SentWebhooks;
+import io.careloom.webhooks.http.WebhookWebRoutes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every part of the server, built once by constructors, lowest first; nothing runs yet. */
+final class Wiring {
+    final Transactions transactions;
+    final TenantClocks clocks;
+    final Vault vault;
+    final EventLog events;
+    final AuditTrail audit;
+    final ReadAudit readAudit;
+    final Post post;
+    final Json json = new Json();
+    final GuardedClient outbound;
+    final Geography geography;
+    final Partners partners;
+    final PartnerEnvironments environments;
+    final Access access;
+    final Credentials credentials;
+    final SignIns signIns;
+    final Catalog catalog;
+    final Clinicians clinicians;
+    final Patients patients;
+    final Cases cases;
+    final DeliveryWorker deliveries;
+    final SentWebhooks sentWebhooks;
+
+    Wiring(Database database, Database.Address address, MasterKey master, CareloomConfig config, boolean demo) {
+        transactions = database.transactions();
+        clocks = new TenantClocks(transactions);
+        vault = new Vault(transactions, master);
+        events = new EventLog(clocks);
+        audit = new AuditTrail(vault, clocks);
+        readAudit = new ReadAudit(address, clocks);
+        post = new Post(vault);
+        outbound = new GuardedClient(new AddressGuard(demo));
+        Passwords passwords = new Passwords();
+
+        geography = new Geography();
+        partners = new Partners(geography, vault, audit);
+        environments = new PartnerEnvironments(partners, vault, audit);
+        access = new Access(transactions, partners, passwords, post, audit);
+        credentials = new Credentials(access, partners, audit);
+        signIns = new SignIns(access, passwords, post);
+        catalog = new Catalog();
+        clinicians = new Clinicians(geography, access, new Clinicians.Ground(events, audit, clocks));
+        patients = new Patients(geography, partners, new Patients.Ground(events, audit, vault, clocks));
+        cases = new Cases(
+                new Cases.Neighbours(partners, catalog, clinicians, patients, geography),
+                new Cases.Ground(events, audit, vault, clocks, config.assignment().capacity()));
+        deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
+        sentWebhooks = new SentWebhooks(partners, clocks, deliveries);
+    }
+
+    /** The demo's maker of invented things; only a server started with {@code --demo} asks for it. */
+    DemoWorld demoWorld() {
+        return new DemoWorld(
+                partners, environments, access, credentials, new DemoClinicians(clinicians, geography));
+    }
+
+    /** The rows of all rooms: the whole API. */
+    List<Routes> routes() {
+        List<Routes> rooms = new ArrayList<>();
+        rooms.add(new StatusRoutes());
+        rooms.add(new TokenPartnerRoutes(credentials));
+        rooms.add(new SignInWebRoutes(signIns, access));
+        rooms.add(new SignInClinicianRoutes(signIns));
+        rooms.add(new PartnerPartnerRoutes(partners));
+        rooms.add(new PartnerOpeningWebRoutes(access));
+        rooms.add(new PartnerWebRoutes(partners));
+        rooms.add(new PartnerEnvironmentWebRoutes(environments));
+        rooms.add(new EnvironmentRoutes());
+        rooms.add(new CredentialWebRoutes(credentials));
+        rooms.add(GeographyMetadataRoutes.forPartners(geography));
+        rooms.add(GeographyMetadataRoutes.forClinicians(geography));
+        rooms.add(new GeographyWebRoutes(geography));
+        rooms.add(CatalogMetadataRoutes.forPartners(catalog));
+        rooms.add(CatalogMetadataRoutes.forClinicians(catalog));
+        rooms.add(new CatalogWebRoutes(catalog));
+        rooms.add(new ClinicianWebRoutes(clinicians));
+        rooms.add(new LicenseWebRoutes(clinicians));
+        rooms.add(new PracticeAreaWebRoutes(clinicians));
+        rooms.add(new ClinicianClinicianRoutes(clinicians));
+        rooms.add(new ClinicianPartnerRoutes(clinicians));
+        rooms.add(new PatientPartnerRoutes(patients));
+        rooms.add(new PatientClinicianRoutes(patients));
+        rooms.add(new CasePartnerRoutes(cases));
+        rooms.add(new CaseClinicianRoutes(cases));
+        rooms.add(new EncounterTestRoutes(cases));
+        rooms.add(new WebhookWebRoutes(sentWebhooks, json));
+        return rooms;
+    }
+
+    /** Who acts on facts after their commit. */
+    List<Subscriber> subscribers() {
+        List<Subscriber> subscribers = new ArrayList<>(cases.subscribers());
+        subscribers.add(new FanOut(partners, deliveries));
+        return subscribers;
+    }
+}

@@ -1,0 +1,147 @@
+package io.careloom.app;
+
+import static io.careloom.testing.Eventually.eventually;
+
+import io.careloom.testing.Client;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Made-up things of the first partner's sandbox, and a valid body for every operation that reads one. */
+final class Examples {
+    private final TestServer server;
+    private final Map<String, String> ids = new HashMap<>();
+
+    Examples(TestServer server) {
+        this.server = server;
+    }
+
+    static Map<String, Object> patient() {
+        return Map.of(
+                "first_name", "Odile",
+                "last_name", "Ferrant",
+                "email", UUID.randomUUID() + "@patients.example",
+                "date_of_birth", "1985-05-06",
+                "gender", 2,
+                "phone_number", "(213) 555-0175",
+                "phone_type", 2,
+                "metadata", "made up",
+                "address",
+                        Map.of(
+                                "address", "9 Linden Row",
+                                "city_name", "Los Angeles",
+                                "state_name", "CA",
+                                "zip_code", "90012"));
+    }
+
+    static Map<String, Object> caseOf(String patientId) {
+        return Map.of(
+                "patient_id", patientId,
+                "metadata", "made up",
+                "case_questions", List.of(Map.of("question", "Any allergies?", "answer", "None", "type", "string")));
+    }
+
+    /** A value for a path variable, made on first use through the public API. */
+    String id(String variable) throws InterruptedException {
+        String known = ids.get(variable);
+        if (known == null) {
+            known = make(variable);
+            ids.put(variable, known);
+        }
+        return known;
+    }
+
+    private String make(String variable) throws InterruptedException {
+        return switch (variable) {
+            case "patient_id" -> server.partner().post("/v1/partner/patients", patient()).ok().path("patient_id").asString("");
+            case "case_id", "encounter_id" -> server.partner()
+                    .post("/v1/partner/cases", caseOf(id("patient_id")))
+                    .ok()
+                    .path("case_id")
+                    .asString("");
+            case "case_question_id" -> server.partner()
+                    .get("/v1/partner/cases/" + id("case_id") + "/questions")
+                    .ok()
+                    .path(0)
+                    .path("case_question_id")
+                    .asString("");
+            case "clinician_id", "clinician" -> server.world().users().clinicians().getFirst().clinicianId().toString();
+            case "partner" -> server.world().partners().getFirst().partnerId().toString();
+            case "environment" -> server.world().partners().getFirst().environments().sandbox().settingsId().toString();
+            case "credential" -> credential();
+            case "webhook" -> webhook();
+            default -> UUID.randomUUID().toString();
+        };
+    }
+
+    private String credential() throws InterruptedException {
+        Client panel = server.panelUser();
+        return panel.post(
+                        "/web/partners/" + id("partner") + "/credentials",
+                        Map.of(
+                                "name", "made up",
+                                "environment_id",
+                                        server.world().partners().getFirst().environments().sandbox().environmentId()))
+                .ok()
+                .path("id")
+                .asString("");
+    }
+
+    private String webhook() throws InterruptedException {
+        id("patient_id");
+        Client panel = server.panelUser();
+        String list = "/web/partners/" + id("partner") + "/webhooks";
+        eventually(
+                "a webhook is logged", () -> panel.get(list).ok().path("data").size() > 0);
+        return panel.get(list).ok().path("data").path(0).path("id").asString("");
+    }
+
+    /** The path with every variable filled. */
+    String fill(String path) throws InterruptedException {
+        String filled = path;
+        for (String part : path.split("/", -1)) {
+            if (part.startsWith("{")) {
+                filled = filled.replace(part, id(part.substring(1, part.length() - 1)));
+            }
+        }
+        return filled;
+    }
+
+    /** A body that is valid for the row, so that only rights and ids decide. */
+    Map<String, Object> body(String route) throws InterruptedException {
+        String path = route.substring(route.indexOf(' ') + 1);
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return switch (last) {
+            case "patients" -> patient();
+            case "cases" -> caseOf(id("patient_id"));
+            case "search" -> Map.of("search", "Ferrant");
+            case "notes" -> Map.of("text", "made up");
+            case "status" -> route.startsWith("PATCH")
+                    ? Map.of("hold_status", false)
+                    : Map.of("status", "waiting", "reason", "made up", "clinician_id", id("clinician_id"));
+            case "reassign" -> Map.of("clinician_id", id("clinician_id"), "reason", "made up");
+            case "encounters" -> encounter();
+            case "{case_question_id}" -> Map.of("question", "Any pain?", "answer", "No", "type", "string");
+            case "environments" -> Map.of(
+                    "webhook_url", "http://127.0.0.1:9/x",
+                    "environment_id",
+                            server.world().partners().getFirst().environments().sandbox().environmentId());
+            case "credentials" -> Map.of(
+                    "name", "made up",
+                    "environment_id",
+                            server.world().partners().getFirst().environments().sandbox().environmentId());
+            case "test" -> Map.of(
+                    "event", "case_created",
+                    "environment_id",
+                            server.world().partners().getFirst().environments().sandbox().environmentId());
+            default -> Map.of("reason", "made up");
+        };
+    }
+
+    private Map<String, Object> encounter() throws InterruptedException {
+        Map<String, Object> body = new HashMap<>(caseOf(id("patient_id")));
+        body.put("clinician_id", id("clinician_id"));
+        return body;
+    }
+}

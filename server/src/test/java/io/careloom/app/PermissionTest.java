@@ -1,0 +1,106 @@
+package io.careloom.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.careloom.kernel.Permission;
+import io.careloom.kernel.Role;
+import io.careloom.platform.http.Route;
+import io.careloom.testing.Client;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls every operation with every role: 403 exactly where the matrix below says no (answers.md B1, written out again). */
+class PermissionTest {
+    private static final TestServer SERVER = TestServer.shared();
+    private static final Examples EXAMPLES = new Examples(SERVER);
+
+    private static final Map<Role, Set<Permission>> MATRIX = Map.of(
+            Role.PARTNER_CREDENTIAL,
+            EnumSet.of(
+                    Permission.PARTNER_READ, Permission.PATIENT_READ, Permission.PATIENT_WRITE, Permission.CASE_READ,
+                    Permission.CASE_SUBMIT, Permission.CASE_MOVE_PARTNER, Permission.NOTE_READ, Permission.NOTE_WRITE,
+                    Permission.CLINICIAN_READ, Permission.SIMULATE, Permission.REFERENCE_READ),
+            Role.PANEL_USER,
+            EnumSet.of(
+                    Permission.PARTNER_READ, Permission.PARTNER_MANAGE, Permission.CREDENTIAL_MANAGE,
+                    Permission.ENVIRONMENT_MANAGE, Permission.WEBHOOK_READ, Permission.WEBHOOK_RESEND,
+                    Permission.PATIENT_READ, Permission.CASE_READ, Permission.CASE_MOVE_PARTNER, Permission.SIMULATE,
+                    Permission.REFERENCE_READ, Permission.SELF),
+            Role.SUPPORT_STAFF,
+            EnumSet.of(
+                    Permission.PARTNER_READ, Permission.WEBHOOK_READ, Permission.PATIENT_READ, Permission.CASE_READ,
+                    Permission.CASE_MOVE_PARTNER, Permission.REFERENCE_READ, Permission.SELF),
+            Role.MEDICAL_ASSISTANT,
+            EnumSet.of(
+                    Permission.PATIENT_READ, Permission.CASE_READ, Permission.CASE_MOVE_CLINICAL, Permission.NOTE_READ,
+                    Permission.CLINICIAN_READ, Permission.REFERENCE_READ, Permission.SELF),
+            Role.CLINICIAN,
+            EnumSet.of(
+                    Permission.PARTNER_READ, Permission.PATIENT_READ, Permission.PATIENT_WRITE, Permission.CASE_READ,
+                    Permission.CASE_SUBMIT, Permission.CASE_MOVE_CLINICAL, Permission.CASE_REASSIGN,
+                    Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.CLINICIAN_READ, Permission.REFERENCE_READ,
+                    Permission.SELF),
+            Role.INTERNAL_SUPPORT_STAFF,
+            EnumSet.of(
+                    Permission.PARTNER_READ, Permission.WEBHOOK_READ, Permission.WEBHOOK_RESEND, Permission.PATIENT_READ,
+                    Permission.PATIENT_WRITE, Permission.CASE_READ, Permission.CASE_MOVE_PARTNER,
+                    Permission.CASE_REASSIGN, Permission.NOTE_READ, Permission.CLINICIAN_READ, Permission.SIMULATE,
+                    Permission.REFERENCE_READ, Permission.SELF),
+            Role.ADMIN,
+            EnumSet.of(
+                    Permission.PARTNER_READ, Permission.PARTNER_MANAGE, Permission.PARTNER_CREATE,
+                    Permission.CREDENTIAL_MANAGE, Permission.ENVIRONMENT_MANAGE, Permission.WEBHOOK_READ,
+                    Permission.WEBHOOK_RESEND, Permission.PATIENT_READ, Permission.CASE_READ, Permission.CASE_REASSIGN,
+                    Permission.CLINICIAN_READ, Permission.CLINICIAN_MANAGE, Permission.SIMULATE,
+                    Permission.REFERENCE_READ, Permission.SELF));
+
+    static Stream<Arguments> everyRoleOnEveryRow() {
+        return SERVER.table().rows().stream()
+                .filter(row -> row.permission() != null)
+                .filter(row -> !row.path().contains("logout") && !row.method().equals("DELETE"))
+                .flatMap(row -> MATRIX.keySet().stream().map(role -> Arguments.of(role, row)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRoleOnEveryRow")
+    void roleMayCallExactlyWhatTheMatrixSays(Role role, Route row) throws InterruptedException {
+        Client.Reply reply = SERVER.as(role)
+                .send(
+                        row.method(),
+                        EXAMPLES.fill(row.path()),
+                        row.method().equals("GET") ? null : EXAMPLES.body(row.id()));
+
+        boolean allowed = MATRIX.get(role).contains(row.permission());
+        if (allowed) {
+            assertThat(reply.status())
+                    .as("%s by %s answered %s", row.id(), role, reply.body())
+                    .satisfiesAnyOf(
+                            status -> assertThat(status).isNotEqualTo(403),
+                            status -> assertThat(reply.text("/code")).isNotEqualTo("forbidden"));
+        } else {
+            assertThat(reply.status())
+                    .as("%s by %s answered %s", row.id(), role, reply.body())
+                    .isEqualTo(403);
+        }
+        assertThat(reply.status()).as("%s by %s: %s", row.id(), role, reply.body()).isLessThan(500);
+    }
+
+    static Stream<Route> guardedRows() {
+        return SERVER.table().rows().stream().filter(row -> row.permission() != null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("guardedRows")
+    void nobodyCallsWithoutAToken(Route row) {
+        String path = row.path().replaceAll("\\{[^}]*}", "00000000-0000-4000-8000-000000000000");
+
+        assertThat(SERVER.anybody().send(row.method(), path, null).status()).isEqualTo(401);
+        assertThat(SERVER.anybody().token("made-up").send(row.method(), path, null).status())
+                .isEqualTo(401);
+    }
+}

@@ -1,0 +1,234 @@
+package io.careloom.app;
+
+import static io.careloom.testing.Eventually.eventually;
+
+import io.careloom.kernel.Role;
+import io.careloom.platform.config.Settings;
+import io.careloom.platform.database.Database;
+import io.careloom.platform.database.Origin;
+import io.careloom.platform.database.Transactions;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.http.RouteTable;
+import io.careloom.platform.sealing.MasterKey;
+import io.careloom.sandbox.DemoFile;
+import io.careloom.testing.Client;
+import io.careloom.testing.TestDatabase;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The whole server on a database of its own, with the demo world: two partners in two environments, three clinicians, a user
+ * of each role. Tests that leave nothing odd behind share one.
+ */
+public final class TestServer implements AutoCloseable {
+    private static @Nullable TestServer shared;
+
+    private final TestDatabase database;
+    private final CareloomServer server;
+    private final DemoFile world;
+    private final DemoFile.PanelUser otherPanel;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    private TestServer(Map<String, Object> flags) {
+        database = TestDatabase.fresh();
+        Settings settings = Settings.defaults("/careloom.yaml")
+                .flag("http.port", 0)
+                .flag("http.ops_port", 0)
+                .flag("limits.login_per_email", 10_000)
+                .flag("limits.login_per_address", 10_000)
+                .flag("limits.token_per_client", 10_000);
+        flags.forEach(settings::flag);
+        CareloomConfig config = settings.as(CareloomConfig.class);
+        Database.Address address = new Database.Address(
+                database.url(), database.user(), database.password(), config.database().poolSize());
+        server = new CareloomServer(address, MasterKey.fresh(), config, true);
+        server.start();
+        world = transactions()
+                .write(Origin.worker("test"), tx -> server.wiring().demoWorld().seed(tx, url()));
+        otherPanel = transactions()
+                .write(Origin.worker("test"), tx -> server.wiring()
+                        .demoWorld()
+                        .panelUser(tx, world.partners().get(1).partnerId(), "panel@other.example"));
+    }
+
+    /** The server that all tests of a run share. */
+    public static synchronized TestServer shared() {
+        TestServer running = shared;
+        if (running == null) {
+            running = new TestServer(Map.of());
+            shared = running;
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+        }
+        return running;
+    }
+
+    /** A server of one's own with other settings, by dotted key. */
+    public static TestServer with(Map<String, Object> flags) {
+        return new TestServer(flags);
+    }
+
+    /** Its address. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** The address of health and metrics. */
+    public String opsUrl() {
+        return "http://127.0.0.1:" + server.opsPort();
+    }
+
+    /** The invented world and its keys. */
+    public DemoFile world() {
+        return world;
+    }
+
+    /** All rows of the API. */
+    public RouteTable table() {
+        return server.table();
+    }
+
+    /** The rooms, for tests in this package. */
+    Wiring wiring() {
+        return server.wiring();
+    }
+
+    /** The database behind it. */
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** Transactions on its database. */
+    public Transactions transactions() {
+        return server.wiring().transactions;
+    }
+
+    /** Reads something from its database. */
+    public <T> T read(Function<Tx, T> query) {
+        return transactions().read(Origin.worker("test"), query);
+    }
+
+    /** A caller without a token. */
+    public Client anybody() {
+        return new Client(url());
+    }
+
+    /** The first partner's program in its sandbox. */
+    public Client partner() {
+        return credential(world.partners().getFirst().environments().sandbox());
+    }
+
+    /** The first partner's program in live. */
+    public Client livePartner() {
+        return credential(world.partners().getFirst().environments().live());
+    }
+
+    /** The second, separate partner's program in its sandbox. */
+    public Client otherPartner() {
+        return credential(world.partners().get(1).environments().sandbox());
+    }
+
+    private Client credential(DemoFile.DemoEnvironment environment) {
+        return anybody().token(tokens.computeIfAbsent(environment.clientId().toString(), id -> anybody()
+                .post(
+                        "/v1/partner/auth/token",
+                        Map.of(
+                                "grant_type", "client_credentials",
+                                "client_id", id,
+                                "client_secret", environment.clientSecret(),
+                                "scope", "*"))
+                .ok()
+                .path("access_token")
+                .asString("")));
+    }
+
+    /** The admin. */
+    public Client admin() {
+        return staff(world.users().admin().email(), world.users().admin().password());
+    }
+
+    /** The first partner's panel user. */
+    public Client panelUser() {
+        return staff(
+                world.users().panelUser().email(), world.users().panelUser().password());
+    }
+
+    /** The clinician at this place of the world's list. */
+    public Client clinician(int index) {
+        DemoFile.DemoClinician clinician = world.users().clinicians().get(index);
+        return staff(clinician.email(), clinician.password());
+    }
+
+    /** The clinician with this id. */
+    public Client clinician(String clinicianId) {
+        DemoFile.DemoClinician clinician = world.users().clinicians().stream()
+                .filter(one -> one.clinicianId().toString().equals(clinicianId))
+                .findFirst()
+                .orElseThrow();
+        return staff(clinician.email(), clinician.password());
+    }
+
+    /** A person of the world, signed in with a one-time code from the outbox. */
+    public Client staff(String email, String password) {
+        return anybody().token(tokens.computeIfAbsent(email, address -> signIn(address, password)));
+    }
+
+    private synchronized String signIn(String email, String password) {
+        int before = letters(email).size();
+        anybody().post("/web/user/passcodes", Map.of("email", email, "password", password)).ok();
+        try {
+            eventually("a one-time code is sent", () -> letters(email).size() > before);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        JsonNode letters = letters(email);
+        return anybody()
+                .post(
+                        "/web/user/login",
+                        Map.of(
+                                "email", email,
+                                "password", password,
+                                "code", letters.path(0).path("code").asString("")))
+                .ok()
+                .path("access_token")
+                .asString("");
+    }
+
+    /** Somebody of the world in this role; partners' programs and panel users belong to the first partner. */
+    public Client as(Role role) {
+        DemoFile.Users users = world.users();
+        return switch (role) {
+            case PARTNER_CREDENTIAL -> partner();
+            case PANEL_USER -> panelUser();
+            case CLINICIAN -> clinician(0);
+            case ADMIN -> admin();
+            case SUPPORT_STAFF -> staff(
+                    users.supportStaff().email(), users.supportStaff().password());
+            case INTERNAL_SUPPORT_STAFF -> staff(
+                    users.internalSupportStaff().email(),
+                    users.internalSupportStaff().password());
+            case MEDICAL_ASSISTANT -> staff(
+                    users.medicalAssistant().email(), users.medicalAssistant().password());
+            case SYSTEM -> throw new IllegalArgumentException("the system does not call");
+        };
+    }
+
+    /** A panel user of the second partner. */
+    public Client otherPanelUser() {
+        return staff(otherPanel.email(), otherPanel.password());
+    }
+
+    /** Letters to an address, newest first. */
+    public JsonNode letters(String email) {
+        return anybody().get("/sandbox/outbox?to=" + email).ok();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}
