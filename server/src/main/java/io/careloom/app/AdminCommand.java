@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class AdminCommand {
     /** Makes an admin and shows the first password once. */
-    @Command(name = "create", description = "Creates an admin and prints a first password.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "create",
+            description = "Creates an admin and prints a first password.",
+            mixinStandardHelpOptions = true)
     static final class Create implements Callable<Integer> {
         @Mixin
         private Options options = new Options();

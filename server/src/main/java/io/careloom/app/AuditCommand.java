@@ -15,12 +15,17 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class AuditCommand {
     /** Checks the chain; exit code 1 when a row was edited, deleted, inserted or moved. */
-    @Command(name = "verify", description = "Finds edited, deleted, inserted and moved rows.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "verify",
+            description = "Finds edited, deleted, inserted and moved rows.",
+            mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
         @Mixin
         private Options options = new Options();
 
-        @Option(names = "--checkpoint", description = "A checkpoint that an earlier run printed; it must be in the chain.")
+        @Option(
+                names = "--checkpoint",
+                description = "A checkpoint that an earlier run printed; it must be in the chain.")
         private @Nullable String checkpoint;
 
         @Override
@@ -31,8 +36,9 @@ final class AuditCommand {
                     + " not sealed yet.");
             System.out.println("Checkpoint: " + report.checkpoint() + " (keep it elsewhere)");
             System.out.println("Public key: " + report.publicKey());
-            report.findings().forEach(finding -> System.out.println(
-                    finding.kind() + " in block " + finding.block() + ", row " + finding.position()));
+            report.findings()
+                    .forEach(finding -> System.out.println(
+                            finding.kind() + " in block " + finding.block() + ", row " + finding.position()));
             System.out.println(report.intact() ? "The trail is intact." : "The trail was tampered with.");
             return report.intact() ? 0 : 1;
         }

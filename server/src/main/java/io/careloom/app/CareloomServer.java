@@ -59,7 +59,13 @@ public final class CareloomServer implements AutoCloseable {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Maintenance maintenance = new Maintenance(wiring.transactions);
         HttpParts parts = new HttpParts(
-                wiring.transactions, wiring.access::authenticate, wiring.vault, wiring.readAudit, maintenance, wiring.json, metrics);
+                wiring.transactions,
+                wiring.access::authenticate,
+                wiring.vault,
+                wiring.readAudit,
+                maintenance,
+                wiring.json,
+                metrics);
         http = new HttpServer(httpConfig(config, demo), parts, table, this::databaseAnswers);
     }
 
@@ -74,8 +80,8 @@ public final class CareloomServer implements AutoCloseable {
                 throw new LetterGateway.Undeliverable("no mail server is configured (mail.host)");
             };
         }
-        return new SmtpGateway(new SmtpGateway.SmtpConfig(
-                host, mail.port(), mail.user(), mail.password(), mail.from(), mail.tls()));
+        return new SmtpGateway(
+                new SmtpGateway.SmtpConfig(host, mail.port(), mail.user(), mail.password(), mail.from(), mail.tls()));
     }
 
     private static HttpConfig httpConfig(CareloomConfig config, boolean demo) {
@@ -94,7 +100,8 @@ public final class CareloomServer implements AutoCloseable {
 
     private boolean databaseAnswers() {
         try {
-            return wiring.transactions.read(Origin.worker("health"), tx -> tx.handle().getConnection() != null);
+            return wiring.transactions.read(
+                    Origin.worker("health"), tx -> tx.handle().getConnection() != null);
         } catch (Problem e) {
             return false;
         }

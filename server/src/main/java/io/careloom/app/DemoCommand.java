@@ -22,7 +22,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Port of the API (default: 8080; 0 takes a free one).")
     private @Nullable Integer port;
 
-    @Option(names = "--exit", description = "Stops after the story; exit code 0 only if every step and signature was right.")
+    @Option(
+            names = "--exit",
+            description = "Stops after the story; exit code 0 only if every step and signature was right.")
     private boolean exit;
 
     @Override

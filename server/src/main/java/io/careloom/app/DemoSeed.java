@@ -65,8 +65,7 @@ final class DemoSeed {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.write(fresh, JSON.writeValueAsBytes(demo));
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

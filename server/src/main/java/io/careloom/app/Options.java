@@ -9,13 +9,22 @@ import picocli.CommandLine.Option;
 /** Options every command that needs the database shares; they win over environment and file. */
 final class Options {
     @Option(names = "--data", paramLabel = "DIR", description = "Data directory (default: ./data).")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings file (default: ./careloom.yaml if it exists).")
-    @Nullable Path config;
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings file (default: ./careloom.yaml if it exists).")
+    @Nullable
+    Path config;
 
-    @Option(names = "--database-url", paramLabel = "URL", description = "JDBC URL of a PostgreSQL 15+; default: the embedded one.")
-    @Nullable String databaseUrl;
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description = "JDBC URL of a PostgreSQL 15+; default: the embedded one.")
+    @Nullable
+    String databaseUrl;
 
     /** The settings with these options and a port, null to leave it. */
     CareloomConfig settings(@Nullable Integer port, Path otherwiseData) {

@@ -31,7 +31,8 @@ final class Running implements AutoCloseable {
             server = new CareloomServer(store.address(), store.master(), config, demo);
             server.start();
             Running running = new Running(store, server);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(running::close));
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(running::close));
             return running;
         } catch (RuntimeException e) {
             stop(server);

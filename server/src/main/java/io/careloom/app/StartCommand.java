@@ -16,7 +16,9 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "Port of the API (default: 8080; 0 takes a free one).")
     private @Nullable Integer port;
 
-    @Option(names = "--demo", description = "Seeds the demo world once and writes DIR/demo.json; never with real patients.")
+    @Option(
+            names = "--demo",
+            description = "Seeds the demo world once and writes DIR/demo.json; never with real patients.")
     private boolean demo;
 
     @Override

@@ -33,10 +33,12 @@ final class Store implements AutoCloseable {
             MasterKey master = configured.orElseThrow(() -> new Main.Refusal(
                     "an external database needs a master key: set CARELOOM_MASTER_KEY or master_key_file "
                             + "(make one with: careloom key create)"));
-            return new Store(null, new Database.Address(url, text(at.user()), text(at.password()), at.poolSize()), master);
+            return new Store(
+                    null, new Database.Address(url, text(at.user()), text(at.password()), at.poolSize()), master);
         }
         Path data = Path.of(config.data()).toAbsolutePath();
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(PostgresConfig.in(data).withProgress(progress));
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(PostgresConfig.in(data).withProgress(progress));
         MasterKey master = configured.orElseGet(() -> ownKey(data.resolve("keys"), progress));
         return new Store(
                 postgres,

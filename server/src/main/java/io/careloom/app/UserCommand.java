@@ -20,7 +20,11 @@ final class UserCommand {
         @Mixin
         private Options options = new Options();
 
-        @Option(names = "--email", required = true, paramLabel = "ADDRESS", description = "The person's e-mail address.")
+        @Option(
+                names = "--email",
+                required = true,
+                paramLabel = "ADDRESS",
+                description = "The person's e-mail address.")
         private String email = "";
 
         @Override

@@ -104,15 +104,15 @@ final class Wiring {
         patients = new Patients(geography, partners, new Patients.Ground(events, audit, vault, clocks));
         cases = new Cases(
                 new Cases.Neighbours(partners, catalog, clinicians, patients, geography),
-                new Cases.Ground(events, audit, vault, clocks, config.assignment().capacity()));
+                new Cases.Ground(
+                        events, audit, vault, clocks, config.assignment().capacity()));
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, clocks, deliveries);
     }
 
     /** The demo's maker of invented things; only a server started with {@code --demo} asks for it. */
     DemoWorld demoWorld() {
-        return new DemoWorld(
-                partners, environments, access, credentials, new DemoClinicians(clinicians, geography));
+        return new DemoWorld(partners, environments, access, credentials, new DemoClinicians(clinicians, geography));
     }
 
     /** The rows of all rooms: the whole API. */

@@ -147,20 +147,17 @@ final class PartnerStore {
     }
 
     List<Tenant> tenants() {
-        return tenants(tx.handle()
-                .createQuery("""
+        return tenants(tx.handle().createQuery("""
                         select tenant_id, partner_id, environment from partners.tenant
                         order by partner_id, environment
                         """));
     }
 
     List<Tenant> tenantsOf(UUID partnerId) {
-        return tenants(tx.handle()
-                .createQuery("""
+        return tenants(tx.handle().createQuery("""
                         select tenant_id, partner_id, environment from partners.tenant
                         where partner_id = :partner order by environment
-                        """)
-                .bind("partner", partnerId));
+                        """).bind("partner", partnerId));
     }
 
     private static List<Tenant> tenants(Query query) {

@@ -1,8 +1,8 @@
 package io.careloom.sandbox;
 
 import io.careloom.clinicians.AreaTerms;
-import io.careloom.clinicians.ClinicianDetails;
 import io.careloom.clinicians.Clinician;
+import io.careloom.clinicians.ClinicianDetails;
 import io.careloom.clinicians.Clinicians;
 import io.careloom.clinicians.CreateClinician;
 import io.careloom.geography.Geography;

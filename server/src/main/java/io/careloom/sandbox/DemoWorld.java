@@ -15,8 +15,8 @@ import io.careloom.partners.PartnerEnvironment;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
 import io.careloom.partners.RegisterEnvironment;
-import io.careloom.platform.secrets.Secrets;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.secrets.Secrets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +61,8 @@ public final class DemoWorld {
     }
 
     private DemoFile.DemoPartner partner(Tx tx, String name) {
-        UUID partnerId = partners.create(tx, seeder(Scope.NONE), CreatePartner.named(name)).id();
+        UUID partnerId = partners.create(tx, seeder(Scope.NONE), CreatePartner.named(name))
+                .id();
         Caller caller = seeder(new Scope(tenants(tx, partnerId), Set.of(partnerId)));
         return new DemoFile.DemoPartner(
                 name,
@@ -103,7 +104,10 @@ public final class DemoWorld {
     private DemoFile.Users users(Tx tx, UUID partnerId) {
         List<DemoFile.DemoClinician> doctors = clinicians.seed(tx, seeder(Scope.NONE));
         return new DemoFile.Users(
-                login(tx, CreateUser.staff(Role.ADMIN, new PersonName("Ada", "Brannock"), "admin@careloom.example", BOTH)),
+                login(
+                        tx,
+                        CreateUser.staff(
+                                Role.ADMIN, new PersonName("Ada", "Brannock"), "admin@careloom.example", BOTH)),
                 panelUser(tx, partnerId, "panel@larkspur.example"),
                 doctors,
                 login(

@@ -44,12 +44,15 @@ final class DeliveryStore {
             Instant createdAt) {}
 
     void insert(Queued queued) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                         insert into webhooks.delivery (delivery_id, tenant_id, event_id, event_type, model_type, model_id,
                             subject_id, url, body, dispatch, retry_profile, next_attempt_at, created_at, updated_at)
                         values (:deliveryId, :tenantId, :eventId, :eventType, :modelType, :modelId,
                             :subjectId, :url, :body, :dispatch, :retryProfile, :createdAt, :createdAt, :createdAt)
-                        """).bindNamedArgumentFinder(new RecordArguments(queued)).execute();
+                        """)
+                .bindNamedArgumentFinder(new RecordArguments(queued))
+                .execute();
     }
 
     /** First attempts, in order per subject: only the oldest unsent message of a subject is handed out. */

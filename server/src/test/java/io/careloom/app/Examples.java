@@ -37,9 +37,12 @@ final class Examples {
 
     static Map<String, Object> caseOf(String patientId) {
         return Map.of(
-                "patient_id", patientId,
-                "metadata", "made up",
-                "case_questions", List.of(Map.of("question", "Any allergies?", "answer", "None", "type", "string")));
+                "patient_id",
+                patientId,
+                "metadata",
+                "made up",
+                "case_questions",
+                List.of(Map.of("question", "Any allergies?", "answer", "None", "type", "string")));
     }
 
     /** A value for a path variable, made on first use through the public API. */
@@ -54,21 +57,36 @@ final class Examples {
 
     private String make(String variable) throws InterruptedException {
         return switch (variable) {
-            case "patient_id" -> server.partner().post("/v1/partner/patients", patient()).ok().path("patient_id").asString("");
-            case "case_id", "encounter_id" -> server.partner()
-                    .post("/v1/partner/cases", caseOf(id("patient_id")))
-                    .ok()
-                    .path("case_id")
-                    .asString("");
-            case "case_question_id" -> server.partner()
-                    .get("/v1/partner/cases/" + id("case_id") + "/questions")
-                    .ok()
-                    .path(0)
-                    .path("case_question_id")
-                    .asString("");
-            case "clinician_id", "clinician" -> server.world().users().clinicians().getFirst().clinicianId().toString();
+            case "patient_id" ->
+                server.partner()
+                        .post("/v1/partner/patients", patient())
+                        .ok()
+                        .path("patient_id")
+                        .asString("");
+            case "case_id", "encounter_id" ->
+                server.partner()
+                        .post("/v1/partner/cases", caseOf(id("patient_id")))
+                        .ok()
+                        .path("case_id")
+                        .asString("");
+            case "case_question_id" ->
+                server.partner()
+                        .get("/v1/partner/cases/" + id("case_id") + "/questions")
+                        .ok()
+                        .path(0)
+                        .path("case_question_id")
+                        .asString("");
+            case "clinician_id", "clinician" ->
+                server.world().users().clinicians().getFirst().clinicianId().toString();
             case "partner" -> server.world().partners().getFirst().partnerId().toString();
-            case "environment" -> server.world().partners().getFirst().environments().sandbox().settingsId().toString();
+            case "environment" ->
+                server.world()
+                        .partners()
+                        .getFirst()
+                        .environments()
+                        .sandbox()
+                        .settingsId()
+                        .toString();
             case "credential" -> credential();
             case "webhook" -> webhook();
             default -> UUID.randomUUID().toString();
@@ -80,9 +98,15 @@ final class Examples {
         return panel.post(
                         "/web/partners/" + id("partner") + "/credentials",
                         Map.of(
-                                "name", "made up",
+                                "name",
+                                "made up",
                                 "environment_id",
-                                        server.world().partners().getFirst().environments().sandbox().environmentId()))
+                                server.world()
+                                        .partners()
+                                        .getFirst()
+                                        .environments()
+                                        .sandbox()
+                                        .environmentId()))
                 .ok()
                 .path("id")
                 .asString("");
@@ -117,24 +141,46 @@ final class Examples {
             case "cases" -> caseOf(id("patient_id"));
             case "search" -> Map.of("search", "Ferrant");
             case "notes" -> Map.of("text", "made up");
-            case "status" -> route.startsWith("PATCH")
-                    ? Map.of("hold_status", false)
-                    : Map.of("status", "waiting", "reason", "made up", "clinician_id", id("clinician_id"));
+            case "status" ->
+                route.startsWith("PATCH")
+                        ? Map.of("hold_status", false)
+                        : Map.of("status", "waiting", "reason", "made up", "clinician_id", id("clinician_id"));
             case "reassign" -> Map.of("clinician_id", id("clinician_id"), "reason", "made up");
             case "encounters" -> encounter();
             case "{case_question_id}" -> Map.of("question", "Any pain?", "answer", "No", "type", "string");
-            case "environments" -> Map.of(
-                    "webhook_url", "http://127.0.0.1:9/x",
-                    "environment_id",
-                            server.world().partners().getFirst().environments().sandbox().environmentId());
-            case "credentials" -> Map.of(
-                    "name", "made up",
-                    "environment_id",
-                            server.world().partners().getFirst().environments().sandbox().environmentId());
-            case "test" -> Map.of(
-                    "event", "case_created",
-                    "environment_id",
-                            server.world().partners().getFirst().environments().sandbox().environmentId());
+            case "environments" ->
+                Map.of(
+                        "webhook_url",
+                        "http://127.0.0.1:9/x",
+                        "environment_id",
+                        server.world()
+                                .partners()
+                                .getFirst()
+                                .environments()
+                                .sandbox()
+                                .environmentId());
+            case "credentials" ->
+                Map.of(
+                        "name",
+                        "made up",
+                        "environment_id",
+                        server.world()
+                                .partners()
+                                .getFirst()
+                                .environments()
+                                .sandbox()
+                                .environmentId());
+            case "test" ->
+                Map.of(
+                        "event",
+                        "case_created",
+                        "environment_id",
+                        server.world()
+                                .partners()
+                                .getFirst()
+                                .environments()
+                                .sandbox()
+                                .environmentId());
             default -> Map.of("reason", "made up");
         };
     }

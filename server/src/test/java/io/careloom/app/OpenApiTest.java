@@ -28,10 +28,12 @@ class OpenApiTest {
     void serverServesItAndItsViewerAsksNobodyElse() {
         TestServer server = TestServer.shared();
 
-        assertThat(server.anybody().get("/openapi.json").ok().path("openapi").asString("")).isEqualTo("3.1.0");
+        assertThat(server.anybody().get("/openapi.json").ok().path("openapi").asString(""))
+                .isEqualTo("3.1.0");
         String page = server.anybody().get("/docs").body();
         assertThat(page).contains("/docs/docs.js").doesNotContain("http://").doesNotContain("https://");
-        assertThat(server.anybody().get("/docs").header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(server.anybody().get("/docs").header("Content-Security-Policy"))
+                .contains("default-src 'none'");
         assertThat(server.anybody().get("/docs/docs.js").status()).isEqualTo(200);
         assertThat(server.anybody().get("/docs/docs.css").status()).isEqualTo(200);
     }

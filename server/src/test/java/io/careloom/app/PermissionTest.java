@@ -22,42 +22,95 @@ class PermissionTest {
     private static final Map<Role, Set<Permission>> MATRIX = Map.of(
             Role.PARTNER_CREDENTIAL,
             EnumSet.of(
-                    Permission.PARTNER_READ, Permission.PATIENT_READ, Permission.PATIENT_WRITE, Permission.CASE_READ,
-                    Permission.CASE_SUBMIT, Permission.CASE_MOVE_PARTNER, Permission.NOTE_READ, Permission.NOTE_WRITE,
-                    Permission.CLINICIAN_READ, Permission.SIMULATE, Permission.REFERENCE_READ),
+                    Permission.PARTNER_READ,
+                    Permission.PATIENT_READ,
+                    Permission.PATIENT_WRITE,
+                    Permission.CASE_READ,
+                    Permission.CASE_SUBMIT,
+                    Permission.CASE_MOVE_PARTNER,
+                    Permission.NOTE_READ,
+                    Permission.NOTE_WRITE,
+                    Permission.CLINICIAN_READ,
+                    Permission.SIMULATE,
+                    Permission.REFERENCE_READ),
             Role.PANEL_USER,
             EnumSet.of(
-                    Permission.PARTNER_READ, Permission.PARTNER_MANAGE, Permission.CREDENTIAL_MANAGE,
-                    Permission.ENVIRONMENT_MANAGE, Permission.WEBHOOK_READ, Permission.WEBHOOK_RESEND,
-                    Permission.PATIENT_READ, Permission.CASE_READ, Permission.CASE_MOVE_PARTNER, Permission.SIMULATE,
-                    Permission.REFERENCE_READ, Permission.SELF),
+                    Permission.PARTNER_READ,
+                    Permission.PARTNER_MANAGE,
+                    Permission.CREDENTIAL_MANAGE,
+                    Permission.ENVIRONMENT_MANAGE,
+                    Permission.WEBHOOK_READ,
+                    Permission.WEBHOOK_RESEND,
+                    Permission.PATIENT_READ,
+                    Permission.CASE_READ,
+                    Permission.CASE_MOVE_PARTNER,
+                    Permission.SIMULATE,
+                    Permission.REFERENCE_READ,
+                    Permission.SELF),
             Role.SUPPORT_STAFF,
             EnumSet.of(
-                    Permission.PARTNER_READ, Permission.WEBHOOK_READ, Permission.PATIENT_READ, Permission.CASE_READ,
-                    Permission.CASE_MOVE_PARTNER, Permission.REFERENCE_READ, Permission.SELF),
+                    Permission.PARTNER_READ,
+                    Permission.WEBHOOK_READ,
+                    Permission.PATIENT_READ,
+                    Permission.CASE_READ,
+                    Permission.CASE_MOVE_PARTNER,
+                    Permission.REFERENCE_READ,
+                    Permission.SELF),
             Role.MEDICAL_ASSISTANT,
             EnumSet.of(
-                    Permission.PATIENT_READ, Permission.CASE_READ, Permission.CASE_MOVE_CLINICAL, Permission.NOTE_READ,
-                    Permission.CLINICIAN_READ, Permission.REFERENCE_READ, Permission.SELF),
+                    Permission.PATIENT_READ,
+                    Permission.CASE_READ,
+                    Permission.CASE_MOVE_CLINICAL,
+                    Permission.NOTE_READ,
+                    Permission.CLINICIAN_READ,
+                    Permission.REFERENCE_READ,
+                    Permission.SELF),
             Role.CLINICIAN,
             EnumSet.of(
-                    Permission.PARTNER_READ, Permission.PATIENT_READ, Permission.PATIENT_WRITE, Permission.CASE_READ,
-                    Permission.CASE_SUBMIT, Permission.CASE_MOVE_CLINICAL, Permission.CASE_REASSIGN,
-                    Permission.NOTE_READ, Permission.NOTE_WRITE, Permission.CLINICIAN_READ, Permission.REFERENCE_READ,
+                    Permission.PARTNER_READ,
+                    Permission.PATIENT_READ,
+                    Permission.PATIENT_WRITE,
+                    Permission.CASE_READ,
+                    Permission.CASE_SUBMIT,
+                    Permission.CASE_MOVE_CLINICAL,
+                    Permission.CASE_REASSIGN,
+                    Permission.NOTE_READ,
+                    Permission.NOTE_WRITE,
+                    Permission.CLINICIAN_READ,
+                    Permission.REFERENCE_READ,
                     Permission.SELF),
             Role.INTERNAL_SUPPORT_STAFF,
             EnumSet.of(
-                    Permission.PARTNER_READ, Permission.WEBHOOK_READ, Permission.WEBHOOK_RESEND, Permission.PATIENT_READ,
-                    Permission.PATIENT_WRITE, Permission.CASE_READ, Permission.CASE_MOVE_PARTNER,
-                    Permission.CASE_REASSIGN, Permission.NOTE_READ, Permission.CLINICIAN_READ, Permission.SIMULATE,
-                    Permission.REFERENCE_READ, Permission.SELF),
+                    Permission.PARTNER_READ,
+                    Permission.WEBHOOK_READ,
+                    Permission.WEBHOOK_RESEND,
+                    Permission.PATIENT_READ,
+                    Permission.PATIENT_WRITE,
+                    Permission.CASE_READ,
+                    Permission.CASE_MOVE_PARTNER,
+                    Permission.CASE_REASSIGN,
+                    Permission.NOTE_READ,
+                    Permission.CLINICIAN_READ,
+                    Permission.SIMULATE,
+                    Permission.REFERENCE_READ,
+                    Permission.SELF),
             Role.ADMIN,
             EnumSet.of(
-                    Permission.PARTNER_READ, Permission.PARTNER_MANAGE, Permission.PARTNER_CREATE,
-                    Permission.CREDENTIAL_MANAGE, Permission.ENVIRONMENT_MANAGE, Permission.WEBHOOK_READ,
-                    Permission.WEBHOOK_RESEND, Permission.PATIENT_READ, Permission.CASE_READ, Permission.CASE_REASSIGN,
-                    Permission.CLINICIAN_READ, Permission.CLINICIAN_MANAGE, Permission.SIMULATE,
-                    Permission.REFERENCE_READ, Permission.SELF));
+                    Permission.PARTNER_READ,
+                    Permission.PARTNER_MANAGE,
+                    Permission.PARTNER_CREATE,
+                    Permission.CREDENTIAL_MANAGE,
+                    Permission.ENVIRONMENT_MANAGE,
+                    Permission.WEBHOOK_READ,
+                    Permission.WEBHOOK_RESEND,
+                    Permission.PATIENT_READ,
+                    Permission.CASE_READ,
+                    Permission.CASE_REASSIGN,
+                    Permission.CLINICIAN_READ,
+                    Permission.CLINICIAN_MANAGE,
+                    Permission.SIMULATE,
+                    Permission.REFERENCE_READ,
+                    Permission.SELF));
 
     static Stream<Arguments> everyRoleOnEveryRow() {
         return SERVER.table().rows().stream()
@@ -87,7 +140,9 @@ class PermissionTest {
                     .as("%s by %s answered %s", row.id(), role, reply.body())
                     .isEqualTo(403);
         }
-        assertThat(reply.status()).as("%s by %s: %s", row.id(), role, reply.body()).isLessThan(500);
+        assertThat(reply.status())
+                .as("%s by %s: %s", row.id(), role, reply.body())
+                .isLessThan(500);
     }
 
     static Stream<Route> guardedRows() {
@@ -100,7 +155,10 @@ class PermissionTest {
         String path = row.path().replaceAll("\\{[^}]*}", "00000000-0000-4000-8000-000000000000");
 
         assertThat(SERVER.anybody().send(row.method(), path, null).status()).isEqualTo(401);
-        assertThat(SERVER.anybody().token("made-up").send(row.method(), path, null).status())
+        assertThat(SERVER.anybody()
+                        .token("made-up")
+                        .send(row.method(), path, null)
+                        .status())
                 .isEqualTo(401);
     }
 }

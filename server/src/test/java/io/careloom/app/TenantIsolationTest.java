@@ -22,7 +22,8 @@ class TenantIsolationTest {
     static Stream<Route> partnerRows() {
         return SERVER.table().rows().stream()
                 .filter(row -> GUARDED.contains(row.tenant()) && row.path().contains("{"))
-                .filter(row -> row.path().startsWith("/v1/partner") && !row.path().contains("{status}"));
+                .filter(row ->
+                        row.path().startsWith("/v1/partner") && !row.path().contains("{status}"));
     }
 
     static Stream<Route> webRows() {
@@ -32,8 +33,8 @@ class TenantIsolationTest {
 
     private static void assertHidden(Client stranger, Route row) throws InterruptedException {
         String path = EXAMPLES.fill(row.path());
-        Client.Reply reply = stranger.send(
-                row.method(), path, row.method().equals("GET") ? null : EXAMPLES.body(row.id()));
+        Client.Reply reply =
+                stranger.send(row.method(), path, row.method().equals("GET") ? null : EXAMPLES.body(row.id()));
 
         assertThat(reply.status()).as("%s answered %s", row.id(), reply.body()).isEqualTo(404);
         assertThat(reply.text("/code")).isEqualTo("not_found");
@@ -64,8 +65,8 @@ class TenantIsolationTest {
     @MethodSource("partnerRows")
     void idThatIsNoUuidIsUnknown(Route row) throws InterruptedException {
         String path = row.path().replaceAll("\\{[^}]*}", "no-uuid");
-        Client.Reply reply = SERVER.partner()
-                .send(row.method(), path, row.method().equals("GET") ? null : EXAMPLES.body(row.id()));
+        Client.Reply reply =
+                SERVER.partner().send(row.method(), path, row.method().equals("GET") ? null : EXAMPLES.body(row.id()));
 
         assertThat(reply.status()).as(row.id()).isEqualTo(404);
     }

@@ -43,15 +43,20 @@ public final class TestServer implements AutoCloseable {
         flags.forEach(settings::flag);
         CareloomConfig config = settings.as(CareloomConfig.class);
         Database.Address address = new Database.Address(
-                database.url(), database.user(), database.password(), config.database().poolSize());
+                database.url(),
+                database.user(),
+                database.password(),
+                config.database().poolSize());
         server = new CareloomServer(address, MasterKey.fresh(), config, true);
         server.start();
         world = transactions()
                 .write(Origin.worker("test"), tx -> server.wiring().demoWorld().seed(tx, url()));
         otherPanel = transactions()
-                .write(Origin.worker("test"), tx -> server.wiring()
-                        .demoWorld()
-                        .panelUser(tx, world.partners().get(1).partnerId(), "panel@other.example"));
+                .write(
+                        Origin.worker("test"),
+                        tx -> server.wiring()
+                                .demoWorld()
+                                .panelUser(tx, world.partners().get(1).partnerId(), "panel@other.example"));
     }
 
     /** The server that all tests of a run share. */
@@ -131,17 +136,24 @@ public final class TestServer implements AutoCloseable {
     }
 
     private Client credential(DemoFile.DemoEnvironment environment) {
-        return anybody().token(tokens.computeIfAbsent(environment.clientId().toString(), id -> anybody()
-                .post(
-                        "/v1/partner/auth/token",
-                        Map.of(
-                                "grant_type", "client_credentials",
-                                "client_id", id,
-                                "client_secret", environment.clientSecret(),
-                                "scope", "*"))
-                .ok()
-                .path("access_token")
-                .asString("")));
+        return anybody()
+                .token(tokens.computeIfAbsent(
+                        environment.clientId().toString(),
+                        id -> anybody()
+                                .post(
+                                        "/v1/partner/auth/token",
+                                        Map.of(
+                                                "grant_type",
+                                                "client_credentials",
+                                                "client_id",
+                                                id,
+                                                "client_secret",
+                                                environment.clientSecret(),
+                                                "scope",
+                                                "*"))
+                                .ok()
+                                .path("access_token")
+                                .asString("")));
     }
 
     /** The admin. */
@@ -177,7 +189,9 @@ public final class TestServer implements AutoCloseable {
 
     private synchronized String signIn(String email, String password) {
         int before = letters(email).size();
-        anybody().post("/web/user/passcodes", Map.of("email", email, "password", password)).ok();
+        anybody()
+                .post("/web/user/passcodes", Map.of("email", email, "password", password))
+                .ok();
         try {
             eventually("a one-time code is sent", () -> letters(email).size() > before);
         } catch (InterruptedException e) {
@@ -205,13 +219,14 @@ public final class TestServer implements AutoCloseable {
             case PANEL_USER -> panelUser();
             case CLINICIAN -> clinician(0);
             case ADMIN -> admin();
-            case SUPPORT_STAFF -> staff(
-                    users.supportStaff().email(), users.supportStaff().password());
-            case INTERNAL_SUPPORT_STAFF -> staff(
-                    users.internalSupportStaff().email(),
-                    users.internalSupportStaff().password());
-            case MEDICAL_ASSISTANT -> staff(
-                    users.medicalAssistant().email(), users.medicalAssistant().password());
+            case SUPPORT_STAFF ->
+                staff(users.supportStaff().email(), users.supportStaff().password());
+            case INTERNAL_SUPPORT_STAFF ->
+                staff(
+                        users.internalSupportStaff().email(),
+                        users.internalSupportStaff().password());
+            case MEDICAL_ASSISTANT ->
+                staff(users.medicalAssistant().email(), users.medicalAssistant().password());
             case SYSTEM -> throw new IllegalArgumentException("the system does not call");
         };
     }

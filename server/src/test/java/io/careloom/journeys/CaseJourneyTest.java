@@ -33,9 +33,12 @@ class CaseJourneyTest {
                         "/web/partners/" + partner.partnerId() + "/environments/"
                                 + partner.environments().sandbox().settingsId(),
                         Map.of(
-                                "webhook_url", RECEIVER.url(),
-                                "webhook_secret", SECRET,
-                                "webhook_authorization", "Bearer journey"))
+                                "webhook_url",
+                                RECEIVER.url(),
+                                "webhook_secret",
+                                SECRET,
+                                "webhook_authorization",
+                                "Bearer journey"))
                 .ok();
         // what a node knows of an address may be a second old
         eventually("the new address is used", () -> {
@@ -79,9 +82,12 @@ class CaseJourneyTest {
                 .post(
                         "/v1/partner/cases",
                         Map.of(
-                                "patient_id", patientId,
-                                "hold_status", held,
-                                "metadata", "order 12",
+                                "patient_id",
+                                patientId,
+                                "hold_status",
+                                held,
+                                "metadata",
+                                "order 12",
                                 "case_questions",
                                 List.of(Map.of("question", "Since when?", "answer", "A week", "type", "string"))))
                 .ok();
@@ -95,9 +101,8 @@ class CaseJourneyTest {
 
     private static Client holder(String caseId) throws InterruptedException {
         eventually("the case is assigned", () -> status(caseId).equals("assigned"));
-        return SERVER.clinician(SERVER.partner()
-                .get("/v1/partner/cases/" + caseId)
-                .text("/case_assignment/clinician/clinician_id"));
+        return SERVER.clinician(
+                SERVER.partner().get("/v1/partner/cases/" + caseId).text("/case_assignment/clinician/clinician_id"));
     }
 
     private static Receiver.Webhook heard(String event, String caseId) throws InterruptedException {
@@ -173,7 +178,9 @@ class CaseJourneyTest {
                 .post("/v1/clinician/cases/" + caseId + "/waiting", Map.of("reason", "Please send a photo."))
                 .ok();
         assertThat(status(caseId)).isEqualTo("waiting");
-        SERVER.partner().post("/v1/partner/cases/" + caseId + "/assigned", Map.of()).ok();
+        SERVER.partner()
+                .post("/v1/partner/cases/" + caseId + "/assigned", Map.of())
+                .ok();
         assertThat(status(caseId)).isEqualTo("assigned");
         SERVER.partner()
                 .post("/v1/partner/cases/" + caseId + "/cancel", Map.of("reason", "Changed my mind"))

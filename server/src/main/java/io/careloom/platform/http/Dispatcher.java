@@ -111,7 +111,8 @@ final class Dispatcher {
         }
         RequestCall call = new RequestCall(
                 progress.caller,
-                new RequestCall.Parts(route, found.variables(), incoming.query(), incoming.headers(), incoming.address()),
+                new RequestCall.Parts(
+                        route, found.variables(), incoming.query(), incoming.headers(), incoming.address()),
                 reader,
                 body);
         Origin origin = new Origin(progress.requestId, route.id(), incoming.address());
