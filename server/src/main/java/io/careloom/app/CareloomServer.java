@@ -38,6 +38,7 @@ public final class CareloomServer implements AutoCloseable {
     private final HttpServer http;
     private final Subscriptions subscriptions;
     private final LetterWorker letters;
+    private final MonthlyTables months;
     private final Jobs jobs;
     private final AuditSealer sealer;
     private final Outbox outbox;
@@ -55,7 +56,8 @@ public final class CareloomServer implements AutoCloseable {
         subscriptions = new Subscriptions(wiring.transactions, address, wiring.events, wiring.subscribers());
         letters = new LetterWorker(wiring.transactions, wiring.post, gateway(config, demo));
         sealer = new AuditSealer(wiring.transactions, wiring.vault);
-        jobs = new Jobs(database, jobs(config.retention()));
+        months = months(config.retention());
+        jobs = new Jobs(database, jobs(config.retention().audit()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Maintenance maintenance = new Maintenance(wiring.transactions);
         HttpParts parts = new HttpParts(
@@ -111,26 +113,34 @@ public final class CareloomServer implements AutoCloseable {
         return OpenApi.document(table);
     }
 
-    private List<Jobs.Job> jobs(CareloomConfig.Retention months) {
-        MonthlyTables tables = new MonthlyTables(List.of(
+    private static MonthlyTables months(CareloomConfig.Retention months) {
+        return new MonthlyTables(List.of(
                 new Kept("platform.event_log", months.eventLog()),
                 new Kept("platform.idempotency_key", months.idempotencyKeys()),
                 new Kept("webhooks.delivery", months.sentWebhooks()),
                 new Kept("webhooks.attempt", months.sentWebhooks()),
-                new Kept("platform.audit_row", months.audit())));
+                new Kept("platform.audit_row", 0))); // the sealer drops these, and notes it
+    }
+
+    private List<Jobs.Job> jobs(int auditMonths) {
         return List.of(
                 Jobs.recurring("unassigned cases", Duration.ofMinutes(1), wiring.cases::assignWaiting),
                 Jobs.recurring("expired tokens", Duration.ofHours(1), wiring.access::dropExpired),
-                Jobs.recurring("months ahead", Duration.ofHours(12), tables::ensure),
+                Jobs.recurring("months ahead", Duration.ofHours(12), months::ensure),
                 Jobs.recurring("months past", Duration.ofDays(1), tx -> {
-                    sealer.drop(tx, months.audit());
-                    tables.drop(tx);
+                    sealer.drop(tx, auditMonths);
+                    months.drop(tx);
                 }));
     }
 
     /** Brings the schema up to date and starts workers, then HTTP: ready when this returns. */
     public void start() {
         Migrations.migrate(database.dataSource());
+        wiring.vault.check();
+        wiring.transactions.write(Origin.worker("start"), tx -> {
+            months.ensure(tx); // a server that slept for months must not fill the default partitions
+            return true;
+        });
         wiring.readAudit.start();
         letters.start();
         wiring.deliveries.start();

@@ -2,6 +2,7 @@ package io.careloom.app;
 
 import io.careloom.platform.config.Settings;
 import io.careloom.platform.http.HttpServer;
+import io.careloom.platform.sealing.MasterKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -50,6 +51,7 @@ public final class Main {
     private static boolean isForOperators(Exception failure) {
         return failure instanceof Settings.Refused
                 || failure instanceof HttpServer.PortTaken
+                || failure instanceof MasterKey.Refused
                 || failure instanceof Refusal;
     }
 

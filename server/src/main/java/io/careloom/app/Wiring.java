@@ -84,8 +84,8 @@ final class Wiring {
 
     Wiring(Database database, Database.Address address, MasterKey master, CareloomConfig config, boolean demo) {
         transactions = database.transactions();
-        clocks = new TenantClocks(transactions);
-        vault = new Vault(transactions, master);
+        clocks = new TenantClocks(database.aside());
+        vault = new Vault(database.aside(), master);
         events = new EventLog(clocks);
         audit = new AuditTrail(vault, clocks);
         readAudit = new ReadAudit(address, clocks);

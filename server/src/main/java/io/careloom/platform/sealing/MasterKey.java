@@ -29,6 +29,15 @@ public final class MasterKey {
 
     private final Aead aead;
 
+    /** The master key cannot be used, or not for this database; the message, for an operator, says why. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message, null, false, false);
+        }
+    }
+
     private MasterKey(Aead aead) {
         this.aead = aead;
     }
@@ -39,7 +48,7 @@ public final class MasterKey {
             KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
             return new MasterKey(handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("the master key is not a Tink AEAD keyset in JSON");
+            throw new Refused("the master key is not a Tink AEAD keyset in JSON; make one with: careloom key create");
         }
     }
 
@@ -79,7 +88,7 @@ public final class MasterKey {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the master key file " + file + " cannot be read", e);
+            throw new Refused("the master key file " + file + " cannot be read");
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 public final class Vault {
     private static final Origin ORIGIN = Origin.worker("vault");
-    private static final String FOREIGN = "the keys of this database belong to another master key";
+    private static final String FOREIGN = "the keys of this database belong to another master key; start with the one it was made with";
 
     private final Transactions transactions;
     private final MasterKey master;
@@ -39,7 +39,7 @@ public final class Vault {
     /**
      * Opens the installation's own data key, so that a wrong master key is found at start.
      *
-     * @throws IllegalStateException when the keys of this database belong to another master key
+     * @throws MasterKey.Refused when the keys of this database belong to another master key
      */
     public void check() {
         key(Place.INSTALLATION);
@@ -62,7 +62,7 @@ public final class Vault {
     /**
      * The value that was sealed at this place.
      *
-     * @throws IllegalStateException when it was sealed elsewhere, changed, or under another master key
+     * @throws IllegalStateException when it was sealed elsewhere or changed
      */
     public String open(Place place, byte[] sealed) {
         return new String(openBytes(place, sealed), StandardCharsets.UTF_8);
@@ -89,7 +89,7 @@ public final class Vault {
         try {
             return master.aead().decrypt(wrapped, bound);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(FOREIGN, e);
+            throw new MasterKey.Refused(FOREIGN);
         }
     }
 
@@ -134,7 +134,7 @@ public final class Vault {
             return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master.aead(), name(tenantId))
                     .getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(FOREIGN, e);
+            throw new MasterKey.Refused(FOREIGN);
         }
     }
 

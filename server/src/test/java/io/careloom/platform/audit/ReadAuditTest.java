@@ -117,7 +117,6 @@ class ReadAuditTest {
 
         UUID[] all = subjects.toArray(UUID[]::new);
         long commits = count("distinct xid", all);
-        System.out.println(readers * each + " reads in " + commits + " commits");
         assertThat(count("audit_id", all)).isEqualTo((long) readers * each);
         assertThat(commits).isLessThan(readers * each / 4);
     }

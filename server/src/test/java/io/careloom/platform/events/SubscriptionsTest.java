@@ -235,7 +235,6 @@ class SubscriptionsTest {
             micros.add((arrivals.poll(10, TimeUnit.SECONDS) - committed) / 1_000);
         }
         List<Long> sorted = micros.stream().sorted().toList();
-        System.out.println("commit to subscriber, microseconds: p50 " + sorted.get(20) + ", p95 " + sorted.get(38));
         // looking twice a second alone would take 250 ms
         assertThat(sorted.get(20)).isLessThan(100_000);
     }

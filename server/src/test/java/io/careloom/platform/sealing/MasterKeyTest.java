@@ -41,7 +41,7 @@ class MasterKeyTest {
     @Test
     void whatIsNoKeyIsRefusedWithoutBeingShown() {
         assertThatThrownBy(() -> MasterKey.of("{\"sesame\": 1}"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(MasterKey.Refused.class)
                 .hasMessageNotContaining("sesame")
                 .hasNoCause();
     }

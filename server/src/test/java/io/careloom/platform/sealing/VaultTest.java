@@ -82,10 +82,10 @@ class VaultTest {
         byte[] sealed = vault.seal(PLACE, "secret");
 
         assertThatThrownBy(() -> new Vault(database.aside(), MasterKey.fresh()).open(PLACE, sealed))
-                .hasMessage("the keys of this database belong to another master key");
+                .isInstanceOf(MasterKey.Refused.class);
         vault.check();
         assertThatThrownBy(() -> new Vault(database.aside(), MasterKey.of(MasterKey.newKeyset())).check())
-                .hasMessage("the keys of this database belong to another master key");
+                .isInstanceOf(MasterKey.Refused.class);
     }
 
     @Test
