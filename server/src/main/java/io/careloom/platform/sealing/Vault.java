@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  */
 public final class Vault {
     private static final Origin ORIGIN = Origin.worker("vault");
-    private static final String FOREIGN = "the keys of this database belong to another master key; start with the one it was made with";
+    private static final String FOREIGN =
+            "the keys of this database belong to another master key; start with the one it was made with";
 
     private final Transactions transactions;
     private final MasterKey master;
