@@ -1,5 +1,6 @@
 package io.careloom.kernel;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,14 @@ public final class Problem extends RuntimeException {
     public static Problem invalid(Map<String, List<String>> fields) {
         String first =
                 fields.values().stream().flatMap(List::stream).findFirst().orElse("The given values were refused.");
-        return new Problem(new Content(Kind.INVALID, "invalid", first, null, Map.copyOf(fields), Map.of(), 0));
+        return new Problem(new Content(
+                Kind.INVALID,
+                "invalid",
+                first,
+                null,
+                Collections.unmodifiableMap(new LinkedHashMap<>(fields)),
+                Map.of(),
+                0));
     }
 
     /** One value was refused. */

@@ -1,26 +1,25 @@
 package io.careloom.platform.http;
 
 import io.careloom.kernel.Problem;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Path;
-import jakarta.validation.Validation;
-import jakarta.validation.Validator;
-import java.net.URLDecoder;
+import io.careloom.platform.validation.Constraints;
+import io.careloom.platform.validation.Storable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hibernate.validator.HibernateValidator;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BigIntegerNode;
+import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -29,26 +28,26 @@ import tools.jackson.databind.node.StringNode;
  * are INVALID with a reason for each field, by its path on the wire ({@code address.zip_code}, {@code case_questions.0.type}).
  */
 final class BodyReader {
+    private static final int MOST_FAULTS = 100;
+    private static final int MOST_DIGITS = 64;
+
     private final Json json;
-    private final Validator validator;
+    private final Constraints constraints = new Constraints(Json::wireName);
     private final ObjectReader tree;
     private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
     BodyReader(Json json) {
         this.json = json;
         this.tree = json.mapper().reader();
-        this.validator = Validation.byProvider(HibernateValidator.class)
-                .configure()
-                .messageInterpolator(new ParameterMessageInterpolator())
-                .addValueExtractor(new ChangeExtractor())
-                .buildValidatorFactory()
-                .getValidator();
     }
 
     /** The body as a tree: an object, whatever came; an empty body is an empty object. */
     ObjectNode tree(byte[] bytes, boolean form) {
         if (form) {
-            return form(new String(bytes, StandardCharsets.UTF_8));
+            ObjectNode object = json.mapper().createObjectNode();
+            Pairs.read(new String(bytes, StandardCharsets.UTF_8))
+                    .forEach((name, values) -> object.put(name, values.getLast()));
+            return object;
         }
         if (isBlank(bytes)) {
             return json.mapper().createObjectNode();
@@ -86,27 +85,10 @@ final class BodyReader {
         return true;
     }
 
-    private ObjectNode form(String text) {
-        ObjectNode object = json.mapper().createObjectNode();
-        for (String pair : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                try {
-                    object.put(
-                            URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-                } catch (IllegalArgumentException e) {
-                    throw Problem.of(Problem.Kind.UNREADABLE, "unreadable", "The form cannot be read.");
-                }
-            }
-        }
-        return object;
-    }
-
     /** The tree as a validated record. */
     <T> T read(ObjectNode object, Class<T> type) {
-        Map<String, List<String>> faults = new TreeMap<>();
-        checkText(object, "", faults);
+        SortedMap<String, List<String>> faults = new TreeMap<>();
+        look(object, "", faults);
         refuse(faults);
         T value;
         try {
@@ -114,60 +96,64 @@ final class BodyReader {
         } catch (JacksonException e) {
             // the syntax was read already, so this is a value of the wrong kind or out of range
             String field = path(e);
-            throw Problem.invalid(field, "The " + field + " field has a value of the wrong kind.")
-                    .detail(e.getClass().getSimpleName());
+            throw Problem.invalid(field, "The " + field + " field " + WantedKind.of(e));
         }
-        for (ConstraintViolation<T> violation : validator.validate(value)) {
-            String field = path(violation.getPropertyPath());
-            faults.computeIfAbsent(field, _ -> new ArrayList<>()).add(message(violation, field));
-        }
-        refuse(faults);
+        refuse(constraints.faults(value));
         return value;
     }
 
-    private static void refuse(Map<String, List<String>> faults) {
+    private static void refuse(SortedMap<String, List<String>> faults) {
         if (!faults.isEmpty()) {
-            throw Problem.invalid(new LinkedHashMap<>(faults));
+            Map<String, List<String>> first = new LinkedHashMap<>();
+            faults.entrySet().stream().limit(MOST_FAULTS).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
+            throw Problem.invalid(first);
         }
     }
 
-    /** NUL, other control characters and lone surrogates can neither be stored nor shown. */
-    private static void checkText(JsonNode node, String path, Map<String, List<String>> faults) {
+    /** Looks for what no field may hold, known or not: text that cannot be stored, numbers without measure. */
+    private static void look(JsonNode node, String path, SortedMap<String, List<String>> faults) {
+        if (faults.size() > MOST_FAULTS) {
+            return;
+        }
         switch (node) {
-            case ObjectNode object ->
-                object.properties().forEach(entry -> checkText(entry.getValue(), join(path, entry.getKey()), faults));
+            case ObjectNode object -> object.properties().forEach(entry -> lookInside(entry, path, faults));
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) {
-                    checkText(array.get(i), join(path, Integer.toString(i)), faults);
+                    look(array.get(i), join(path, Integer.toString(i)), faults);
                 }
             }
             case StringNode text
-            when !isStorable(text.stringValue()) ->
-                faults.put(path, List.of("The " + path + " field contains characters that cannot be stored."));
+            when !Storable.isStorable(text.stringValue()) ->
+                blame(faults, path, "contains characters that cannot be stored.");
+            case BigIntegerNode number when isHuge(number.bigIntegerValue()) -> blame(faults, path, "is out of range.");
+            case DecimalNode number when isHuge(number.decimalValue()) -> blame(faults, path, "is out of range.");
             default -> {}
         }
     }
 
-    private static String join(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
+    private static void lookInside(
+            Map.Entry<String, JsonNode> entry, String path, SortedMap<String, List<String>> faults) {
+        if (Storable.isStorable(entry.getKey())) {
+            look(entry.getValue(), join(path, entry.getKey()), faults);
+        } else {
+            blame(faults, path.isEmpty() ? "body" : path, "has a key with characters that cannot be stored.");
+        }
     }
 
-    private static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x20 && c != '\n' && c != '\r' && c != '\t' || c == 0x7f) {
-                return false;
-            }
-            if (Character.isHighSurrogate(c)) {
-                if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return false;
-                }
-                i++;
-            } else if (Character.isLowSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
+    private static void blame(SortedMap<String, List<String>> faults, String path, String reason) {
+        faults.put(path, List.of("The " + path + " field " + reason));
+    }
+
+    private static boolean isHuge(BigInteger number) {
+        return number.bitLength() > MOST_DIGITS * 10 / 3;
+    }
+
+    private static boolean isHuge(BigDecimal number) {
+        return number.precision() > MOST_DIGITS || Math.abs(number.scale()) > MOST_DIGITS;
+    }
+
+    private static String join(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     private static String path(JacksonException failure) {
@@ -179,58 +165,12 @@ final class BodyReader {
         return path.isEmpty() ? "body" : path.toString();
     }
 
-    private static String path(Path violated) {
-        StringBuilder path = new StringBuilder();
-        for (Path.Node node : violated) {
-            if (node.getIndex() != null) {
-                path.append('.').append(node.getIndex());
-            }
-            String name = node.getName();
-            if (name != null && !name.startsWith("<")) {
-                path.append(path.isEmpty() ? "" : ".").append(Json.wireName(name));
-            }
-        }
-        return path.toString();
-    }
-
-    private static String message(ConstraintViolation<?> violation, String field) {
-        if (!violation.getMessageTemplate().startsWith("{")) {
-            return violation.getMessage();
-        }
-        Map<String, Object> attributes = violation.getConstraintDescriptor().getAttributes();
-        String kind = violation
-                .getConstraintDescriptor()
-                .getAnnotation()
-                .annotationType()
-                .getSimpleName();
-        return switch (kind) {
-            case "NotNull", "NotBlank", "NotEmpty" -> "The " + field + " field is required.";
-            case "Size" -> size(field, attributes, violation.getInvalidValue());
-            case "Min", "DecimalMin" -> "The " + field + " field must be at least " + attributes.get("value") + ".";
-            case "Max", "DecimalMax" -> "The " + field + " field must be at most " + attributes.get("value") + ".";
-            case "Email" -> "The " + field + " field must be an e-mail address.";
-            case "Pattern" -> "The " + field + " field has the wrong form.";
-            default -> "The " + field + " field " + violation.getMessage() + ".";
-        };
-    }
-
-    private static String size(String field, Map<String, Object> attributes, @Nullable Object value) {
-        String unit = value instanceof CharSequence ? " characters." : " entries.";
-        boolean tooLong = value instanceof CharSequence text
-                && attributes.get("max") instanceof Integer most
-                && text.length() > most;
-        return tooLong || !(value instanceof CharSequence)
-                ? "The " + field + " field may hold at most " + attributes.get("max") + unit
-                : "The " + field + " field must hold at least " + attributes.get("min") + unit;
-    }
-
-    /** The fields of a sign-in that name the account, for rate limits. */
-    static @Nullable String account(ObjectNode body) {
-        for (String key : Set.of("email", "username", "client_id")) {
-            if (body.get(key) instanceof StringNode text) {
-                return text.stringValue().toLowerCase(java.util.Locale.ROOT);
-            }
-        }
-        return null;
+    /** The names of accounts in a sign-in, for rate limits: every one, or a caller could hide the one that counts. */
+    static List<String> accounts(ObjectNode body) {
+        return Stream.of("email", "username", "client_id")
+                .filter(key -> body.get(key) instanceof StringNode)
+                .map(key -> body.get(key).stringValue().strip().toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.careloom.platform.http;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
+import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditedRead;
 import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.database.Origin;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +46,14 @@ final class Dispatcher {
         this.reader = new BodyReader(parts.json());
         this.errors = new ErrorAnswers(config.demo());
         this.idempotency = new Idempotency(parts.vault());
-        this.limits = new RateLimits(config.limits());
+        this.limits = new RateLimits(config.limits(), System::nanoTime);
         this.rendering = new Rendering(parts.json(), config.publicUrl());
         this.metrics = new RequestMetrics(parts.metrics());
     }
 
     /** What is known of a request so far, for the error answer and the metrics. */
     private static final class Progress {
-        private final String requestId = UUID.randomUUID().toString();
+        private final String requestId = Ids.random().toString();
         private @Nullable Route route;
         private Caller caller = Caller.nobody();
     }
@@ -63,9 +66,9 @@ final class Dispatcher {
             reply = work(incoming, progress);
         } catch (Problem problem) {
             reply = refusal(problem, progress, incoming);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("request {} failed: {}", progress.requestId, e.getClass().getName(), new Place(e));
-            reply = errorReply(500, new Unexpected(progress.requestId));
+            reply = errorReply(500, errors.unexpected(progress.requestId));
         }
         metrics.count(progress.route, reply.status(), System.nanoTime() - started);
         String version = incoming.header("Version");
@@ -77,15 +80,9 @@ final class Dispatcher {
     private static final class Place extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Place(RuntimeException failure) {
+        Place(Throwable failure) {
             super(null, null, false, true);
             setStackTrace(failure.getStackTrace());
-        }
-    }
-
-    private record Unexpected(String message, String code, String requestId) {
-        Unexpected(String requestId) {
-            this("Something went wrong on our side.", "internal", requestId);
         }
     }
 
@@ -107,12 +104,16 @@ final class Dispatcher {
                 : incoming.bodySource().read();
         ObjectNode body = reader.tree(bytes, isForm(incoming, bytes));
         if (route.rate() != RateClass.UNLIMITED) {
-            limits.check(route.rate(), incoming.address(), BodyReader.account(body));
+            limits.check(route.rate(), incoming.address(), BodyReader.accounts(body));
         }
         RequestCall call = new RequestCall(
                 progress.caller,
                 new RequestCall.Parts(
-                        route, found.variables(), incoming.query(), incoming.headers(), incoming.address()),
+                        route,
+                        found.variables(),
+                        Pairs.read(incoming.rawQuery()),
+                        incoming.headers(),
+                        incoming.address()),
                 reader,
                 body);
         Origin origin = new Origin(progress.requestId, route.id(), incoming.address());
@@ -126,7 +127,7 @@ final class Dispatcher {
     private record Request(Incoming incoming, Origin origin, byte[] bytes) {}
 
     private RouteTable.Match.Found find(Incoming incoming) {
-        return switch (table.match(incoming.method(), incoming.path())) {
+        return switch (table.match(incoming.meantMethod(), incoming.path())) {
             case RouteTable.Match.Found found -> found;
             case RouteTable.Match.Nothing _ ->
                 throw Problem.of(Problem.Kind.NOT_FOUND, "no_such_route", "Not found.")
@@ -136,8 +137,16 @@ final class Dispatcher {
                                 Problem.Kind.METHOD_NOT_ALLOWED,
                                 "method_not_allowed",
                                 "This method is not allowed here.")
-                        .with("allowed_methods", List.copyOf(others.allowed()));
+                        .with("allowed_methods", allowed(others.allowed()));
         };
+    }
+
+    private static List<String> allowed(Set<String> methods) {
+        SortedSet<String> allowed = new TreeSet<>(methods);
+        if (methods.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return List.copyOf(allowed);
     }
 
     private Caller authenticate(Incoming incoming) {
@@ -198,20 +207,15 @@ final class Dispatcher {
     }
 
     private static Optional<Idempotency.Keyed> keyed(RequestCall call, Route route, Request request) {
-        Incoming incoming = request.incoming();
-        String key = incoming.header("Idempotency-Key");
-        if (key == null) {
-            key = incoming.header("X-Idempotency-Key");
-        }
-        if (key == null
-                || key.isBlank()
-                || route.secret()
-                || route.opened()
-                || !KEYED_METHODS.contains(route.method())) {
+        if (route.secret() || route.opened() || !KEYED_METHODS.contains(route.method())) {
             return Optional.empty();
         }
-        String target = incoming.path() + "?" + incoming.rawQuery();
-        return Optional.of(Idempotency.Keyed.of(call.caller(), route, key, target, request.bytes()));
+        Incoming incoming = request.incoming();
+        return Stream.of("Idempotency-Key", "X-Idempotency-Key")
+                .map(incoming::header)
+                .filter(key -> key != null && !key.isBlank())
+                .findFirst()
+                .map(key -> Idempotency.Keyed.of(call, key, incoming.rawQuery(), request.bytes()));
     }
 
     private static List<AuditedRead> shown(RequestCall call, Origin origin) {
@@ -233,6 +237,9 @@ final class Dispatcher {
                 ErrorAnswers.status(problem.kind()), errors.body(problem, progress.caller, progress.requestId));
         if (problem.retryAfterSeconds() > 0) {
             reply = reply.with("Retry-After", Integer.toString(problem.retryAfterSeconds()));
+        }
+        if (problem.kind() == Problem.Kind.UNAUTHENTICATED) {
+            reply = reply.with("WWW-Authenticate", "Bearer");
         }
         if (problem.extras().get("allowed_methods") instanceof List<?> methods) {
             reply = reply.with(

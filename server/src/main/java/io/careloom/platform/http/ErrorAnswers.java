@@ -49,6 +49,14 @@ final class ErrorAnswers {
         return body;
     }
 
+    /** A bug of ours: nothing is told but how to find it in the log. */
+    Map<String, Object> unexpected(String requestId) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("message", "Something went wrong on our side.");
+        body.put("request_id", requestId);
+        return body;
+    }
+
     private static boolean isSandbox(Caller caller) {
         return caller.tenantId() != null && caller.environments().equals(Set.of(Environment.SANDBOX));
     }

@@ -17,6 +17,8 @@ import java.util.UUID;
  * crash keeps nothing, a repetition is answered with the same bytes.
  */
 final class Idempotency {
+    private static final int MOST_LENGTH = 255;
+
     private final Vault vault;
 
     Idempotency(Vault vault) {
@@ -25,14 +27,18 @@ final class Idempotency {
 
     /** A keyed request; the hash tells a repetition from another request under the same key. */
     record Keyed(Caller caller, String route, String key, byte[] hash) {
-        static Keyed of(Caller caller, Route route, String key, String target, byte[] body) {
-            if (key.length() > 255) {
-                throw Problem.invalid("idempotency_key", "The Idempotency-Key may hold at most 255 characters.");
+        static Keyed of(RequestCall call, String key, String rawQuery, byte[] body) {
+            if (key.length() > MOST_LENGTH) {
+                throw Problem.invalid(
+                        "idempotency_key", "The Idempotency-Key may hold at most " + MOST_LENGTH + " characters.");
             }
+            String route = call.route().id();
+            // not the path as sent, since aliases are the same request
+            String target = route + " " + call.variables() + "?" + rawQuery + "\n";
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                digest.update((route.method() + " " + target + "\n").getBytes(StandardCharsets.UTF_8));
-                return new Keyed(caller, route.id(), key, digest.digest(body));
+                digest.update(target.getBytes(StandardCharsets.UTF_8));
+                return new Keyed(call.caller(), route, key, digest.digest(body));
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("SHA-256 is part of every JDK", e);
             }

@@ -1,7 +1,5 @@
 package io.careloom.platform.http;
 
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A request as the server read it, free of the server library.
  *
  * @param path raw, as sent
- * @param rawQuery without the question mark, maybe empty
+ * @param rawQuery without the question mark, as sent, maybe empty
  * @param address the client's address, already taken from a trusted proxy's header
  * @param bodySource reads the body, at most the allowed size
  */
@@ -17,7 +15,6 @@ record Incoming(
         String method,
         String path,
         String rawQuery,
-        Map<String, List<String>> query,
         Function<String, @Nullable String> headers,
         String address,
         BodySource bodySource) {
@@ -26,6 +23,11 @@ record Incoming(
     @FunctionalInterface
     interface BodySource {
         byte[] read();
+    }
+
+    /** A HEAD is answered like a GET, only without the body. */
+    String meantMethod() {
+        return method.equals("HEAD") ? "GET" : method;
     }
 
     @Nullable

@@ -1,23 +1,17 @@
 package io.careloom.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.careloom.kernel.Change;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import tools.jackson.core.JsonGenerator;
+import io.careloom.platform.json.WireValues;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /**
@@ -25,8 +19,6 @@ import tools.jackson.databind.type.LogicalType;
  * depth over 64, trailing tokens are refused), lenient only where clients need it (unknown fields, numbers as strings).
  */
 public final class Json {
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_DEPTH = 64;
     private static final PropertyNamingStrategies.SnakeCaseStrategy NAMES =
             new PropertyNamingStrategies.SnakeCaseStrategy();
@@ -38,52 +30,54 @@ public final class Json {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MOST_DEPTH)
-                        .maxNumberLength(64)
-                        .maxStringLength(1 << 20)
+                        .maxStringLength(HttpServer.MOST_BODY_BYTES)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
-        mapper = JsonMapper.builder(factory)
+        mapper = refuseCoercions(JsonMapper.builder(factory))
                 .propertyNamingStrategy(NAMES)
                 .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .withCoercionConfig(
-                        LogicalType.Boolean,
-                        coercion -> coercion.setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
-                .withCoercionConfig(
-                        LogicalType.Integer,
-                        coercion -> coercion.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-                .withCoercionConfig(
-                        LogicalType.Float,
-                        coercion -> coercion.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-                .withCoercionConfig(
-                        LogicalType.Textual,
-                        coercion -> coercion.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .addModule(new SimpleModule("careloom")
-                        .addSerializer(Instant.class, new TimestampSerializer())
-                        .addDeserializer(Change.class, new ChangeDeserializer(null)))
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .addModule(WireValues.module())
                 .build();
     }
 
-    private static final class TimestampSerializer extends StdSerializer<Instant> {
-        TimestampSerializer() {
-            super(Instant.class);
-        }
+    /** Only a number written as text is read as a number. */
+    private static JsonMapper.Builder refuseCoercions(JsonMapper.Builder builder) {
+        refuse(
+                builder,
+                LogicalType.Boolean,
+                CoercionInputShape.String,
+                CoercionInputShape.EmptyString,
+                CoercionInputShape.Integer);
+        refuse(
+                builder,
+                LogicalType.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean,
+                CoercionInputShape.EmptyString);
+        refuse(builder, LogicalType.Float, CoercionInputShape.Boolean, CoercionInputShape.EmptyString);
+        refuse(
+                builder,
+                LogicalType.Textual,
+                CoercionInputShape.Integer,
+                CoercionInputShape.Float,
+                CoercionInputShape.Boolean);
+        refuse(builder, LogicalType.Enum, CoercionInputShape.Integer, CoercionInputShape.EmptyString);
+        return builder;
+    }
 
-        @Override
-        public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
-            generator.writeString(TIMESTAMP.format(value));
-        }
+    private static void refuse(JsonMapper.Builder builder, LogicalType type, CoercionInputShape... shapes) {
+        builder.withCoercionConfig(type, coercion -> {
+            for (CoercionInputShape shape : shapes) {
+                coercion.setCoercion(shape, CoercionAction.Fail);
+            }
+        });
     }
 
     /** The value as compact JSON text. */

@@ -3,6 +3,7 @@ package io.careloom.platform.http;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
+import io.careloom.platform.validation.Storable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,11 +36,23 @@ final class RequestCall implements Call {
         this.caller = caller;
         this.route = parts.route();
         this.variables = parts.variables();
-        this.query = parts.query();
+        this.query = storable(parts.query());
         this.headers = parts.headers();
         this.address = parts.address();
         this.reader = reader;
         this.body = body;
+    }
+
+    private static Map<String, List<String>> storable(Map<String, List<String>> query) {
+        query.forEach((name, values) -> {
+            if (!Storable.isStorable(name)) {
+                throw Problem.invalid("query", "The query has a name with characters that cannot be used.");
+            }
+            if (!values.stream().allMatch(Storable::isStorable)) {
+                throw Problem.invalid(name, "The " + name + " parameter contains characters that cannot be used.");
+            }
+        });
+        return query;
     }
 
     /** What the request line and headers say. */
@@ -53,6 +66,15 @@ final class RequestCall implements Call {
     @Override
     public Caller caller() {
         return caller;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /** In the order of the path. */
+    Map<String, String> variables() {
+        return variables;
     }
 
     @Override
@@ -80,13 +102,8 @@ final class RequestCall implements Call {
     @Override
     public @Nullable String query(String name) {
         List<String> values = query.getOrDefault(name, List.of());
-        String value = values.isEmpty() ? "" : values.getFirst();
-        // before trim(), which would take a NUL at the end for space
-        if (value.chars().anyMatch(c -> c < 0x20)) {
-            throw Problem.invalid(name, "The " + name + " parameter contains characters that cannot be used.");
-        }
-        String trimmed = value.trim();
-        return trimmed.isEmpty() ? null : trimmed;
+        String value = values.isEmpty() ? "" : values.getFirst().trim();
+        return value.isEmpty() ? null : value;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.careloom.platform.http;
 
+import io.careloom.platform.validation.Storable;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -7,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * over variables; aliases and trailing slashes lead to the canonical row.
  */
 public final class RouteTable {
+    private static final String VERSION = "v1";
+    private static final Set<String> ALIASED = Set.of("partner", "clinician", "hubspot");
+
+    /** What the decoder puts in the place of bytes that are no UTF-8. */
+    private static final char UNREADABLE = '\ufffd';
+
     private static final Pattern SEGMENT = Pattern.compile("[a-z0-9._-]+|\\{[a-z][a-z0-9_]*}");
 
     private final List<Route> rows;
@@ -62,17 +70,22 @@ public final class RouteTable {
 
     private static List<String> faults(Route row) {
         List<String> faults = new ArrayList<>();
+        check(faults, row, row.path().matches("(?:/[^/]+)+"), "has a path that does not start, or ends, with a slash");
         check(faults, row, row.permission() != null || row.opened(), "names no permission and is not open");
         check(faults, row, row.permission() == null || !row.opened(), "is open and asks for a permission");
         check(faults, row, row.tenant() != null, "names no tenant rule");
         check(faults, row, !row.opened() || row.tenant() == TenantRule.NONE, "is open and touches tenant data");
+        check(faults, row, !row.opened() || row.audit() != AuditClass.READ, "is open and shows personal data");
         check(faults, row, row.audit() != null, "names no audit class");
         check(faults, row, row.audit() != AuditClass.WRITE || row.write(), "is audited as a write and only reads");
+        check(faults, row, !row.method().equals("GET") || row.request() == Void.class, "is a GET that reads a body");
         check(faults, row, row.answer() != null, "does not say what it answers");
         check(faults, row, row.handler() != null, "has no handler");
         check(faults, row, !row.name().isBlank(), "has no name");
+        Set<String> variables = new LinkedHashSet<>();
         for (String segment : segments(row.path())) {
             check(faults, row, SEGMENT.matcher(segment).matches(), "has an odd path segment " + segment);
+            check(faults, row, !segment.startsWith("{") || variables.add(segment), "names two variables " + segment);
         }
         return faults;
     }
@@ -105,8 +118,12 @@ public final class RouteTable {
         return rows;
     }
 
+    /** The row of a path as it stands in the request line: escapes are read after the path is cut at its slashes. */
     Match match(String method, String rawPath) {
-        List<String> segments = segments(canonical(rawPath));
+        List<String> segments = canonical(segments(rawPath));
+        if (!decode(segments)) {
+            return new Match.Nothing();
+        }
         Set<String> others = new LinkedHashSet<>();
         Match found = search(root, segments, 0, new ArrayList<>(), new Search(method, others));
         if (found != null) {
@@ -124,7 +141,7 @@ public final class RouteTable {
                 search.otherMethods().addAll(node.methods.keySet());
                 return null;
             }
-            Map<String, String> variables = new HashMap<>();
+            Map<String, String> variables = new LinkedHashMap<>();
             for (int i = 0; i < values.size(); i++) {
                 variables.put(bound.variables().get(i), values.get(i));
             }
@@ -146,12 +163,38 @@ public final class RouteTable {
         return found;
     }
 
-    private static final Pattern ALIAS = Pattern.compile("^(?:/v1/v1|/v1)?(/(?:partner|clinician|hubspot)(?:/.*)?)$");
-
     /** Several spellings of one path lead to one row: clients disagree about the prefix (partner-contract.md section 1). */
-    private static String canonical(String path) {
-        Matcher alias = ALIAS.matcher(path);
-        return alias.matches() ? "/v1" + alias.group(1) : path;
+    private static List<String> canonical(List<String> segments) {
+        int versions = 0;
+        while (versions < segments.size() && segments.get(versions).equals(VERSION)) {
+            versions++;
+        }
+        if (versions == 1 || versions > 2 || versions == segments.size() || !ALIASED.contains(segments.get(versions))) {
+            return segments;
+        }
+        List<String> canonical = new ArrayList<>(segments.subList(versions, segments.size()));
+        canonical.addFirst(VERSION);
+        return canonical;
+    }
+
+    /** Replaces escapes by what they stand for; false when one is broken or stands for what cannot be stored. */
+    private static boolean decode(List<String> segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            String segment = segments.get(i);
+            if (segment.indexOf('%') >= 0) {
+                try {
+                    // a plus is a plus in a path
+                    segment = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException e) {
+                    return false;
+                }
+                segments.set(i, segment);
+            }
+            if (!Storable.isStorable(segment) || segment.indexOf(UNREADABLE) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> segments(String path) {

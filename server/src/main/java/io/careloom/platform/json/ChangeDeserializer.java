@@ -1,4 +1,4 @@
-package io.careloom.platform.http;
+package io.careloom.platform.json;
 
 import io.careloom.kernel.Change;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.careloom.platform.http;
+package io.careloom.platform.validation;
 
 import io.careloom.kernel.Change;
 import jakarta.validation.valueextraction.ExtractedValue;
