@@ -4,6 +4,7 @@ import io.careloom.kernel.Caller;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.Ids;
+import io.careloom.platform.Trace;
 import io.careloom.platform.audit.AuditedRead;
 import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.database.Origin;
@@ -67,23 +68,13 @@ final class Dispatcher {
         } catch (Problem problem) {
             reply = refusal(problem, progress, incoming);
         } catch (RuntimeException | Error e) {
-            LOG.error("request {} failed: {}", progress.requestId, e.getClass().getName(), new Place(e));
+            LOG.error("request {} failed", progress.requestId, Trace.of(e));
             reply = errorReply(500, errors.unexpected(progress.requestId));
         }
         metrics.count(progress.route, reply.status(), System.nanoTime() - started);
         String version = incoming.header("Version");
         reply = reply.with("Request-Id", progress.requestId);
         return version == null || !version.matches("[A-Za-z0-9._-]{1,32}") ? reply : reply.with("Version", version);
-    }
-
-    /** The stack of a failure without its message, which may hold a value of the request. */
-    private static final class Place extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Place(Throwable failure) {
-            super(null, null, false, true);
-            setStackTrace(failure.getStackTrace());
-        }
     }
 
     private Reply work(Incoming incoming, Progress progress) {

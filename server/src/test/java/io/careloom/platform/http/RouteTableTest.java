@@ -106,4 +106,32 @@ class RouteTableTest {
         assertThatThrownBy(() -> table(complete(Route.get("/a/{x}", "one")), complete(Route.get("/a/{y}", "two"))))
                 .hasMessageContaining("GET /a/{y} stands twice");
     }
+
+    @Test
+    void openRowMayNotShowPersonalData() {
+        Route row =
+                complete(Route.get("/a", "one")).open().touches(TenantRule.NONE).audited(AuditClass.READ);
+
+        assertThatThrownBy(() -> table(row)).hasMessageContaining("GET /a is open and shows personal data");
+    }
+
+    @Test
+    void readThatWantsABodyRefusesToStart() {
+        assertThatThrownBy(() -> table(complete(Route.get("/a", "one")).reads(String.class)))
+                .hasMessageContaining("GET /a is a GET that reads a body");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "/a/", "/", "", "/a//b", "/A", "/a b", "/{A}", "/{}", "/a/{x", "/{x}/{x}"})
+    void oddPathRefusesToStart(String path) {
+        assertThatThrownBy(() -> table(complete(Route.get(path, "one")))).hasMessageContaining("GET " + path + " ");
+    }
+
+    @Test
+    void handlersNamesOfVariablesAreTheRowsOwn() {
+        RouteTable table = table(complete(Route.get("/a/{x}", "one")), complete(Route.post("/a/{y}", "two")));
+
+        assertThat(found(table, "GET", "/a/7")).isEqualTo("/a/{x} {x=7}");
+        assertThat(found(table, "POST", "/a/7")).isEqualTo("/a/{y} {y=7}");
+    }
 }
