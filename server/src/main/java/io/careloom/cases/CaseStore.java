@@ -51,12 +51,12 @@ final class CaseStore {
 
     /** The same, with the row locked until the transaction ends. */
     Optional<Case> lock(Tx tx, Reach reach, UUID caseId) {
-        return reach(
-                        tx.handle().createQuery("select " + COLUMNS + REACHED + " and c.case_id = :id for update of c"),
-                        reach)
+        reach(tx.handle().createQuery("select c.case_id" + REACHED + " and c.case_id = :id for update of c"), reach)
                 .bind("id", caseId)
-                .map(CaseStore::read)
+                .mapTo(UUID.class)
                 .findOne();
+        // read after the lock is there: the statement that waited for it still joins the assignments of before
+        return find(tx, reach, caseId);
     }
 
     /** Inserts a case that was just opened. */
@@ -120,7 +120,7 @@ final class CaseStore {
         tx.handle()
                 .createUpdate("""
                 update cases.patient_case set verdicts = :verdicts
-                where tenant_id = :tenant and case_id = :id and verdicts is distinct from :verdicts
+                where tenant_id = :tenant and case_id = :id and verdicts is distinct from cast(:verdicts as text[])
                 """)
                 .bind("verdicts", verdicts.toArray(String[]::new))
                 .bind("tenant", unassigned.subject().tenantId())

@@ -219,6 +219,19 @@ final class CasesWorld implements AutoCloseable {
         }
     }
 
+    /** Waits for the policy to keep these reasons with the case. */
+    void explained(UUID caseId, String... verdicts) {
+        try {
+            eventually("the reasons are kept", () -> read(tx -> cases.history()
+                            .assignment(tx, system(tx, caseId), caseId))
+                    .content()
+                    .verdicts()
+                    .equals(List.of(verdicts)));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private Caller system(Tx tx, UUID caseId) {
         return Caller.system(tx.handle()
                 .createQuery("select tenant_id from cases.patient_case where case_id = :id")
