@@ -54,8 +54,8 @@ public final class AccessWorld implements AutoCloseable {
 
     public AccessWorld(Database database) {
         transactions = database.transactions();
-        vault = new Vault(transactions, MasterKey.fresh());
-        AuditTrail audit = new AuditTrail(vault, new TenantClocks(transactions));
+        vault = new Vault(database.aside(), MasterKey.fresh());
+        AuditTrail audit = new AuditTrail(vault, new TenantClocks(database.aside()));
         Post post = new Post(vault);
         Passwords passwords = new Passwords();
         partners = new Partners(new Geography(), vault, audit);

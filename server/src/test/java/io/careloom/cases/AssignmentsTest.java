@@ -109,12 +109,13 @@ class AssignmentsTest {
         List<UUID> takers =
                 IntStream.range(0, 4).mapToObj(number -> world.clinician()).toList();
         takers.forEach(taker -> available(taker, false));
+        List<Caller> callers = takers.stream().map(world::clinicianCaller).toList();
         CaseChart created = world.submit(partner, plain -> plain);
 
         List<String> ends;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<String>> tries = IntStream.range(0, 64)
-                    .<Callable<String>>mapToObj(number -> () -> take(created.caseId(), takers.get(number % 4)))
+                    .<Callable<String>>mapToObj(number -> () -> take(created.caseId(), callers.get(number % 4)))
                     .toList();
             ends = threads.invokeAll(tries).stream().map(Future::resultNow).toList();
         }
@@ -206,9 +207,9 @@ class AssignmentsTest {
                 .isEqualTo(clinician);
     }
 
-    private String take(UUID caseId, UUID clinicianId) {
+    private String take(UUID caseId, Caller clinician) {
         try {
-            world.write(tx -> world.cases.take(tx, world.clinicianCaller(clinicianId), caseId));
+            world.write(tx -> world.cases.take(tx, clinician, caseId));
             return "won";
         } catch (Problem problem) {
             return problem.kind().name();

@@ -45,7 +45,7 @@ final class CasesWorld implements AutoCloseable {
 
     final TestDatabase database = TestDatabase.fresh();
     final AccessWorld people = new AccessWorld(database.database());
-    final TenantClocks clocks = new TenantClocks(people.transactions);
+    final TenantClocks clocks = new TenantClocks(database.database().aside());
     final Geography geography = new Geography();
     final Clinicians clinicians;
     final Patients patients;
