@@ -90,7 +90,8 @@ class AssignmentsTest {
         assertThat(problem(() -> world.submit(partner, plain -> CasesWorld.wanting(plain, away)))
                         .fields()
                         .get("clinician_id"))
-                .containsExactly("The clinician cannot be given this case: not available for new cases (availability).");
+                .containsExactly(
+                        "The clinician cannot be given this case: not available for new cases (availability).");
     }
 
     @Test
@@ -161,19 +162,18 @@ class AssignmentsTest {
         world.becomes(created.caseId(), "assigned");
         UUID second = world.clinician();
         Caller holder = world.clinicianCaller(first);
-        world.write(tx -> world.cases.moveByClinician(
-                tx, holder, created.caseId(), CaseStatus.WAITING, "A photo, please"));
+        world.write(
+                tx -> world.cases.moveByClinician(tx, holder, created.caseId(), CaseStatus.WAITING, "A photo, please"));
 
-        CaseChart handedOver = world.write(
-                tx -> world.cases.reassign(tx, holder, created.caseId(), second, "I am away next week"));
+        CaseChart handedOver =
+                world.write(tx -> world.cases.reassign(tx, holder, created.caseId(), second, "I am away next week"));
 
         assertThat(handedOver.caseStatus().name()).isEqualTo("waiting");
         assertThat(handedOver.caseAssignment().reason()).isEqualTo("I am away next week");
         assertThat(holder(created.caseId())).isEqualTo(second);
         assertThat(world.told(created.caseId()))
                 .containsExactly("CaseCreated", "CaseAssigned", "CaseWaiting", "CaseAssigned");
-        assertThat(problem(() -> world.write(
-                                tx -> world.cases.reassign(tx, holder, created.caseId(), first, null)))
+        assertThat(problem(() -> world.write(tx -> world.cases.reassign(tx, holder, created.caseId(), first, null)))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
     }

@@ -60,8 +60,7 @@ class CaseListsTest {
     @Test
     void aStatusIsFoundInAnyCase() {
         assertThat(ids(assigned(partner, ALL))).containsExactly(plain, sick);
-        assertThat(ids(world.read(tx ->
-                        world.cases.lists().byStatus(tx, partner, "Created", ALL, PageQuery.FIRST))))
+        assertThat(ids(world.read(tx -> world.cases.lists().byStatus(tx, partner, "Created", ALL, PageQuery.FIRST))))
                 .containsExactly(held);
     }
 
@@ -79,11 +78,15 @@ class CaseListsTest {
         List<UUID> none = List.of();
         List<UUID> unknown = List.of(UUID.randomUUID());
 
-        assertThat(ids(assigned(partner, new Filter(none, none, none, List.of(disease), none, null, false, false, false, true))))
+        assertThat(ids(assigned(
+                        partner,
+                        new Filter(none, none, none, List.of(disease), none, null, false, false, false, true))))
                 .containsExactly(sick);
         assertThat(ids(assigned(partner, new Filter(none, none, none, none, none, null, false, true, false, true))))
                 .containsExactly(sick);
-        assertThat(ids(assigned(partner, new Filter(none, List.of(clinician), none, none, none, "New", false, false, false, false))))
+        assertThat(ids(assigned(
+                        partner,
+                        new Filter(none, List.of(clinician), none, none, none, "New", false, false, false, false))))
                 .containsExactly(sick, plain);
         assertThat(assigned(partner, new Filter(none, none, none, none, unknown, null, false, false, false, true))
                         .total())
@@ -109,9 +112,14 @@ class CaseListsTest {
 
     @Test
     void aPageHasItsSizeAndTheTotal() {
-        Page<CaseLine> second = world.read(tx -> world.cases.lists()
+        Page<CaseLine> second = world.read(tx -> world.cases
+                .lists()
                 .byStatus(
-                        tx, partner, "assigned", ALL, new PageQuery(2, 1, null, true, null, PageQuery.Trashed.WITHOUT)));
+                        tx,
+                        partner,
+                        "assigned",
+                        ALL,
+                        new PageQuery(2, 1, null, true, null, PageQuery.Trashed.WITHOUT)));
 
         assertThat(ids(second)).containsExactly(sick);
         assertThat(second.total()).isEqualTo(2);
@@ -120,8 +128,7 @@ class CaseListsTest {
     @Test
     void countsAreOfTheOwnTenant() {
         Caller live = world.partnerIn(Environment.LIVE);
-        CaseLists.Counts sandbox =
-                world.read(tx -> world.cases.lists().counts(tx, partner));
+        CaseLists.Counts sandbox = world.read(tx -> world.cases.lists().counts(tx, partner));
         CaseLists.Counts empty = world.read(tx -> world.cases.lists().counts(tx, live));
 
         assertThat(sandbox).isEqualTo(new CaseLists.Counts(2, 0, 0, 0, 0, 1));
@@ -134,7 +141,8 @@ class CaseListsTest {
 
         assertThat(assigned(world.clinicianCaller(clinician), ALL).total()).isEqualTo(3);
         assertThat(assigned(world.clinicianCaller(other), ALL).total()).isZero();
-        assertThat(ids(world.read(tx -> world.cases.lists()
+        assertThat(ids(world.read(tx -> world.cases
+                        .lists()
                         .byStatus(tx, world.clinicianCaller(other), "created", ALL, PageQuery.FIRST))))
                 .containsExactly(held);
     }
@@ -143,16 +151,21 @@ class CaseListsTest {
     void searchFindsByNameAndPartner() {
         Caller asking = world.clinicianCaller(clinician);
 
-        assertThat(search(asking, new Search("Teasdale", List.of(world.otherPartner.id()), List.of(), true)).total())
+        assertThat(search(asking, new Search("Teasdale", List.of(world.otherPartner.id()), List.of(), true))
+                        .total())
                 .isEqualTo(1);
-        assertThat(search(asking, new Search("Nobody", List.of(), List.of(), true)).total()).isZero();
-        assertThat(search(asking, new Search(null, List.of(), List.of(world.california.stateId()), true)).total())
+        assertThat(search(asking, new Search("Nobody", List.of(), List.of(), true))
+                        .total())
+                .isZero();
+        assertThat(search(asking, new Search(null, List.of(), List.of(world.california.stateId()), true))
+                        .total())
                 .isEqualTo(4);
     }
 
     @Test
     void aPatientsCasesCarryTheirContents() {
-        UUID patientId = world.read(tx -> world.cases.find(tx, partner, sick)).patient().patientId();
+        UUID patientId =
+                world.read(tx -> world.cases.find(tx, partner, sick)).patient().patientId();
         world.write(tx -> world.cases.contents().write(tx, partner, sick, "Prefers mornings."));
 
         Page<CaseLine.OfPatient> found =

@@ -222,11 +222,12 @@ final class CasesWorld implements AutoCloseable {
     /** Waits for the policy to keep these reasons with the case. */
     void explained(UUID caseId, String... verdicts) {
         try {
-            eventually("the reasons are kept", () -> read(tx -> cases.history()
-                            .assignment(tx, system(tx, caseId), caseId))
-                    .content()
-                    .verdicts()
-                    .equals(List.of(verdicts)));
+            eventually(
+                    "the reasons are kept",
+                    () -> read(tx -> cases.history().assignment(tx, system(tx, caseId), caseId))
+                            .content()
+                            .verdicts()
+                            .equals(List.of(verdicts)));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -41,7 +41,12 @@ class TestEncountersTest {
         assertThat(completed.caseStatus().name()).isEqualTo("completed");
         assertThat(world.told(caseId))
                 .containsExactly(
-                        "CaseCreated", "CaseAssigned", "CaseWaiting", "CaseAssigned", "CaseProcessing", "CaseCompleted");
+                        "CaseCreated",
+                        "CaseAssigned",
+                        "CaseWaiting",
+                        "CaseAssigned",
+                        "CaseProcessing",
+                        "CaseCompleted");
     }
 
     @Test
@@ -97,12 +102,12 @@ class TestEncountersTest {
                 null);
         CaseChart created = world.write(tx -> world.cases.submit(tx, live, CasesWorld.plain(patientId)));
 
-        assertThat(problem(() -> world.write(tx -> world.cases.encounters()
-                                .submit(tx, withRight, CasesWorld.plain(patientId))))
+        assertThat(problem(() -> world.write(
+                                tx -> world.cases.encounters().submit(tx, withRight, CasesWorld.plain(patientId))))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
-        assertThat(problem(() -> world.write(tx -> world.cases.encounters()
-                                .reassign(tx, withRight, created.caseId(), clinician, null)))
+        assertThat(problem(() -> world.write(tx ->
+                                world.cases.encounters().reassign(tx, withRight, created.caseId(), clinician, null)))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
     }
@@ -117,7 +122,8 @@ class TestEncountersTest {
     }
 
     private static TestEncounters.Encounter move(UUID caseId, String status, String reason) {
-        return world.write(tx -> world.cases.encounters()
+        return world.write(tx -> world.cases
+                .encounters()
                 .move(tx, partner, caseId, new TestEncounters.Wanted(status, reason, clinician)));
     }
 

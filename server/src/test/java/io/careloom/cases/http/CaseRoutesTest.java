@@ -38,10 +38,30 @@ class CaseRoutesTest {
 
         assertThat(created.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "case_cost", "prioritized_at", "prioritized_reason", "prioritized", "locked_at", "is_locked",
-                        "is_additional_approval_needed", "created_at", "metadata", "patient_exam_id", "is_chargeable",
-                        "is_sync", "case_type", "case_id", "reference_case_id", "hold_status", "case_status", "patient",
-                        "partner", "case_assignment", "tags", "case_files", "case_offerings", "case_prescriptions",
+                        "case_cost",
+                        "prioritized_at",
+                        "prioritized_reason",
+                        "prioritized",
+                        "locked_at",
+                        "is_locked",
+                        "is_additional_approval_needed",
+                        "created_at",
+                        "metadata",
+                        "patient_exam_id",
+                        "is_chargeable",
+                        "is_sync",
+                        "case_type",
+                        "case_id",
+                        "reference_case_id",
+                        "hold_status",
+                        "case_status",
+                        "patient",
+                        "partner",
+                        "case_assignment",
+                        "tags",
+                        "case_files",
+                        "case_offerings",
+                        "case_prescriptions",
                         "case_services");
         assertThat(created.path("case_status").propertyNames())
                 .containsExactly("name", "hold_status", "reason", "updated_at", "created_at");
@@ -50,14 +70,21 @@ class CaseRoutesTest {
         assertThat(created.path("hold_status").asBoolean(true)).isFalse();
         assertThat(created.path("case_type").asString("")).isEqualTo("new");
         assertThat(created.path("case_assignment").isNull()).isTrue();
-        assertThat(created.path("created_at").asString("")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(created.path("created_at").asString(""))
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
     }
 
     @Test
     void whatLaterRoomsOwnIsRefused() {
         for (String key : List.of("case_files", "case_offerings", "case_prescriptions", "case_services", "tags")) {
             Client.Reply reply = SERVER.partner()
-                    .post(CASES, Map.of("patient_id", patient(), key, List.of(UUID.randomUUID().toString())));
+                    .post(
+                            CASES,
+                            Map.of(
+                                    "patient_id",
+                                    patient(),
+                                    key,
+                                    List.of(UUID.randomUUID().toString())));
 
             assertThat(reply.status()).as(key).isEqualTo(422);
             assertThat(reply.json().path("errors").has(key)).as(reply.body()).isTrue();
@@ -84,9 +111,12 @@ class CaseRoutesTest {
                         .post(CASES, Map.of("patient_id", patient(), "metadata", "m".repeat(256)))
                         .status())
                 .isEqualTo(422);
-        assertThat(SERVER.otherPartner().post(CASES, Map.of("patient_id", patient())).status())
+        assertThat(SERVER.otherPartner()
+                        .post(CASES, Map.of("patient_id", patient()))
+                        .status())
                 .isEqualTo(404);
-        assertThat(SERVER.partner().post(CASES, Map.of()).text("/errors/patient_id/0")).isNotEmpty();
+        assertThat(SERVER.partner().post(CASES, Map.of()).text("/errors/patient_id/0"))
+                .isNotEmpty();
     }
 
     @Test
@@ -96,12 +126,15 @@ class CaseRoutesTest {
         String one = "/v1/clinician/cases/" + caseId;
 
         assertThat(clinician.get(one).text("/case_id")).isEqualTo(caseId);
-        assertThat(clinician.get(one + "/assignment").text("/case_assignment_id")).isNotEmpty();
-        assertThat(clinician.get(one + "/assignment").json().path("verdicts").size()).isPositive();
+        assertThat(clinician.get(one + "/assignment").text("/case_assignment_id"))
+                .isNotEmpty();
+        assertThat(clinician.get(one + "/assignment").json().path("verdicts").size())
+                .isPositive();
         JsonNode question = clinician.get(one + "/questions").json().path(0);
         assertThat(clinician
                         .patch(
-                                one + "/questions/" + question.path("case_question_id").asString(""),
+                                one + "/questions/"
+                                        + question.path("case_question_id").asString(""),
                                 Map.of("question", "Since when?", "answer", "A month", "type", "string"))
                         .ok()
                         .path("answer")
@@ -121,7 +154,8 @@ class CaseRoutesTest {
                 .isEqualTo("approved");
         eventually("the case is processed", () -> status(caseId).equals("processing"));
         clinician.post(one + "/completed", "").ok();
-        assertThat(clinician.get(one + "/notes").json().path(0).path("text").asString("")).isEqualTo("Looks fine.");
+        assertThat(clinician.get(one + "/notes").json().path(0).path("text").asString(""))
+                .isEqualTo("Looks fine.");
         Client.Reply late = clinician.post(one + "/processing", "");
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.text("/code")).isEqualTo("illegal_transition");
@@ -138,27 +172,54 @@ class CaseRoutesTest {
         assertThat(statuses.path("data").path(0).propertyNames())
                 .containsExactly("name", "reason", "hold_status", "user_id", "user_type", "updated_at", "created_at");
         assertThat(statuses.path("data").path(0).path("user_type").asString("")).isEqualTo("App\\Models\\Partner");
-        JsonNode events = partner.get(CASES + "/" + caseId + "/events?per_page=1").ok();
+        JsonNode events =
+                partner.get(CASES + "/" + caseId + "/events?per_page=1").ok();
         assertThat(events.isArray()).isTrue();
         assertThat(events.size()).isEqualTo(1);
         assertThat(events.path(0).propertyNames())
                 .containsExactly("event_id", "date_time", "model", "type", "by_model", "by", "title");
-        JsonNode flat = partner.get("/v1/partner/patients/" + patientId + "/cases").ok();
+        JsonNode flat =
+                partner.get("/v1/partner/patients/" + patientId + "/cases").ok();
         assertThat(flat.path("per_page").asInt()).isEqualTo(50);
-        assertThat(flat.path("data").path(0).path("case_questions").path(0).path("answer").asString(""))
+        assertThat(flat.path("data")
+                        .path(0)
+                        .path("case_questions")
+                        .path(0)
+                        .path("answer")
+                        .asString(""))
                 .isEqualTo("NA");
         JsonNode lines = partner.post(
                         CASES + "/status/Assigned",
                         Map.of(
-                                "sort", "desc", "is_sync", false, "is_assigned_to_me", false, "tags", List.of(),
-                                "case_type", "New", "is_live", true, "is_sandbox", false))
+                                "sort",
+                                "desc",
+                                "is_sync",
+                                false,
+                                "is_assigned_to_me",
+                                false,
+                                "tags",
+                                List.of(),
+                                "case_type",
+                                "New",
+                                "is_live",
+                                true,
+                                "is_sandbox",
+                                false))
                 .ok();
-        assertThat(lines.path("data").path(0).path("patient").path("address").path("state").has("abbreviation"))
+        assertThat(lines.path("data")
+                        .path(0)
+                        .path("patient")
+                        .path("address")
+                        .path("state")
+                        .has("abbreviation"))
                 .isTrue();
         assertThat(partner.post(CASES + "/status/asleep", Map.of()).status()).isEqualTo(404);
-        assertThat(partner.post(CASES + "/status/assigned", Map.of("sort", "up")).status())
+        assertThat(partner.post(CASES + "/status/assigned", Map.of("sort", "up"))
+                        .status())
                 .isEqualTo(422);
-        assertThat(partner.get("/v1/partner/statistics/count/cases-by-status").ok().propertyNames())
+        assertThat(partner.get("/v1/partner/statistics/count/cases-by-status")
+                        .ok()
+                        .propertyNames())
                 .containsExactly("assigned", "waiting", "processing", "approved", "support", "created");
     }
 
@@ -166,11 +227,14 @@ class CaseRoutesTest {
     void searchTakesItsOldLimit() {
         Client clinician = SERVER.clinician(0);
 
-        JsonNode found = clinician.post("/v1/clinician/cases/search?page=1&limit=1", Map.of("patient_name", "Thea"))
+        JsonNode found = clinician
+                .post("/v1/clinician/cases/search?page=1&limit=1", Map.of("patient_name", "Thea"))
                 .ok();
 
         assertThat(found.path("meta").path("per_page").asInt()).isEqualTo(1);
-        assertThat(clinician.post("/v1/clinician/cases/search?limit=0", Map.of()).status())
+        assertThat(clinician
+                        .post("/v1/clinician/cases/search?limit=0", Map.of())
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -240,19 +304,26 @@ class CaseRoutesTest {
                 .post(
                         "/v1/partner/patients",
                         Map.of(
-                                "first_name", "Thea",
-                                "last_name", "Lindqvist",
-                                "email", UUID.randomUUID() + "@patients.example",
-                                "date_of_birth", "1984-06-02",
-                                "gender", 2,
-                                "phone_number", "4155550142",
-                                "phone_type", 2,
+                                "first_name",
+                                "Thea",
+                                "last_name",
+                                "Lindqvist",
+                                "email",
+                                UUID.randomUUID() + "@patients.example",
+                                "date_of_birth",
+                                "1984-06-02",
+                                "gender",
+                                2,
+                                "phone_number",
+                                "4155550142",
+                                "phone_type",
+                                2,
                                 "address",
-                                        Map.of(
-                                                "address", "8 Orchard Row",
-                                                "city_name", "Oakland",
-                                                "state_name", "CA",
-                                                "zip_code", "94601")))
+                                Map.of(
+                                        "address", "8 Orchard Row",
+                                        "city_name", "Oakland",
+                                        "state_name", "CA",
+                                        "zip_code", "94601")))
                 .ok()
                 .path("patient_id")
                 .asString("");
