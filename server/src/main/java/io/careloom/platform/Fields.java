@@ -4,19 +4,44 @@ import io.careloom.kernel.Change;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a record by their snake_case names, in the order of the record: columns, wire keys, audit values. */
 public final class Fields {
+    private static final ClassValue<Field[]> OF_TYPE = new ClassValue<>() {
+        @Override
+        protected Field[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(Field::of).toArray(Field[]::new);
+        }
+    };
+
     private Fields() {}
+
+    private record Field(String name, Class<?> type, Method accessor) {
+        static Field of(RecordComponent component) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true); // records of a room may be hidden
+            return new Field(snake(component.getName()), component.getType(), accessor);
+        }
+
+        @Nullable
+        Object in(Record thing) {
+            try {
+                return accessor.invoke(thing);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("cannot read " + name, e);
+            }
+        }
+    }
 
     /** All fields. */
     public static Map<String, @Nullable Object> of(Record thing) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (RecordComponent component : thing.getClass().getRecordComponents()) {
-            fields.put(snake(component.getName()), value(thing, component));
+        for (Field field : OF_TYPE.get(thing.getClass())) {
+            fields.put(field.name(), field.in(thing));
         }
         return fields;
     }
@@ -24,9 +49,9 @@ public final class Fields {
     /** Of a partial update, whose components are {@link Change}s: only the fields that were sent. */
     public static Map<String, @Nullable Object> sent(Record update) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        for (RecordComponent component : update.getClass().getRecordComponents()) {
-            if (value(update, component) instanceof Change.Set<?>(var value)) {
-                fields.put(snake(component.getName()), value);
+        for (Field field : OF_TYPE.get(update.getClass())) {
+            if (field.in(update) instanceof Change.Set<?>(var value)) {
+                fields.put(field.name(), value);
             }
         }
         return fields;
@@ -34,30 +59,20 @@ public final class Fields {
 
     /** The same record with some fields, by their snake_case names, replaced by values of their types. */
     public static <T extends Record> T with(T thing, Map<String, ? extends @Nullable Object> changes) {
-        RecordComponent[] components = thing.getClass().getRecordComponents();
-        Class<?>[] types = new Class<?>[components.length];
-        @Nullable Object[] values = new @Nullable Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            String name = snake(components[i].getName());
-            types[i] = components[i].getType();
-            values[i] = changes.containsKey(name) ? changes.get(name) : value(thing, components[i]);
+        Field[] fields = OF_TYPE.get(thing.getClass());
+        @Nullable Object[] values = new @Nullable Object[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            String name = fields[i].name();
+            values[i] = changes.containsKey(name) ? changes.get(name) : fields[i].in(thing);
         }
         try {
             @SuppressWarnings("unchecked")
             Class<T> type = (Class<T>) thing.getClass();
-            return type.getDeclaredConstructor(types).newInstance(values);
+            return type.getDeclaredConstructor(
+                            Arrays.stream(fields).map(Field::type).toArray(Class<?>[]::new))
+                    .newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot copy a " + thing.getClass().getSimpleName(), e);
-        }
-    }
-
-    private static @Nullable Object value(Record thing, RecordComponent component) {
-        try {
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            return accessor.invoke(thing);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("cannot read " + component, e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.careloom.kernel.Scope;
 import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Transactions;
+import io.careloom.platform.http.Authenticator;
 import io.careloom.platform.http.HttpConfig;
 import io.careloom.platform.http.HttpParts;
 import io.careloom.platform.http.HttpServer;
@@ -29,10 +30,11 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Some rows of the table over real HTTP, for callers whose token names the one permission they have. */
+/** Some rows of the table over real HTTP. */
 public final class RoomServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -40,15 +42,24 @@ public final class RoomServer implements AutoCloseable {
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    /** A server of these rows on a migrated database. */
+    /** A server of these rows on a migrated database, for callers whose token names the one permission they have. */
     public RoomServer(TestDatabase database, List<Routes> rows) {
+        this(
+                database,
+                rows,
+                RoomServer::caller,
+                new Vault(database.database().transactions(), MasterKey.fresh()));
+    }
+
+    /** A server of these rows for callers of one's own; the vault is the one that the rows' doors use. */
+    public RoomServer(TestDatabase database, List<Routes> rows, Authenticator authenticator, Vault vault) {
         Transactions transactions = database.database().transactions();
         audit = new ReadAudit(database.address(2), new TenantClocks(transactions));
         audit.start();
         HttpParts parts = new HttpParts(
                 transactions,
-                RoomServer::caller,
-                new Vault(transactions, MasterKey.fresh()),
+                authenticator,
+                vault,
                 audit,
                 new Maintenance(transactions),
                 new Json(),
@@ -81,11 +92,21 @@ public final class RoomServer implements AutoCloseable {
 
     /** Asks with this permission. */
     public Heard get(Permission permission, String pathAndQuery) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + pathAndQuery))
-                .header("Authorization", "Bearer " + permission.name())
-                .build();
+        return send("GET", pathAndQuery, permission.name(), null);
+    }
+
+    /** Any request, with a body of JSON if there is one. */
+    public Heard send(String method, String pathAndQuery, String token, @Nullable String json) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + pathAndQuery))
+                .header("Authorization", "Bearer " + token)
+                .method(
+                        method,
+                        json == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(json));
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Heard(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);

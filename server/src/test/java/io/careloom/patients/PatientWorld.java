@@ -1,0 +1,156 @@
+package io.careloom.patients;
+
+import io.careloom.access.AccessWorld;
+import io.careloom.geography.Geography;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Change;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Permission;
+import io.careloom.kernel.Role;
+import io.careloom.kernel.Scope;
+import io.careloom.partners.PartnerProfile;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
+import io.careloom.testing.TestDatabase;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** The room of patients on a real database, on a day that stands still. */
+public final class PatientWorld implements AutoCloseable {
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+    private static final Instant NOW = Instant.parse("2026-11-24T15:04:05.678901Z");
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    public final AccessWorld access;
+    public final Patients patients;
+    public final Clocks clocks = new StandingClocks();
+    public final EventLog events = new EventLog(clocks);
+    public final AuditTrail audit;
+
+    private static final class StandingClocks implements Clocks {
+        @Override
+        public Instant now(UUID tenantId) {
+            return NOW;
+        }
+
+        @Override
+        public Instant now() {
+            return NOW;
+        }
+    }
+
+    public PatientWorld(TestDatabase database) {
+        access = new AccessWorld(database.database());
+        audit = new AuditTrail(access.vault, clocks);
+        patients = new Patients(
+                new Geography(), access.partners, new Patients.Ground(events, audit, access.vault, clocks));
+    }
+
+    public <T> T write(Function<Tx, T> work) {
+        return access.write(work);
+    }
+
+    public <T> T read(Function<Tx, T> work) {
+        return access.read(work);
+    }
+
+    /** A partner's program in one environment, as a token would make it. */
+    public Caller program(PartnerProfile partner, Environment environment) {
+        UUID tenantId = access.tenant(partner.id(), environment);
+        return new Caller(
+                UUID.randomUUID(),
+                Role.PARTNER_CREDENTIAL,
+                EnumSet.of(Permission.PATIENT_READ, Permission.PATIENT_WRITE, Permission.CLINICIAN_READ),
+                new Scope(Set.of(tenantId), Set.of(partner.id())),
+                Set.of(environment),
+                tenantId,
+                partner.id(),
+                null);
+    }
+
+    public Patient patient(Caller caller, String first, String last, String email) {
+        return patient(caller, new CreatePatient(details(first, last, email), address(), List.of()));
+    }
+
+    public Patient patient(Caller caller, CreatePatient command) {
+        return write(tx -> patients.create(tx, caller, command));
+    }
+
+    public static String email() {
+        return "patient." + PEOPLE.incrementAndGet() + "@mail.example";
+    }
+
+    public static PatientDetails details(String first, String last, String email) {
+        return new PatientDetails(
+                null,
+                first,
+                null,
+                last,
+                null,
+                null,
+                email,
+                "our number 7",
+                2,
+                "(415) 555-2671",
+                2,
+                LocalDate.of(1984, 2, 29),
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                true,
+                null,
+                null,
+                null);
+    }
+
+    public static AddressChange address() {
+        return new AddressChange(
+                Change.set("12 Larkspur Row"),
+                Change.set(null),
+                Change.set("80247"),
+                Change.absent(),
+                Change.set("Denver"),
+                Change.set("CO"));
+    }
+
+    /** Facts told of a subject, by name, oldest first. */
+    public List<String> events(UUID subjectId) {
+        return read(tx -> tx.handle()
+                .createQuery("select name || ' ' || sequence from platform.event_log where subject_id = :id order by position")
+                .bind("id", subjectId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Changes in the audit trail of a subject, oldest first. */
+    public List<String> audited(UUID subjectId) {
+        return read(tx -> tx.handle()
+                .createQuery("select action from platform.audit_row where subject_id = :id order by position")
+                .bind("id", subjectId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    @Override
+    public void close() {
+        access.close();
+    }
+}
