@@ -4,7 +4,8 @@ import io.careloom.kernel.Change;
 import java.util.UUID;
 
 /**
- * An address, or what is to be different in one. A known city by its id counts more than a name.
+ * An address, or what is to be different in one. A city's id counts more than its name. A state that is named counts more
+ * than the city's own: the document's sample itself sends a city of Alaska with Ohio.
  *
  * @param stateName a state's name or postal abbreviation
  */

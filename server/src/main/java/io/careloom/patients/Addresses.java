@@ -67,9 +67,6 @@ final class Addresses {
             faults.add("address.state_name", "The state is unknown.");
             return null;
         }
-        if (city != null && !city.state().stateId().equals(named.get().stateId())) {
-            faults.add("address.city_id", "The city is not in this state.");
-        }
         return named.get().stateId();
     }
 
