@@ -131,7 +131,7 @@ final class ClinicianStore {
                   and (cast(:email as text) is null or lower(c.email) = lower(:email))
                   and (cast(:firstName as text) is null or strpos(lower(c.first_name), lower(:firstName)) > 0)
                   and (cast(:lastName as text) is null or strpos(lower(c.last_name), lower(:lastName)) > 0)
-                  and (cardinality(:environments) = 0 or c.permissions && :environments)
+                  and (cardinality(:environments) = 0 or c.permissions && cast(:environments as text[]))
                   and (cast(:search as text) is null
                     or strpos(lower(c.first_name || ' ' || c.last_name || ' ' || c.email), lower(:search)) > 0)
                   and not :deletedOnly

@@ -261,14 +261,14 @@ class CliniciansTest {
         change(made, "out_of_office_return_at", LocalDate.of(2027, 1, 4));
         change(made, "is_testing_account", true);
         change(made, "case_assignment_availability", false);
-        world.practise(made, "VT", new AreaTerms("VT-77", LocalDate.of(2027, 6, 30), false));
+        world.practise(made, "Ontario", new AreaTerms("ON-77", LocalDate.of(2027, 6, 30), false));
 
-        List<Candidate> found = world.ground.read(tx -> clinicians.candidates(tx, world.state("VT")));
+        List<Candidate> found = world.ground.read(tx -> clinicians.candidates(tx, world.state("Ontario")));
 
         assertThat(found)
                 .containsExactly(new Candidate(
                         made.clinicianId(),
-                        "VT-77",
+                        "ON-77",
                         LocalDate.of(2027, 6, 30),
                         true,
                         false,
@@ -277,7 +277,7 @@ class CliniciansTest {
                         Instant.parse("2027-01-04T05:00:00Z"),
                         Set.of(Environment.values()),
                         true));
-        assertThat(world.ground.<List<Candidate>>read(tx -> clinicians.candidates(tx, world.state("ME"))))
+        assertThat(world.ground.<List<Candidate>>read(tx -> clinicians.candidates(tx, world.state("Manitoba"))))
                 .isEmpty();
     }
 
