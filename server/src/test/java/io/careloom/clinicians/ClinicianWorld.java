@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The room of clinicians on a real database, on a day that stands still. */
 public final class ClinicianWorld implements AutoCloseable {
     /** An administrator. */
-    public static final Caller ADMIN = caller(Role.ADMIN, EnumSet.of(Permission.CLINICIAN_READ, Permission.CLINICIAN_MANAGE), null);
+    public static final Caller ADMIN =
+            caller(Role.ADMIN, EnumSet.of(Permission.CLINICIAN_READ, Permission.CLINICIAN_MANAGE), null);
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
@@ -29,9 +30,7 @@ public final class ClinicianWorld implements AutoCloseable {
     public ClinicianWorld(TestDatabase database) {
         ground = new PatientWorld(database);
         clinicians = new Clinicians(
-                geography,
-                ground.access.access,
-                new Clinicians.Ground(ground.events, ground.audit, ground.clocks));
+                geography, ground.access.access, new Clinicians.Ground(ground.events, ground.audit, ground.clocks));
     }
 
     public static String email() {

@@ -146,8 +146,7 @@ class CliniciansTest {
     void aClinicianAndItsAssistantSeeThatClinicianOnly() {
         Clinician own = world.clinician("Maeve", "Corrigan");
         Clinician other = world.clinician("Teodor", "Vass");
-        Caller assistant =
-                caller(Role.MEDICAL_ASSISTANT, Set.of(Permission.CLINICIAN_READ), own.clinicianId());
+        Caller assistant = caller(Role.MEDICAL_ASSISTANT, Set.of(Permission.CLINICIAN_READ), own.clinicianId());
 
         for (Caller caller : List.of(self(own), assistant)) {
             assertThat(list(caller, ClinicianFilter.ALL)).containsExactly(own.clinicianId());
@@ -160,10 +159,8 @@ class CliniciansTest {
     @Test
     void aPartnerSeesTheCliniciansOfItsCases() {
         Clinician engaged = world.clinician("Isolde", "Prentiss");
-        Caller partner =
-                world.ground.program(world.ground.access.partner("Fernhollow Clinic"), Environment.SANDBOX);
-        ThrowingCallable look =
-                () -> world.ground.read(tx -> clinicians.view(tx, partner, engaged.clinicianId()));
+        Caller partner = world.ground.program(world.ground.access.partner("Fernhollow Clinic"), Environment.SANDBOX);
+        ThrowingCallable look = () -> world.ground.read(tx -> clinicians.view(tx, partner, engaged.clinicianId()));
 
         assertProblem(Problem.Kind.NOT_FOUND, look);
         for (int i = 0; i < 2; i++) {
@@ -173,7 +170,8 @@ class CliniciansTest {
             });
         }
         assertThat(list(partner, ClinicianFilter.ALL)).containsExactly(engaged.clinicianId());
-        assertThat(world.ground.<ClinicianView>read(tx -> clinicians.view(tx, partner, engaged.clinicianId()))
+        assertThat(world.ground
+                        .<ClinicianView>read(tx -> clinicians.view(tx, partner, engaged.clinicianId()))
                         .clinician())
                 .isEqualTo(engaged);
     }
@@ -197,7 +195,9 @@ class CliniciansTest {
         assertThat(list(ADMIN, new ClinicianFilter(null, null, null, "zab", List.of("sandbox", "live"))))
                 .hasSize(2);
         PageQuery search = new PageQuery(1, 1, "created_at", false, "quentin zab", PageQuery.Trashed.WITHOUT);
-        assertThat(world.ground.read(tx -> clinicians.list(tx, ADMIN, ClinicianFilter.ALL, search)).total())
+        assertThat(world.ground
+                        .read(tx -> clinicians.list(tx, ADMIN, ClinicianFilter.ALL, search))
+                        .total())
                 .isEqualTo(1);
     }
 
@@ -208,8 +208,8 @@ class CliniciansTest {
             clinicians.licenses().create(tx, ADMIN, made.clinicianId(), "npi", "1234567893");
             return clinicians.licenses().create(tx, ADMIN, made.clinicianId(), "dea", "RM1234567");
         });
-        Map<UUID, ClinicianCard> cards = world.ground.read(
-                tx -> clinicians.cards(tx, List.of(made.clinicianId(), UUID.randomUUID())));
+        Map<UUID, ClinicianCard> cards =
+                world.ground.read(tx -> clinicians.cards(tx, List.of(made.clinicianId(), UUID.randomUUID())));
 
         assertThat(cards).containsOnlyKeys(made.clinicianId());
         ClinicianCard card = cards.get(made.clinicianId());
@@ -290,7 +290,8 @@ class CliniciansTest {
 
         assertThat(world.ground.<Set<UUID>>read(tx -> clinicians.practiceStates(tx, made.clinicianId())))
                 .containsExactlyInAnyOrder(world.state("CA"), world.state("WA"));
-        assertThat(world.ground.<PracticeArea>read(
+        assertThat(world.ground
+                        .<PracticeArea>read(
                                 tx -> clinicians.practiceAreas().find(tx, ADMIN, made.clinicianId(), world.state("OR")))
                         .isExpired())
                 .isTrue();
@@ -313,15 +314,15 @@ class CliniciansTest {
 
         Map<String, Object> cleared = new HashMap<>();
         cleared.put("license_number", null);
-        assertThat(world.ground.<PracticeArea>write(tx -> areas.change(tx, ADMIN, id, texas, cleared))
+        assertThat(world.ground
+                        .<PracticeArea>write(tx -> areas.change(tx, ADMIN, id, texas, cleared))
                         .licenseNumber())
                 .isNull();
         world.ground.write(tx -> {
             areas.delete(tx, ADMIN, id, texas);
             return texas;
         });
-        assertProblem(
-                Problem.Kind.NOT_FOUND, () -> world.ground.read(tx -> areas.find(tx, ADMIN, id, texas)));
+        assertProblem(Problem.Kind.NOT_FOUND, () -> world.ground.read(tx -> areas.find(tx, ADMIN, id, texas)));
         assertThat(world.ground.events(id)).hasSize(5).last().isEqualTo("ClinicianChanged 5");
     }
 
@@ -331,14 +332,16 @@ class CliniciansTest {
         world.practise(made, "NV", new AreaTerms("NV-9", TODAY, false));
         UUID country = world.geography.stateNamed("NV").orElseThrow().country().countryId();
         world.ground.write(tx -> {
-            clinicians.practiceAreas()
+            clinicians
+                    .practiceAreas()
                     .putCountry(tx, ADMIN, made.clinicianId(), country, new AreaTerms(null, TODAY.plusDays(9), true));
             return country;
         });
 
         Set<UUID> states = world.ground.read(tx -> clinicians.practiceStates(tx, made.clinicianId()));
         assertThat(states).hasSizeGreaterThanOrEqualTo(51).contains(world.state("NV"), world.state("NY"));
-        assertThat(world.ground.<PracticeArea>read(
+        assertThat(world.ground
+                        .<PracticeArea>read(
                                 tx -> clinicians.practiceAreas().find(tx, ADMIN, made.clinicianId(), world.state("NV")))
                         .licenseNumber())
                 .isEqualTo("NV-9");
@@ -354,8 +357,8 @@ class CliniciansTest {
         world.practise(made, "UT", new AreaTerms("U-1", null, false));
         PracticeArea area = world.ground.read(
                 tx -> clinicians.practiceAreas().find(tx, ADMIN, made.clinicianId(), world.state("UT")));
-        Map<String, Object> wanted = Map.of(
-                "last_name", "Lindgren-Moss", "permissions", List.of("live"), "is_testing_account", true);
+        Map<String, Object> wanted =
+                Map.of("last_name", "Lindgren-Moss", "permissions", List.of("live"), "is_testing_account", true);
 
         Clinician changed = world.ground
                 .write(tx -> clinicians.changeOwn(tx, self(made), own(wanted, List.of(area.practiceAreaId()))))
@@ -378,12 +381,13 @@ class CliniciansTest {
         ChangeOwnProfile.OwnLicense second = new ChangeOwnProfile.OwnLicense(null, "npi", "1598738916");
 
         for (ChangeOwnProfile.OwnLicense license : List.of(first, first, second)) {
-            ChangeOwnProfile said = new ChangeOwnProfile(
-                    new ChangeClinician(Map.of(), Change.absent()), List.of(license), null);
+            ChangeOwnProfile said =
+                    new ChangeOwnProfile(new ChangeClinician(Map.of(), Change.absent()), List.of(license), null);
             world.ground.write(tx -> clinicians.changeOwn(tx, self(made), said));
         }
 
-        assertThat(world.ground.<ClinicianView>read(tx -> clinicians.own(tx, self(made)))
+        assertThat(world.ground
+                        .<ClinicianView>read(tx -> clinicians.own(tx, self(made)))
                         .licenses())
                 .extracting(License::value)
                 .containsExactly("1598738916");
@@ -414,15 +418,24 @@ class CliniciansTest {
         assertThat(ClinicianPolicy.faults(good, TODAY)).isEmpty();
 
         Map<String, Object> bad = Map.of(
-                "first_name", "",
-                "last_name", "",
-                "email", "",
-                "permissions", List.of("moon"),
-                "gender", 3,
-                "phone_type", 1,
-                "date_of_birth", TODAY.plusDays(1),
-                "out_of_office_from", TODAY,
-                "out_of_office_return_at", TODAY.minusDays(1));
+                "first_name",
+                "",
+                "last_name",
+                "",
+                "email",
+                "",
+                "permissions",
+                List.of("moon"),
+                "gender",
+                3,
+                "phone_type",
+                1,
+                "date_of_birth",
+                TODAY.plusDays(1),
+                "out_of_office_from",
+                TODAY,
+                "out_of_office_return_at",
+                TODAY.minusDays(1));
         Set<String> told = new java.util.TreeSet<>(bad.keySet());
         told.remove("out_of_office_from");
         assertThat(ClinicianPolicy.faults(Fields.with(good, bad), TODAY).keySet())

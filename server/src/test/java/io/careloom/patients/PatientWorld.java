@@ -134,7 +134,8 @@ public final class PatientWorld implements AutoCloseable {
     /** Facts told of a subject, by name, oldest first. */
     public List<String> events(UUID subjectId) {
         return read(tx -> tx.handle()
-                .createQuery("select name || ' ' || sequence from platform.event_log where subject_id = :id order by position")
+                .createQuery(
+                        "select name || ' ' || sequence from platform.event_log where subject_id = :id order by position")
                 .bind("id", subjectId)
                 .mapTo(String.class)
                 .list());

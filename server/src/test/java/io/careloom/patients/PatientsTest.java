@@ -118,8 +118,7 @@ class PatientsTest {
         assertNotFound(() -> find(stranger, patientId));
         assertNotFound(() -> find(live, patientId));
         assertNotFound(() -> change(live, patientId, only("first_name", "Nora")));
-        assertThat(world.<Map<UUID, Patient>>read(
-                        tx -> world.patients.all(tx, stranger.scope(), List.of(patientId))))
+        assertThat(world.<Map<UUID, Patient>>read(tx -> world.patients.all(tx, stranger.scope(), List.of(patientId))))
                 .isEmpty();
     }
 
@@ -173,15 +172,15 @@ class PatientsTest {
 
     @Test
     void aMinorNeedsWeightAndHeight() {
-        Map<String, Object> minor = Map.of("date_of_birth", PatientWorld.TODAY.minusYears(18).plusDays(1));
+        Map<String, Object> minor =
+                Map.of("date_of_birth", PatientWorld.TODAY.minusYears(18).plusDays(1));
         PatientDetails details = Fields.with(details("Pia", "Lindqvist", email()), minor);
 
         assertThatThrownBy(() -> world.patient(sandbox, new CreatePatient(details, address(), List.of())))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.fields()).containsOnlyKeys("weight", "height"));
 
-        PatientDetails measured =
-                Fields.with(details, Map.of("weight", new BigDecimal("41.50"), "height", 152));
+        PatientDetails measured = Fields.with(details, Map.of("weight", new BigDecimal("41.50"), "height", 152));
         Patient made = world.patient(sandbox, new CreatePatient(measured, address(), List.of()));
         assertThat(made.weight()).isEqualTo(new BigDecimal("41.5"));
         assertRefused(() -> change(sandbox, made.patientId(), only("weight", null)), "weight");
@@ -190,8 +189,7 @@ class PatientsTest {
     @Test
     void whoTurnsEighteenTodayIsNoMinor() {
         PatientDetails adult = Fields.with(
-                details("Rune", "Castellan", email()),
-                Map.of("date_of_birth", PatientWorld.TODAY.minusYears(18)));
+                details("Rune", "Castellan", email()), Map.of("date_of_birth", PatientWorld.TODAY.minusYears(18)));
 
         assertThat(world.patient(sandbox, new CreatePatient(adult, address(), List.of()))
                         .weight())
@@ -208,8 +206,7 @@ class PatientsTest {
         assertThat(find(sandbox, patientId).allergies()).isEqualTo("pollen");
         assertThat(world.events(patientId))
                 .containsExactly("PatientCreated 1", "PatientModified 2", "PatientModified 3");
-        assertThat(world.audited(patientId))
-                .containsExactly("patient.created", "patient.changed", "patient.changed");
+        assertThat(world.audited(patientId)).containsExactly("patient.created", "patient.changed", "patient.changed");
     }
 
     @Test
@@ -275,8 +272,8 @@ class PatientsTest {
                         details("Ansel", "Brightly", email()),
                         address(),
                         List.of(property("smoke", "no"), property("plan", "gold"))));
-        Patient changed = change(
-                sandbox, made.patientId(), properties(property("plan", "silver"), property("shoe", "42")));
+        Patient changed =
+                change(sandbox, made.patientId(), properties(property("plan", "silver"), property("shoe", "42")));
 
         assertThat(made.metafields()).extracting(Metafield::key).containsExactly("smoke", "plan");
         assertThat(changed.metafields()).extracting(Metafield::key).containsExactly("plan", "shoe");
@@ -312,14 +309,16 @@ class PatientsTest {
         assertThat(named.address().addressId()).isEqualTo(made.address().addressId());
         assertThat(named.address().zipCode()).isEqualTo("80247");
 
-        Patient away = change(sandbox, patientId, moved(Change.set(leetonia.cityId()), Change.absent(), Change.absent()));
+        Patient away =
+                change(sandbox, patientId, moved(Change.set(leetonia.cityId()), Change.absent(), Change.absent()));
         assertThat(away.address().cityName()).isEqualTo("Leetonia");
         assertThat(away.address().state().name()).isEqualTo("Ohio");
         assertRefused(
-                () -> change(sandbox, patientId, moved(Change.set(UUID.randomUUID()), Change.absent(), Change.absent())),
+                () -> change(
+                        sandbox, patientId, moved(Change.set(UUID.randomUUID()), Change.absent(), Change.absent())),
                 "address.city_id");
-        Patient odd = change(
-                sandbox, patientId, moved(Change.set(leetonia.cityId()), Change.absent(), Change.set("TX")));
+        Patient odd =
+                change(sandbox, patientId, moved(Change.set(leetonia.cityId()), Change.absent(), Change.set("TX")));
         assertThat(odd.address().cityName()).isEqualTo("Leetonia");
         assertThat(odd.address().state().name()).isEqualTo("Texas");
         assertRefused(

@@ -44,11 +44,7 @@ public final class RoomServer implements AutoCloseable {
 
     /** A server of these rows on a migrated database, for callers whose token names the one permission they have. */
     public RoomServer(TestDatabase database, List<Routes> rows) {
-        this(
-                database,
-                rows,
-                RoomServer::caller,
-                new Vault(database.database().transactions(), MasterKey.fresh()));
+        this(database, rows, RoomServer::caller, new Vault(database.database().transactions(), MasterKey.fresh()));
     }
 
     /** A server of these rows for callers of one's own; the vault is the one that the rows' doors use. */
@@ -102,9 +98,7 @@ public final class RoomServer implements AutoCloseable {
                 .header("Authorization", "Bearer " + token)
                 .method(
                         method,
-                        json == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(json));
+                        json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Heard(response.statusCode(), JSON.readTree(response.body()));

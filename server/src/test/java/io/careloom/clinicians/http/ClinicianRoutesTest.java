@@ -117,10 +117,7 @@ class ClinicianRoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             {} | first_name
             {"permissions": []} | permissions
             {"permissions": ["moon"]} | permissions
@@ -142,7 +139,8 @@ class ClinicianRoutesTest {
     @Test
     void unknownPlacesAreRefused() {
         String id = made();
-        String away = "{\"address\": {\"address\": \"1 Row\", \"zip_code\": \"1\", \"city_name\": \"X\", \"state_id\": \"%s\"}}";
+        String away =
+                "{\"address\": {\"address\": \"1 Row\", \"zip_code\": \"1\", \"city_name\": \"X\", \"state_id\": \"%s\"}}";
 
         assertThat(admin("PATCH", "/web/clinicians/" + id, away.formatted(UUID.randomUUID()))
                         .body()
@@ -226,7 +224,8 @@ class ClinicianRoutesTest {
                         .asBoolean())
                 .isFalse();
         String country = "{\"expires_at\": \"2028-12-14\", \"country_Id\": \"%s\"}"
-                .formatted(world.geography.stateNamed("TX").orElseThrow().country().countryId());
+                .formatted(
+                        world.geography.stateNamed("TX").orElseThrow().country().countryId());
         assertThat(good(admin("PUT", states, country))).isEmpty();
         assertThat(good(get(states + "?per_page=5")).at("/meta/total").asInt()).isGreaterThan(50);
         assertThat(good(admin("DELETE", texas, ""))).isEmpty();

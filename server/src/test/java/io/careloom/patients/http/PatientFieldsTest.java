@@ -36,7 +36,9 @@ class PatientFieldsTest {
 
     private static void assertRefused(Heard heard, String field) {
         assertThat(heard.status()).as(heard.body().toString()).isEqualTo(422);
-        assertThat(heard.body().get("errors").has(field)).as(heard.body().toString()).isTrue();
+        assertThat(heard.body().get("errors").has(field))
+                .as(heard.body().toString())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -61,10 +63,7 @@ class PatientFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             prefix | letters:11
             first_name | letters:36
             first_name | "  "
@@ -136,16 +135,13 @@ class PatientFieldsTest {
         assertRefused(server.create(with(least(), field, spelled(value))), field);
 
         ObjectNode change = PatientServer.object("{\"address\": {}}");
-        Heard changed = server.send(
-                "PATCH", "/v1/partner/patients/" + patientId, "own", with(change, field, spelled(value)));
+        Heard changed =
+                server.send("PATCH", "/v1/partner/patients/" + patientId, "own", with(change, field, spelled(value)));
         assertRefused(changed, field);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             prefix | letters:10 | letters:10
             first_name | letters:35 | letters:35
             first_name | " Zoë " | "Zoë"
@@ -189,8 +185,7 @@ class PatientFieldsTest {
 
         assertThat(made.status()).as(made.body().toString()).isEqualTo(200);
         JsonNode found = server.get(made.body().get("patient_id").asString()).body();
-        assertThat(found.at("/" + field.replace('.', '/')))
-                .isEqualTo(PatientServer.JSON.readTree(spelled(shown)));
+        assertThat(found.at("/" + field.replace('.', '/'))).isEqualTo(PatientServer.JSON.readTree(spelled(shown)));
     }
 
     @ParameterizedTest
@@ -202,10 +197,7 @@ class PatientFieldsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
             {"value": "v", "type": "string"} | metafields.0.key
             {"key": "k", "type": "string"} | metafields.0.value
             {"key": "k", "value": "v"} | metafields.0.type

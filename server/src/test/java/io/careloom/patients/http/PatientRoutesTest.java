@@ -147,8 +147,7 @@ class PatientRoutesTest {
         ObjectNode body = with(with(least(), "allergies", "\"pollen\""), "metadata", "\"our number 7\"");
         String patientId = idOf(created(body));
 
-        JsonNode changed = server.patch(
-                        patientId, "{\"allergies\": null, \"weight\": \"70.50\", \"active\": false}")
+        JsonNode changed = server.patch(patientId, "{\"allergies\": null, \"weight\": \"70.50\", \"active\": false}")
                 .body();
 
         assertThat(changed.get("allergies").isNull()).isTrue();
@@ -254,23 +253,24 @@ class PatientRoutesTest {
                         .bind("id", UUID.fromString(patientId))
                         .mapTo(String.class)
                         .list()))
-                .containsExactly(
-                        "read GET /v1/partner/patients/{patient_id}", "read POST /v1/partner/patients/search");
+                .containsExactly("read GET /v1/partner/patients/{patient_id}", "read POST /v1/partner/patients/search");
     }
 
     @Test
     void aClinicianLooksUpPatientsOfItsEnvironments() {
         String patientId = idOf(created(with(least(), "last_name", "\"Pemberwick\"")));
         UUID tenantId = server.world.access.tenant(server.partner.id(), Environment.SANDBOX);
-        server.admit("clinician", new Caller(
-                UUID.randomUUID(),
-                Role.CLINICIAN,
-                Set.of(Permission.PATIENT_READ),
-                Scope.tenant(tenantId),
-                Set.of(Environment.SANDBOX),
-                null,
-                null,
-                UUID.randomUUID()));
+        server.admit(
+                "clinician",
+                new Caller(
+                        UUID.randomUUID(),
+                        Role.CLINICIAN,
+                        Set.of(Permission.PATIENT_READ),
+                        Scope.tenant(tenantId),
+                        Set.of(Environment.SANDBOX),
+                        null,
+                        null,
+                        UUID.randomUUID()));
 
         assertThat(server.send("GET", "/v1/clinician/patients/" + patientId, "clinician", null)
                         .body()
@@ -285,7 +285,8 @@ class PatientRoutesTest {
         assertThat(server.send("POST", "/v1/clinician/patients/search", "clinician", object(elsewhere))
                         .body())
                 .isEmpty();
-        assertThat(server.send("POST", "/v1/partner/patients", "clinician", least()).status())
+        assertThat(server.send("POST", "/v1/partner/patients", "clinician", least())
+                        .status())
                 .isEqualTo(403);
     }
 }
