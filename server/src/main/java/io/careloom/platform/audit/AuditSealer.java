@@ -1,5 +1,6 @@
 package io.careloom.platform.audit;
 
+import io.careloom.kernel.Problem;
 import io.careloom.platform.audit.AuditRow.Place;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
@@ -120,8 +121,17 @@ public final class AuditSealer implements AutoCloseable {
         return keys.hash().doFinal(("dropped " + month).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Stops after sealing what is committed. */
     @Override
     public void close() {
         loop.close();
+        try {
+            boolean more = true;
+            while (more) {
+                more = seal();
+            }
+        } catch (Problem e) {
+            LOG.warn("the last audit rows are sealed after the next start: {}", e.code());
+        }
     }
 }

@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class NodeBell implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeBell.class);
     private static final Origin ORIGIN = Origin.worker("node bell");
+    private static final String EAR = "node ear";
+    private static final long COUNTED_NANOS = Duration.ofSeconds(5).toNanos();
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -37,6 +39,8 @@ final class NodeBell implements AutoCloseable {
     private final Loop teller = new Loop("node-bell", IDLE, this::tell);
     private final Thread listener =
             Thread.ofPlatform().name("node-ear").daemon().unstarted(this::listen);
+    private long countedAt = System.nanoTime() - 2 * COUNTED_NANOS;
+    private int ears;
     private volatile boolean stopping;
     private volatile @Nullable Connection ear;
 
@@ -59,7 +63,7 @@ final class NodeBell implements AutoCloseable {
     }
 
     private boolean tell() throws InterruptedException {
-        if (rung.getAndSet(false)) {
+        if (rung.getAndSet(false) && othersListen()) {
             transactions.write(ORIGIN, tx -> {
                 tx.handle().execute("set local synchronous_commit = off");
                 tx.handle().execute("select pg_notify('careloom_events', ?)", node);
@@ -70,9 +74,24 @@ final class NodeBell implements AutoCloseable {
         return false;
     }
 
+    /** Looked up now and then: a single node has nobody to tell, and a new one looks by itself until it is known. */
+    private boolean othersListen() {
+        long now = System.nanoTime();
+        if (now - countedAt > COUNTED_NANOS) {
+            countedAt = now;
+            ears = transactions.read(ORIGIN, tx -> tx.handle()
+                    .createQuery("select count(*) from pg_stat_activity"
+                            + " where datname = current_database() and application_name = :ear")
+                    .bind("ear", "careloom " + EAR)
+                    .mapTo(Integer.class)
+                    .one());
+        }
+        return ears > 1;
+    }
+
     private void listen() {
         while (!stopping) {
-            try (Connection connection = address.connect("node ear", 0)) {
+            try (Connection connection = address.connect(EAR, 0)) {
                 ear = connection;
                 hear(connection);
             } catch (SQLException e) {

@@ -106,10 +106,13 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Stops after the running step, at most five seconds later. */
+    /** Stops after the running step, at most five seconds later; what never started stays so. */
     @Override
     public void close() {
         stopping = true;
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         bell.release();
         try {
             if (!thread.join(Duration.ofSeconds(5))) {

@@ -243,6 +243,15 @@ class AuditVerificationTest {
         assertThat(positions()).hasSize(12);
     }
 
+    @Test
+    void theSealerLeavesNothingBehindWhenItStops() {
+        record(2);
+
+        new AuditSealer(transactions, vault).close();
+
+        assertThat(verify().unsealed()).isZero();
+    }
+
     private static void drop(int months) {
         transactions.write(ORIGIN, tx -> {
             sealer.drop(tx, months);

@@ -2,6 +2,7 @@ package io.careloom.platform.jobs;
 
 import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
@@ -49,6 +50,13 @@ class JobsTest {
 
         assertThat(runs).hasValue(1);
         assertThat(settings("job of two")).isEqualTo(1);
+    }
+
+    @Test
+    void jobsMayEndBeforeTheyBegan() {
+        Jobs jobs = node(new AtomicInteger(), "never begun");
+
+        assertThatCode(jobs::close).doesNotThrowAnyException();
     }
 
     @Test

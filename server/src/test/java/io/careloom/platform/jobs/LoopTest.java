@@ -2,6 +2,7 @@ package io.careloom.platform.jobs;
 
 import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +24,13 @@ class LoopTest {
             loop.bell().run();
             assertThat(steps.poll(10, TimeUnit.SECONDS)).isEqualTo("step");
         }
+    }
+
+    @Test
+    void itMayEndBeforeItBegan() {
+        Loop loop = new Loop("test", Duration.ofHours(1), () -> false);
+
+        assertThatCode(loop::close).doesNotThrowAnyException();
     }
 
     @Test
