@@ -79,12 +79,14 @@ final class NodeBell implements AutoCloseable {
         long now = System.nanoTime();
         if (now - countedAt > COUNTED_NANOS) {
             countedAt = now;
-            ears = transactions.read(ORIGIN, tx -> tx.handle()
-                    .createQuery("select count(*) from pg_stat_activity"
-                            + " where datname = current_database() and application_name = :ear")
-                    .bind("ear", "careloom " + EAR)
-                    .mapTo(Integer.class)
-                    .one());
+            ears = transactions.read(
+                    ORIGIN,
+                    tx -> tx.handle()
+                            .createQuery("select count(*) from pg_stat_activity"
+                                    + " where datname = current_database() and application_name = :ear")
+                            .bind("ear", "careloom " + EAR)
+                            .mapTo(Integer.class)
+                            .one());
         }
         return ears > 1;
     }
