@@ -32,7 +32,7 @@ final class Options {
         Settings settings = Settings.defaults("/careloom.yaml")
                 .flag("data", otherwiseData)
                 .file(config != null || Files.exists(file) ? file : null)
-                .environment(System.getenv())
+                .ownEnvironment()
                 .flag("data", data)
                 .flag("database.url", databaseUrl)
                 .flag("http.port", port);

@@ -1,5 +1,6 @@
 package io.careloom.app;
 
+import io.careloom.platform.jobs.AtExit;
 import io.careloom.platform.postgres.PostgresFault;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -27,17 +28,19 @@ final class Running implements AutoCloseable {
             throw new Main.Refusal(String.valueOf(e.getMessage()));
         }
         CareloomServer server = null;
+        boolean started = false;
         try {
             server = new CareloomServer(store.address(), store.master(), config, demo);
             server.start();
             Running running = new Running(store, server);
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(running::close));
+            AtExit.run(running::close);
+            started = true;
             return running;
-        } catch (RuntimeException e) {
-            stop(server);
-            store.close();
-            throw e;
+        } finally {
+            if (!started) {
+                stop(server);
+                store.close();
+            }
         }
     }
 

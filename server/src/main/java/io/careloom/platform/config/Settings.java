@@ -117,6 +117,11 @@ public final class Settings {
         return row[b.length()];
     }
 
+    /** Takes the variables of this process, as {@link #environment} does. */
+    public Settings ownEnvironment() {
+        return environment(System.getenv());
+    }
+
     /** Overrides keys by environment variables: {@code http.port} is {@code CARELOOM_HTTP_PORT}. */
     public Settings environment(Map<String, String> variables) {
         override(tree, "CARELOOM", variables);
