@@ -35,7 +35,9 @@ final class Options {
                 .ownEnvironment()
                 .flag("data", data)
                 .flag("database.url", databaseUrl)
-                .flag("http.port", port);
+                .flag("http.port", port)
+                // who asks for a free port wants no fixed one beside it
+                .flag("http.ops_port", port != null && port == 0 ? 0 : null);
         return settings.as(CareloomConfig.class);
     }
 }
