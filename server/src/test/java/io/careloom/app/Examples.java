@@ -55,6 +55,11 @@ final class Examples {
         return known;
     }
 
+    /** The next use makes another case. */
+    void forgetTheCase() {
+        ids.keySet().removeAll(List.of("case_id", "encounter_id", "case_question_id"));
+    }
+
     private String make(String variable) throws InterruptedException {
         return switch (variable) {
             case "patient_id" ->
@@ -91,6 +96,20 @@ final class Examples {
             case "webhook" -> webhook();
             default -> UUID.randomUUID().toString();
         };
+    }
+
+    /** A case that the first clinician holds. */
+    private String heldCase() throws InterruptedException {
+        String caseId = server.partner()
+                .post("/v1/partner/cases", encounter())
+                .ok()
+                .path("case_id")
+                .asString("");
+        eventually("the case is assigned", () -> server.partner()
+                .get("/v1/partner/cases/" + caseId)
+                .text("/case_status/name")
+                .equals("assigned"));
+        return caseId;
     }
 
     private String credential() throws InterruptedException {
