@@ -68,12 +68,7 @@ final class Examples {
                         .ok()
                         .path("patient_id")
                         .asString("");
-            case "case_id", "encounter_id" ->
-                server.partner()
-                        .post("/v1/partner/cases", caseOf(id("patient_id")))
-                        .ok()
-                        .path("case_id")
-                        .asString("");
+            case "case_id", "encounter_id" -> heldCase();
             case "case_question_id" ->
                 server.partner()
                         .get("/v1/partner/cases/" + id("case_id") + "/questions")
