@@ -100,10 +100,12 @@ final class Examples {
                 .ok()
                 .path("case_id")
                 .asString("");
-        eventually("the case is assigned", () -> server.partner()
-                .get("/v1/partner/cases/" + caseId)
-                .text("/case_status/name")
-                .equals("assigned"));
+        eventually(
+                "the case is assigned",
+                () -> server.partner()
+                        .get("/v1/partner/cases/" + caseId)
+                        .text("/case_status/name")
+                        .equals("assigned"));
         return caseId;
     }
 
