@@ -10,6 +10,7 @@ import io.careloom.platform.events.RecordedEvent;
 import io.careloom.platform.events.Subscriber;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Assigns a case as soon as it may be, follows a patient who moves to another state, and tries the waiting ones again when
@@ -47,10 +48,19 @@ final class AssignmentStarter implements Subscriber {
                             && !found.standing().hold())
                     .ifPresent(found -> assignments.assign(tx, Caller.system(event.tenantId()), found));
         } else if (event.name().equals("PatientModified")) {
-            patients.all(tx, Scope.tenant(event.tenantId()), List.of(event.subjectId())).values().stream()
-                    .map(patient -> patient.address().state().stateId())
-                    .forEach(stateId -> cases.moveTo(tx, event.tenantId(), event.subjectId(), stateId));
+            follow(tx, event);
         } else {
+            assignments.assignWaiting(tx);
+        }
+    }
+
+    private void follow(Tx tx, RecordedEvent patientModified) {
+        UUID tenantId = patientModified.tenantId();
+        UUID patientId = patientModified.subjectId();
+        boolean moved = patients.all(tx, Scope.tenant(tenantId), List.of(patientId)).values().stream()
+                .map(patient -> patient.address().state().stateId())
+                .anyMatch(stateId -> cases.moveTo(tx, tenantId, patientId, stateId));
+        if (moved) {
             assignments.assignWaiting(tx);
         }
     }

@@ -153,18 +153,19 @@ final class CaseStore {
                 .one();
     }
 
-    /** Follows a patient who moved: cases that are not final now need a licence there. */
-    void moveTo(Tx tx, UUID tenantId, UUID patientId, UUID stateId) {
-        tx.handle()
-                .createUpdate("""
+    /** Follows a patient who moved: cases that are not final now need a licence there; true when there were any. */
+    boolean moveTo(Tx tx, UUID tenantId, UUID patientId, UUID stateId) {
+        return tx.handle()
+                        .createUpdate("""
                 update cases.patient_case set state_id = :state
                 where tenant_id = :tenant and patient_id = :patient and state_id <> :state
                   and status not in ('completed', 'cancelled')
                 """)
-                .bind("state", stateId)
-                .bind("tenant", tenantId)
-                .bind("patient", patientId)
-                .execute();
+                        .bind("state", stateId)
+                        .bind("tenant", tenantId)
+                        .bind("patient", patientId)
+                        .execute()
+                > 0;
     }
 
     /** Cases that wait for a clinician, oldest first. */

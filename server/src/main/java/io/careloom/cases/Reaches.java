@@ -51,7 +51,7 @@ final class Reaches {
         if (found.holder() == null) {
             requireState(tx, caller, found);
         }
-        throw Problem.forbidden();
+        throw Problem.of(Problem.Kind.FORBIDDEN, "not_the_holder", "Access forbidden.");
     }
 
     /** The case, not locked, if this clinician may take it or has it; one of another clinician is a conflict. */

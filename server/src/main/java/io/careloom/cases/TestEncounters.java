@@ -133,7 +133,7 @@ public final class TestEncounters {
 
     private void requireSandbox(Tx tx, UUID tenantId) {
         if (rooms.partners().tenant(tx, tenantId).environment() != Environment.SANDBOX) {
-            throw Problem.forbidden();
+            throw Problem.of(Problem.Kind.FORBIDDEN, "sandbox_only", "Access forbidden.");
         }
     }
 

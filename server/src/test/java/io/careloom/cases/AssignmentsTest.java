@@ -1,5 +1,6 @@
 package io.careloom.cases;
 
+import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -62,6 +63,24 @@ class AssignmentsTest {
 
         world.becomes(created.caseId(), "assigned");
         assertThat(explained(created.caseId()).verdicts()).containsExactly(clinician + ": eligible, 0 open cases");
+    }
+
+    @Test
+    void anOpenCaseFollowsItsPatientToAnotherState() throws InterruptedException {
+        CaseChart moving = world.submit(partner, plain -> plain);
+        UUID patientId = moving.patient().patientId();
+        world.explained(moving.caseId(), "Nobody is licensed in the patient's state.");
+        world.moves(partner, patientId, "Texas");
+        eventually(
+                "the case needs a licence in Texas",
+                () -> !state(moving.caseId()).equals(world.california.stateId()));
+        world.clinician();
+        CaseChart staying = world.submit(partner, plain -> plain);
+        world.becomes(staying.caseId(), "assigned");
+
+        assertThat(world.status(moving.caseId())).isEqualTo("created");
+        world.moves(partner, patientId, "California");
+        world.becomes(moving.caseId(), "assigned");
     }
 
     @Test
@@ -227,6 +246,14 @@ class AssignmentsTest {
     private CaseHistory.Explained explained(UUID caseId) {
         return world.read(tx -> world.cases.history().assignment(tx, partner, caseId))
                 .content();
+    }
+
+    private UUID state(UUID caseId) {
+        return world.read(tx -> tx.handle()
+                .createQuery("select state_id from cases.patient_case where case_id = :id")
+                .bind("id", caseId)
+                .mapTo(UUID.class)
+                .one());
     }
 
     private UUID holder(UUID caseId) {

@@ -20,6 +20,7 @@ import io.careloom.kernel.Scope;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.partners.Tenant;
 import io.careloom.patients.AddressChange;
+import io.careloom.patients.ChangePatient;
 import io.careloom.patients.CreatePatient;
 import io.careloom.patients.PatientDetails;
 import io.careloom.patients.Patients;
@@ -179,6 +180,12 @@ final class CasesWorld implements AutoCloseable {
                 Change.set("California"));
         return write(tx -> patients.create(tx, credential, new CreatePatient(details, address, List.of()))
                 .patientId());
+    }
+
+    void moves(Caller credential, UUID patientId, String state) {
+        AddressChange there = new AddressChange(
+                Change.absent(), Change.absent(), Change.absent(), Change.absent(), Change.absent(), Change.set(state));
+        write(tx -> patients.change(tx, credential, patientId, new ChangePatient(Map.of(), there, Change.absent())));
     }
 
     /** A case of a new patient, of which only this is said. */

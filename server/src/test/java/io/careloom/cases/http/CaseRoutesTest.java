@@ -19,53 +19,33 @@ class CaseRoutesTest {
 
     @Test
     void aNewCaseHasTheKeysThatClientsRead() {
-        String patientId = patient();
-        JsonNode created = create(Map.of(
-                "patient_id",
-                patientId,
-                "metadata",
-                "order 77",
-                "case_files",
-                List.of(),
-                "case_prescriptions",
-                List.of(),
-                "tags",
-                List.of(),
-                "critical",
-                true,
-                "case_questions",
-                List.of(Map.of("question", "Since when?", "answer", "NA", "type", "string", "critical", true))));
+        JsonNode created = create(Map.of("patient_id", patient(), "metadata", "order 77"));
 
         assertThat(created.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "case_cost",
-                        "prioritized_at",
-                        "prioritized_reason",
-                        "prioritized",
-                        "locked_at",
-                        "is_locked",
-                        "is_additional_approval_needed",
-                        "created_at",
-                        "metadata",
-                        "patient_exam_id",
-                        "is_chargeable",
-                        "is_sync",
-                        "case_type",
-                        "case_id",
-                        "reference_case_id",
-                        "hold_status",
-                        "case_status",
-                        "patient",
-                        "partner",
-                        "case_assignment",
-                        "tags",
-                        "case_files",
-                        "case_offerings",
-                        "case_prescriptions",
-                        "case_services");
+                        ("case_cost prioritized_at prioritized_reason prioritized locked_at is_locked"
+                                        + " is_additional_approval_needed created_at metadata patient_exam_id"
+                                        + " is_chargeable is_sync case_type case_id reference_case_id hold_status"
+                                        + " case_status patient partner case_assignment tags case_files"
+                                        + " case_offerings case_prescriptions case_services")
+                                .split(" "));
         assertThat(created.path("case_status").propertyNames())
                 .containsExactly("name", "hold_status", "reason", "updated_at", "created_at");
+    }
+
+    @Test
+    void aNewCaseSaysWhatWasSentAndWhatIsUsual() {
+        String patientId = patient();
+        Map<String, Object> body = new HashMap<>(Map.of("patient_id", patientId, "metadata", "order 77"));
+        List.of("case_files", "case_prescriptions", "case_services", "tags").forEach(key -> body.put(key, List.of()));
+        body.put(
+                "case_questions",
+                List.of(Map.of("question", "Since when?", "answer", "NA", "type", "string", "critical", true)));
+
+        JsonNode created = create(body);
+
         assertThat(created.path("patient").path("patient_id").asString("")).isEqualTo(patientId);
+        assertThat(created.path("metadata").asString("")).isEqualTo("order 77");
         assertThat(created.path("is_chargeable").asBoolean()).isTrue();
         assertThat(created.path("hold_status").asBoolean(true)).isFalse();
         assertThat(created.path("case_type").asString("")).isEqualTo("new");
@@ -162,56 +142,65 @@ class CaseRoutesTest {
     }
 
     @Test
-    void listsHaveTheirThreeShapes() throws InterruptedException {
-        String caseId = assigned();
-        Client partner = SERVER.partner();
-        String patientId = partner.get(CASES + "/" + caseId).text("/patient/patient_id");
+    void historyIsPagedAndBare() throws InterruptedException {
+        String one = CASES + "/" + assigned();
 
-        JsonNode statuses = partner.get(CASES + "/" + caseId + "/statuses").ok();
+        JsonNode statuses = SERVER.partner().get(one + "/statuses").ok();
+        JsonNode events = SERVER.partner().get(one + "/events?per_page=1").ok();
+
         assertThat(statuses.propertyNames()).containsExactly("data", "links", "meta");
         assertThat(statuses.path("data").path(0).propertyNames())
                 .containsExactly("name", "reason", "hold_status", "user_id", "user_type", "updated_at", "created_at");
         assertThat(statuses.path("data").path(0).path("user_type").asString("")).isEqualTo("App\\Models\\Partner");
-        JsonNode events =
-                partner.get(CASES + "/" + caseId + "/events?per_page=1").ok();
         assertThat(events.isArray()).isTrue();
         assertThat(events.size()).isEqualTo(1);
         assertThat(events.path(0).propertyNames())
                 .containsExactly("event_id", "date_time", "model", "type", "by_model", "by", "title");
-        JsonNode flat =
-                partner.get("/v1/partner/patients/" + patientId + "/cases").ok();
-        assertThat(flat.path("per_page").asInt()).isEqualTo(50);
-        assertThat(flat.path("data")
-                        .path(0)
-                        .path("case_questions")
-                        .path(0)
-                        .path("answer")
-                        .asString(""))
-                .isEqualTo("NA");
-        JsonNode lines = partner.post(
-                        CASES + "/status/Assigned",
-                        Map.of(
-                                "sort",
-                                "desc",
-                                "is_sync",
-                                false,
-                                "is_assigned_to_me",
-                                false,
-                                "tags",
-                                List.of(),
-                                "case_type",
-                                "New",
-                                "is_live",
-                                true,
-                                "is_sandbox",
-                                false))
+    }
+
+    @Test
+    void casesOfAPatientComeInTheOldFlatPaginator() throws InterruptedException {
+        String caseId = assigned();
+        String patientId = SERVER.partner().get(CASES + "/" + caseId).text("/patient/patient_id");
+
+        JsonNode flat = SERVER.partner()
+                .get("/v1/partner/patients/" + patientId + "/cases")
                 .ok();
-        assertThat(lines.path("data")
-                        .path(0)
-                        .path("patient")
-                        .path("address")
-                        .path("state")
-                        .has("abbreviation"))
+
+        assertThat(flat.path("per_page").asInt()).isEqualTo(50);
+        assertThat(flat.path("total").asInt()).isEqualTo(1);
+        JsonNode one = flat.path("data").path(0);
+        assertThat(one.path("case_id").asString("")).isEqualTo(caseId);
+        assertThat(one.path("case_questions").path(0).path("answer").asString(""))
+                .isEqualTo("NA");
+    }
+
+    @Test
+    void casesByStatusTakeTheBodyOfTheDocument() throws InterruptedException {
+        assigned();
+        Client partner = SERVER.partner();
+        Map<String, Object> body = Map.of(
+                "sort",
+                "desc",
+                "is_sync",
+                false,
+                "is_assigned_to_me",
+                false,
+                "tags",
+                List.of(),
+                "case_type",
+                "New",
+                "is_live",
+                true,
+                "is_sandbox",
+                false);
+
+        JsonNode line =
+                partner.post(CASES + "/status/Assigned", body).ok().path("data").path(0);
+
+        assertThat(line.path("patient").path("address").path("state").has("abbreviation"))
+                .isTrue();
+        assertThat(line.path("case_assignment").path("clinician").has("clinician_specialty"))
                 .isTrue();
         assertThat(partner.post(CASES + "/status/asleep", Map.of()).status()).isEqualTo(404);
         assertThat(partner.post(CASES + "/status/assigned", Map.of("sort", "up"))
