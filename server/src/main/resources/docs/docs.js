@@ -16,7 +16,13 @@ function example(schema, all, seen = []) {
   if (!schema) return null;
   if (schema.$ref) {
     const name = decodeURIComponent(schema.$ref.split('/').pop());
-    return seen.includes(name) ? '…' : example(all[name], all, [...seen, name]);
+    if (seen.includes(name)) return '…';
+    const value = example(all[name], all, [...seen, name]);
+    for (const [key, inner] of Object.entries(schema.properties || {})) {
+      const shown = key + '*' in value ? key + '*' : key;
+      value[shown] = example(inner, all, seen);
+    }
+    return value;
   }
   const choices = schema.anyOf || schema.oneOf;
   if (choices) return example(choices.find(one => one.type !== 'null'), all, seen);
@@ -52,7 +58,22 @@ function content(part) {
   return part && part.content && part.content['application/json'].schema;
 }
 
-function show(method, path, operation, all) {
+function parameters(operation, api) {
+  return operation.parameters
+    .map(one => one.$ref ? api.components.parameters[one.$ref.split('/').pop()] : one)
+    .map(one => `${one.in}: ${one.name}${one.required ? '*' : ''}${one.description ? '  ' + one.description : ''}`)
+    .join('\n');
+}
+
+function refusals(operation, api) {
+  return Object.entries(operation.responses)
+    .filter(([status]) => status !== '200')
+    .map(([status, one]) => `${status}  ${api.components.responses[one.$ref.split('/').pop()].description}`)
+    .join('\n');
+}
+
+function show(method, path, operation, api) {
+  const all = api.components.schemas;
   const details = element('details');
   const summary = element('summary');
   summary.append(element('span', method, 'method'), element('code', path), element('span', operation.summary, 'name'));
@@ -64,9 +85,12 @@ function show(method, path, operation, all) {
     inside.append(
       element('p', `Permission ${operation['x-permission']} · data: ${operation['x-tenant']} · audit: ${operation['x-audit']}`, 'facts'),
       block('Call', curl(method, path, operation)));
+    if (operation.parameters.length) inside.append(block('Parameters (* required)', parameters(operation, api)));
     const request = content(operation.requestBody);
     if (request) inside.append(block('Request (* required)', example(request, all)));
-    inside.append(block('Answer', example(content(operation.responses['200']), all)));
+    inside.append(
+      block('Answer (* always there)', example(content(operation.responses['200']), all)),
+      block('Refusals', refusals(operation, api)));
     details.append(inside);
   });
   return details;
@@ -98,7 +122,7 @@ fetch('/openapi.json').then(answer => answer.json()).then(api => {
         section.append(element('h2', tag));
         sections.set(tag, section);
       }
-      sections.get(tag).append(show(method.toUpperCase(), path, operation, api.components.schemas));
+      sections.get(tag).append(show(method.toUpperCase(), path, operation, api));
     }
   }
   operations.append(...[...sections.keys()].sort().map(tag => sections.get(tag)));

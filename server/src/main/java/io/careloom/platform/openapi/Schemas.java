@@ -2,7 +2,9 @@ package io.careloom.platform.openapi;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -17,8 +19,15 @@ import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidatio
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import io.careloom.kernel.Change;
 import io.careloom.platform.http.Json;
+import io.careloom.platform.json.NumberOrText;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON schemas of request and answer records, named after the records and collected under {@code components/schemas}. */
@@ -33,19 +42,27 @@ final class Schemas {
         config.with(
                         Option.EXTRA_OPEN_API_FORMAT_VALUES,
                         Option.DEFINITIONS_FOR_ALL_OBJECTS,
+                        Option.INLINE_NULLABLE_SCHEMAS,
                         Option.PLAIN_DEFINITION_KEYS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.with(new JakartaValidationModule(
                 JakartaValidationOption.NOT_NULLABLE_FIELD_IS_REQUIRED,
                 JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
-        config.forFields().withPropertyNameOverrideResolver(Schemas::wireName).withNullableCheck(Schemas::isNullable);
+        config.forFields()
+                .withPropertyNameOverrideResolver(Schemas::wireName)
+                .withNullableCheck(Schemas::isNullable)
+                .withTargetTypeOverridesResolver(Schemas::changed)
+                .withCustomDefinitionProvider(Schemas::special)
+                .withInstanceAttributeOverride((node, field, context) -> Limits.add(node, field.getRawMember()));
         config.forTypesInGeneral()
-                .withCustomDefinitionProvider(Schemas::unwrapped)
+                .withCustomDefinitionProvider(Schemas::untyped)
+                // the order of the components, which is the order on the wire
+                .withPropertySorter((_, _) -> 0)
                 .withDefinitionNamingStrategy(new Naming());
         builder = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
 
-    /** A reference to the record's schema. */
+    /** A reference to the record's schema; complete after {@link #collected()}. */
     ObjectNode reference(Class<?> type) {
         return builder.createSchemaReference(type);
     }
@@ -55,6 +72,41 @@ final class Schemas {
         return builder.collectDefinitions(COMPONENTS);
     }
 
+    /** Answers write every key, null or not; so all are required in schemas that only answers use. */
+    static void requireAll(ObjectNode collected, List<ObjectNode> answered, List<ObjectNode> sent) {
+        Set<String> onlyAnswered = reached(collected, answered);
+        onlyAnswered.removeAll(reached(collected, sent));
+        for (String name : onlyAnswered) {
+            if (collected.get(name) instanceof ObjectNode schema
+                    && schema.get("properties") instanceof ObjectNode properties) {
+                ArrayNode required = schema.putArray("required");
+                properties.propertyNames().forEach(required::add);
+            }
+        }
+    }
+
+    private static Set<String> reached(ObjectNode collected, List<ObjectNode> from) {
+        Set<String> reached = new LinkedHashSet<>();
+        List<String> waiting = new ArrayList<>();
+        from.forEach(reference -> names(reference, waiting));
+        while (!waiting.isEmpty()) {
+            String name = waiting.removeLast();
+            JsonNode schema = collected.get(name);
+            if (schema != null && reached.add(name)) {
+                names(schema, waiting);
+            }
+        }
+        return reached;
+    }
+
+    private static void names(JsonNode node, List<String> found) {
+        JsonNode reference = node.get("$ref");
+        if (reference != null && reference.isString()) {
+            found.add(reference.stringValue().substring(reference.stringValue().lastIndexOf('/') + 1));
+        }
+        node.forEach(inner -> names(inner, found));
+    }
+
     private static String wireName(FieldScope field) {
         JsonProperty named = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
         return named != null && !named.value().isEmpty() ? named.value() : Json.wireName(field.getDeclaredName());
@@ -62,25 +114,44 @@ final class Schemas {
 
     private static boolean isNullable(FieldScope field) {
         Field member = field.getRawMember();
-        return member.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                || Change.class.isAssignableFrom(member.getType());
+        return member.getAnnotatedType().isAnnotationPresent(Nullable.class) || isChange(field);
     }
 
-    /** What a partial update may send is the value itself; what has no type may be any JSON. */
-    private static @Nullable CustomDefinition unwrapped(ResolvedType type, SchemaGenerationContext context) {
-        if (type.getErasedType() == Change.class) {
-            return new CustomDefinition(
-                    context.createDefinitionReference(type.getTypeParameters().getFirst()),
-                    CustomDefinition.INLINE_DEFINITION,
-                    CustomDefinition.INCLUDING_ATTRIBUTES);
+    private static boolean isChange(FieldScope field) {
+        return field.getRawMember().getType() == Change.class;
+    }
+
+    /** What a partial update sends is the value itself. */
+    private static @Nullable List<ResolvedType> changed(FieldScope field) {
+        return field.getType() != null && field.getType().getErasedType() == Change.class
+                ? List.of(field.getTypeParameterFor(Change.class, 0))
+                : null;
+    }
+
+    private static @Nullable CustomPropertyDefinition special(FieldScope field, SchemaGenerationContext context) {
+        ObjectNode schema = context.getGeneratorConfig().createObjectNode();
+        if (field.getAnnotationConsideringFieldAndGetter(JsonRawValue.class) != null) {
+            return new CustomPropertyDefinition(schema.put("type", "object"));
         }
-        if (type.getErasedType() == Object.class) {
-            return new CustomDefinition(
-                    context.getGeneratorConfig().createObjectNode(),
-                    CustomDefinition.INLINE_DEFINITION,
-                    CustomDefinition.INCLUDING_ATTRIBUTES);
+        if (field.getAnnotationConsideringFieldAndGetter(NumberOrText.class) != null) {
+            ArrayNode types = schema.putArray("type").add("string").add("number");
+            if (isNullable(field)) {
+                types.add("null");
+            }
+            return new CustomPropertyDefinition(schema);
         }
         return null;
+    }
+
+    /** What has no type may be any JSON; what can only be null says so. */
+    private static @Nullable CustomDefinition untyped(ResolvedType type, SchemaGenerationContext context) {
+        ObjectNode schema = context.getGeneratorConfig().createObjectNode();
+        if (type.getErasedType() == Void.class) {
+            schema.put("type", "null");
+        } else if (type.getErasedType() != Object.class) {
+            return null;
+        }
+        return new CustomDefinition(schema, CustomDefinition.INLINE_DEFINITION, CustomDefinition.INCLUDING_ATTRIBUTES);
     }
 
     /** Nested records carry the name of the record around them, since many rooms have a {@code Status}. */
