@@ -65,9 +65,7 @@ class DocumentTest {
                 row(Route.patch("/v1/partner/things/{thing_id}", "Change thing"))
                         .reads(Patch.class),
                 row(Route.get("/v1/partner/things", "List things")).answers(Route.Shape.PAGED, Shown.class),
-                row(Route.get("/v1/status/{platform}", "Get status"))
-                        .open()
-                        .touches(TenantRule.NONE),
+                row(Route.get("/v1/status/{platform}", "Get status")).open().touches(TenantRule.NONE),
                 row(Route.get("/docs", "Read")).answers(Route.Shape.RAW, Void.class)))));
     }
 
