@@ -136,8 +136,8 @@ final class PatientStore {
 
     /**
      * Patients whose e-mail, last name or full name begins with the text, or whose phone number begins with its digits: the
-     * one with exactly this e-mail first, then by name. Each way to match has an index, and is cut off on its own, so that
-     * a short text stays cheap among a million patients.
+     * one with exactly this e-mail first, then by name. Each way to match has an index and is cut off on its own, without
+     * sorting all matches first, so that a short text stays cheap among a million patients.
      */
     List<PatientRow> search(Tx tx, Scope scope, String text) {
         String exact = text.toLowerCase(Locale.ROOT);
@@ -154,20 +154,20 @@ final class PatientStore {
                             union
                             (select e.patient_id from patients.patient e
                              where e.tenant_id = any(:tenants) and lower(e.email) like :begun
-                             order by lower(e.email), e.patient_id limit :most)
+                             limit :most)
                             union
                             (select n.patient_id from patients.patient n
                              where n.tenant_id = any(:tenants) and lower(n.last_name) like :begun
-                             order by lower(n.last_name), n.patient_id limit :most)
+                             limit :most)
                             union
                             (select f.patient_id from patients.patient f
                              where f.tenant_id = any(:tenants)
                                and lower(f.first_name || ' ' || f.last_name) like :begun
-                             order by lower(f.first_name || ' ' || f.last_name), f.patient_id limit :most)
+                             limit :most)
                             union
                             (select d.patient_id from patients.patient d
                              where :isNumber and d.tenant_id = any(:tenants) and d.phone_digits like :digits
-                             order by d.phone_digits, d.patient_id limit :most))
+                             limit :most))
                         order by lower(p.email) = :exact desc, lower(p.last_name), lower(p.first_name), p.patient_id
                         limit :most
                         """,

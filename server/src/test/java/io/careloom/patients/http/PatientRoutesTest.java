@@ -44,50 +44,27 @@ class PatientRoutesTest {
     }
 
     @Test
-    void aPatientIsShownAsClientsKnowIt() {
-        ObjectNode body = with(least(), "metafields", """
-                [{"key": "smoke", "title": "Does the patient smoke?", "value": "false", "type": "boolean"}]""");
-        JsonNode made = created(body);
+    void aPatientHasTheKeysThatClientsReadInTheirOrder() {
+        List<String> keys = List.of(("patient_id partner_id prefix first_name middle_name last_name suffix ssn email metadata"
+                        + " gender gender_label phone_number phone_type date_of_birth active weight height is_live"
+                        + " dosespot current_medications allergies medical_conditions special_necessities pregnancy"
+                        + " blood_pressure driver_license intro_video address partner metafields")
+                .split(" "));
+        JsonNode made = created(least());
 
-        assertThat(made.propertyNames())
-                .containsSubsequence(
-                        "patient_id",
-                        "partner_id",
-                        "prefix",
-                        "first_name",
-                        "middle_name",
-                        "last_name",
-                        "suffix",
-                        "ssn",
-                        "email",
-                        "metadata",
-                        "gender",
-                        "gender_label",
-                        "phone_number",
-                        "phone_type",
-                        "date_of_birth",
-                        "active",
-                        "weight",
-                        "height",
-                        "is_live",
-                        "dosespot",
-                        "current_medications",
-                        "allergies",
-                        "medical_conditions",
-                        "special_necessities",
-                        "pregnancy",
-                        "blood_pressure",
-                        "driver_license",
-                        "intro_video",
-                        "address",
-                        "partner",
-                        "metafields");
-        assertThat(made.get("gender_label").asString()).isEqualTo("Female");
-        assertThat(made.get("is_live").asBoolean()).isFalse();
-        assertThat(made.get("active").asBoolean()).isTrue();
+        assertThat(made.propertyNames()).containsSubsequence(keys);
         assertThat(made.get("dosespot").propertyNames())
                 .containsExactly(
                         "patient_dosespot_id", "dosespot_id", "sync_status", "synced_at", "metadata", "eligibilities");
+    }
+
+    @Test
+    void aPatientIsShownWithItsPlaceAndPartner() {
+        JsonNode made = created(least());
+
+        assertThat(made.get("gender_label").asString()).isEqualTo("Female");
+        assertThat(made.get("is_live").asBoolean()).isFalse();
+        assertThat(made.get("active").asBoolean()).isTrue();
         assertThat(made.at("/address/state/abbreviation").asString()).isEqualTo("CO");
         assertThat(made.at("/address/state/country/abbreviation").asString()).isEqualTo("US");
         assertThat(made.at("/address/address_id").asString()).hasSize(36);
@@ -95,7 +72,15 @@ class PatientRoutesTest {
                 .isEqualTo(made.get("partner_id").asString())
                 .isEqualTo(server.partner.id().toString());
         assertThat(made.at("/partner/name").asString()).isEqualTo("Fernhollow Clinic");
+    }
+
+    @Test
+    void aCustomPropertySaysWhatItBelongsTo() {
+        ObjectNode body = with(least(), "metafields", """
+                [{"key": "smoke", "title": "Does the patient smoke?", "value": "false", "type": "boolean"}]""");
+        JsonNode made = created(body);
         JsonNode property = made.at("/metafields/0");
+
         assertThat(property.get("model_type").asString()).isEqualTo("App\\Models\\Patient");
         assertThat(property.get("model_id").asString()).isEqualTo(idOf(made));
         assertThat(property.get("scope").asString()).isEqualTo("patient_custom_properties");
