@@ -45,11 +45,12 @@ class PatientRoutesTest {
 
     @Test
     void aPatientHasTheKeysThatClientsReadInTheirOrder() {
-        List<String> keys = List.of(("patient_id partner_id prefix first_name middle_name last_name suffix ssn email metadata"
-                        + " gender gender_label phone_number phone_type date_of_birth active weight height is_live"
-                        + " dosespot current_medications allergies medical_conditions special_necessities pregnancy"
-                        + " blood_pressure driver_license intro_video address partner metafields")
-                .split(" "));
+        List<String> keys =
+                List.of(("patient_id partner_id prefix first_name middle_name last_name suffix ssn email metadata"
+                                + " gender gender_label phone_number phone_type date_of_birth active weight height is_live"
+                                + " dosespot current_medications allergies medical_conditions special_necessities pregnancy"
+                                + " blood_pressure driver_license intro_video address partner metafields")
+                        .split(" "));
         JsonNode made = created(least());
 
         assertThat(made.propertyNames()).containsSubsequence(keys);
