@@ -9,16 +9,17 @@ create table webhooks.delivery (
     model_type text,
     model_id uuid,
     subject_id uuid not null,
-    url text not null,
+    url text not null, -- where it was sent last, or shall be sent
     body text not null,
     dispatch text not null check (dispatch in ('automatic', 'manual')),
+    -- queued: no attempt is known yet; failed: there is another one to come
     status text not null default 'queued' check (status in ('queued', 'sent', 'failed', 'dead')),
     retry_profile text not null,
     attempt_count integer not null default 0,
     next_attempt_at timestamptz, -- tenant time; null when nothing is due any more
     leased_until timestamptz,    -- database time
     lease uuid,                  -- fencing token: only the holder may record the outcome
-    created_at timestamptz not null, -- tenant time
+    created_at timestamptz not null, -- tenant time, as is updated_at
     updated_at timestamptz not null,
     recorded_at timestamptz not null default now(),
     primary key (delivery_id, recorded_at)
@@ -26,12 +27,11 @@ create table webhooks.delivery (
 
 create table webhooks.delivery_default partition of webhooks.delivery default;
 
--- the claim of first attempts, in order per subject
-create index delivery_first on webhooks.delivery (position) where status = 'queued' and attempt_count = 0;
-create index delivery_first_subject on webhooks.delivery (subject_id, position)
-    where status = 'queued' and attempt_count = 0;
--- the claim of retries
-create index delivery_retry on webhooks.delivery (next_attempt_at) where status = 'failed';
+-- first attempts, tenant by tenant, so that nobody's backlog stands before another's messages
+create index delivery_queued on webhooks.delivery (tenant_id, position) where status = 'queued';
+-- their order per subject
+create index delivery_queued_subject on webhooks.delivery (subject_id, position) where status = 'queued';
+create index delivery_failed on webhooks.delivery (tenant_id, next_attempt_at) where status = 'failed';
 -- the log that a partner reads
 create index delivery_log on webhooks.delivery (tenant_id, created_at desc);
 create index delivery_model on webhooks.delivery (tenant_id, model_id);
@@ -39,7 +39,8 @@ create index delivery_model on webhooks.delivery (tenant_id, model_id);
 create table webhooks.attempt (
     delivery_id uuid not null,
     number integer not null,
-    at timestamptz not null,
+    tenant_id uuid not null,
+    at timestamptz not null, -- tenant time
     status integer,          -- HTTP status, null when nothing was answered
     duration_ms integer not null,
     error text,              -- one word of a closed list, null on success

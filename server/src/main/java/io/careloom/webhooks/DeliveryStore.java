@@ -1,25 +1,30 @@
 package io.careloom.webhooks;
 
-import io.careloom.kernel.Allowed;
-import io.careloom.platform.database.RecordArguments;
 import io.careloom.platform.database.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.util.function.Function;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of messages: enqueue, claim with a lease, record outcomes. */
+/** The queue of messages: enqueue, claim with a lease, record outcomes. Every statement does a whole batch. */
 final class DeliveryStore {
     /** Longer than the deadline of an attempt, so that only a dead node loses its lease. */
     private static final int LEASE_SECONDS = 60;
 
-    private static final String CLAIMED = """
-             returning d.delivery_id, d.tenant_id, d.event_id, d.event_type, d.url, d.body, d.retry_profile,
-                       d.attempt_count, d.lease
+    private static final String UPDATE_DUE = """
+            update webhooks.delivery d set lease = :lease, leased_until = now() + :seconds * interval '1 second'
+            from due where d.delivery_id = due.delivery_id and d.recorded_at = due.recorded_at
+            returning d.delivery_id, d.recorded_at, d.tenant_id, d.event_id, d.event_type, d.body, d.retry_profile,
+                      d.attempt_count, d.lease
             """;
 
     private final Tx tx;
@@ -28,132 +33,220 @@ final class DeliveryStore {
         this.tx = tx;
     }
 
-    /** A message to enqueue. */
-    record Queued(
-            UUID deliveryId,
-            UUID tenantId,
-            UUID eventId,
-            String eventType,
-            @Nullable String modelType,
-            @Nullable UUID modelId,
-            UUID subjectId,
-            String url,
-            String body,
-            String dispatch,
-            String retryProfile,
-            Instant createdAt) {}
+    /** Part of a key, and whether the row was leased. */
+    record Stored(UUID deliveryId, Instant recordedAt, boolean leased) {}
 
-    void insert(Queued queued) {
-        tx.handle()
-                .createUpdate("""
+    /**
+     * Stores messages in their order. Those of {@code first} are leased at once, unless an older message of their subject
+     * is still unsent.
+     */
+    List<Stored> insert(List<Queued> messages, UUID lease, Set<UUID> first) {
+        return tx.handle()
+                .createQuery("""
                         insert into webhooks.delivery (delivery_id, tenant_id, event_id, event_type, model_type, model_id,
-                            subject_id, url, body, dispatch, retry_profile, next_attempt_at, created_at, updated_at)
-                        values (:deliveryId, :tenantId, :eventId, :eventType, :modelType, :modelId,
-                            :subjectId, :url, :body, :dispatch, :retryProfile, :createdAt, :createdAt, :createdAt)
+                            subject_id, url, body, dispatch, retry_profile, next_attempt_at, created_at, updated_at,
+                            lease, leased_until)
+                        select n.delivery_id, n.tenant_id, n.event_id, n.event_type, n.model_type, n.model_id,
+                            n.subject_id, n.url, n.body, n.dispatch, n.retry_profile, n.created_at, n.created_at,
+                            n.created_at, n.lease,
+                            case when n.lease is not null then now() + :seconds * interval '1 second' end
+                        from (
+                            select m.*, case when m.is_first and not exists (
+                                select from webhooks.delivery e where e.tenant_id = m.tenant_id
+                                    and e.subject_id = m.subject_id and e.status = 'queued') then :lease end as lease
+                            from unnest(:ids, :tenants, :events, :types, :modelTypes, :models, :subjects, :urls, :bodies,
+                                :dispatches, :profiles, cast(:ats as timestamptz[]), cast(:firsts as boolean[]))
+                            with ordinality as m (delivery_id, tenant_id, event_id, event_type, model_type, model_id,
+                                subject_id, url, body, dispatch, retry_profile, created_at, is_first, number)) n
+                        order by n.number
+                        returning delivery_id, recorded_at, lease is not null as leased
                         """)
-                .bindNamedArgumentFinder(new RecordArguments(queued))
-                .execute();
-    }
-
-    /** First attempts, in order per subject: only the oldest unsent message of a subject is handed out. */
-    List<Delivery> claimFirst(UUID lease, int limit, UUID[] fullTenants) {
-        return claim("""
-                update webhooks.delivery d set lease = :lease, leased_until = now() + :seconds * interval '1 second'
-                from (
-                    select q.delivery_id, q.recorded_at from webhooks.delivery q
-                    where q.status = 'queued' and q.attempt_count = 0
-                      and (q.leased_until is null or q.leased_until < now())
-                      and q.tenant_id <> all (:full)
-                      and not exists (
-                          select from webhooks.delivery e
-                          where e.subject_id = q.subject_id and e.tenant_id = q.tenant_id
-                            and e.position < q.position and e.status = 'queued' and e.attempt_count = 0)
-                    order by q.position limit :limit for update skip locked
-                ) due
-                where d.delivery_id = due.delivery_id and d.recorded_at = due.recorded_at
-                """, lease, limit, fullTenants, Map.of());
-    }
-
-    /** Retries whose time has come by their tenant's clock. */
-    List<Delivery> claimRetries(UUID lease, int limit, UUID[] fullTenants, Map<UUID, Instant> nows) {
-        return claim("""
-                update webhooks.delivery d set lease = :lease, leased_until = now() + :seconds * interval '1 second'
-                from (
-                    select q.delivery_id, q.recorded_at from webhooks.delivery q
-                    join unnest(cast(:tenants as uuid[]), cast(:nows as timestamptz[])) as clock (tenant_id, instant)
-                      on clock.tenant_id = q.tenant_id
-                    where q.status = 'failed' and q.next_attempt_at <= clock.instant
-                      and (q.leased_until is null or q.leased_until < now())
-                      and q.tenant_id <> all (:full)
-                    order by q.next_attempt_at limit :limit for update of q skip locked
-                ) due
-                where d.delivery_id = due.delivery_id and d.recorded_at = due.recorded_at
-                """, lease, limit, fullTenants, nows);
-    }
-
-    private List<Delivery> claim(String update, UUID lease, int limit, UUID[] full, Map<UUID, Instant> nows) {
-        List<Map.Entry<UUID, Instant>> clocks = List.copyOf(nows.entrySet());
-        var query = tx.handle()
-                .createQuery(update + CLAIMED)
                 .bind("lease", lease)
                 .bind("seconds", LEASE_SECONDS)
-                .bind("limit", limit)
-                .bind("full", full);
-        if (!clocks.isEmpty()) {
-            query.bind("tenants", clocks.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
-                    .bind(
-                            "nows",
-                            clocks.stream().map(c -> c.getValue().toString()).toArray(String[]::new));
-        }
-        return query.map((row, context) -> new Delivery(
+                .bind("ids", ids(messages, Queued::deliveryId))
+                .bind("tenants", ids(messages, Queued::tenantId))
+                .bind("events", ids(messages, Queued::eventId))
+                .bind("types", texts(messages, Queued::eventType))
+                .bind("modelTypes", texts(messages, Queued::modelType))
+                .bind("models", ids(messages, Queued::modelId))
+                .bind("subjects", ids(messages, Queued::subjectId))
+                .bind("urls", texts(messages, Queued::url))
+                .bind("bodies", texts(messages, Queued::body))
+                .bind("dispatches", texts(messages, Queued::dispatch))
+                .bind("profiles", texts(messages, Queued::retryProfile))
+                .bind("ats", texts(messages, Queued::createdAt))
+                .bind("firsts", texts(messages, message -> first.contains(message.deliveryId())))
+                .map((row, context) -> new Stored(
                         row.getObject("delivery_id", UUID.class),
-                        row.getObject("tenant_id", UUID.class),
-                        row.getObject("event_id", UUID.class),
-                        row.getString("event_type"),
-                        row.getString("url"),
-                        row.getString("body"),
-                        row.getString("retry_profile"),
-                        row.getInt("attempt_count"),
-                        row.getObject("lease", UUID.class)))
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("leased")))
                 .list();
     }
 
-    /** What an attempt changes, computed before it is stored. */
-    record Recorded(
-            Outcome outcome,
-            Instant at,
-            String status,
-            @Nullable Instant nextAttemptAt) {}
-
-    /** Records outcomes of leases this node still holds; an outcome of a lost lease leaves only its attempt row out. */
-    @Allowed(rule = "SqlAtHomeTest", because = "a worker serves all tenants and finds the row by the lease it took")
-    void record(List<Recorded> outcomes) {
-        PreparedBatch updates = tx.handle().prepareBatch("""
-                        with held as (
-                            update webhooks.delivery set status = :status, attempt_count = :number, lease = null,
-                                   leased_until = null, next_attempt_at = :next, updated_at = :at
-                            where delivery_id = :id and lease = :lease
-                            returning delivery_id)
-                        insert into webhooks.attempt (delivery_id, number, at, status, duration_ms, error)
-                        select delivery_id, :number, :at, :httpStatus, :duration, :error from held
-                        """);
-        for (Recorded recorded : outcomes) {
-            Outcome outcome = recorded.outcome();
-            updates.bind("id", outcome.delivery().deliveryId())
-                    .bind("lease", outcome.delivery().lease())
-                    .bind("status", recorded.status())
-                    .bind("number", outcome.number())
-                    .bind("at", at(recorded.at()))
-                    .bind("next", at(recorded.nextAttemptAt()))
-                    .bind("httpStatus", outcome.status())
-                    .bind("duration", outcome.durationMs())
-                    .bind("error", outcome.error())
-                    .add();
-        }
-        updates.execute();
+    /** The tenants with first attempts that nobody makes yet: one step of the index for each. */
+    List<UUID> tenantsWithQueued() {
+        return tenantsWith("status = 'queued' and (leased_until is null or leased_until < now())");
     }
 
-    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    /** The tenants with messages to be tried again, due or not. */
+    List<UUID> tenantsWithFailed() {
+        return tenantsWith("status = 'failed'");
+    }
+
+    private List<UUID> tenantsWith(String condition) {
+        return tx.handle()
+                .createQuery("""
+                        with recursive found as (
+                            (select tenant_id from webhooks.delivery where <condition> order by tenant_id limit 1)
+                            union all
+                            select (select d.tenant_id from webhooks.delivery d
+                                    where <condition> and d.tenant_id > found.tenant_id order by d.tenant_id limit 1)
+                            from found where found.tenant_id is not null)
+                        select tenant_id from found where tenant_id is not null
+                        """.replace("<condition>", condition))
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /**
+     * First attempts, in order per subject: only the oldest unsent message of a subject is handed out.
+     *
+     * @param room how many of each tenant at most
+     */
+    List<Delivery> claimFirst(UUID lease, Map<UUID, Integer> room) {
+        List<UUID> tenants = List.copyOf(room.keySet());
+        return claimed(lease, tenants, room, tx.handle().createQuery("""
+                        with due as materialized (
+                            select q.delivery_id, q.recorded_at
+                            from unnest(:tenants, :room) as t (tenant_id, room)
+                            cross join lateral (
+                                select w.delivery_id, w.recorded_at from webhooks.delivery w
+                                where w.tenant_id = t.tenant_id and w.status = 'queued'
+                                  and (w.leased_until is null or w.leased_until < now())
+                                  and not exists (
+                                      select from webhooks.delivery e
+                                      where e.subject_id = w.subject_id and e.tenant_id = w.tenant_id
+                                        and e.status = 'queued' and e.position < w.position)
+                                order by w.position limit t.room for update skip locked) q)
+                        """ + UPDATE_DUE));
+    }
+
+    /**
+     * Retries whose time has come by their tenant's clock.
+     *
+     * @param room how many of each tenant at most
+     */
+    List<Delivery> claimRetries(UUID lease, Map<UUID, Integer> room, Function<UUID, Instant> clock) {
+        List<UUID> tenants = List.copyOf(room.keySet());
+        return claimed(
+                lease, tenants, room, tx.handle().createQuery("""
+                        with due as materialized (
+                            select q.delivery_id, q.recorded_at
+                            from unnest(:tenants, :room, cast(:nows as timestamptz[])) as t (tenant_id, room, instant)
+                            cross join lateral (
+                                select w.delivery_id, w.recorded_at from webhooks.delivery w
+                                where w.tenant_id = t.tenant_id and w.status = 'failed' and w.next_attempt_at <= t.instant
+                                  and (w.leased_until is null or w.leased_until < now())
+                                order by w.next_attempt_at limit t.room for update skip locked) q)
+                        """ + UPDATE_DUE).bind("nows", texts(tenants, clock::apply)));
+    }
+
+    private static List<Delivery> claimed(
+            UUID lease, List<UUID> tenants, Map<UUID, Integer> room, Query query) {
+        return query.bind("lease", lease)
+                .bind("seconds", LEASE_SECONDS)
+                .bind("tenants", tenants.toArray(UUID[]::new))
+                .bind("room", tenants.stream().map(room::get).toArray(Integer[]::new))
+                .map((row, context) -> delivery(row))
+                .list();
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                row.getObject("delivery_id", UUID.class),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getObject("tenant_id", UUID.class),
+                row.getObject("event_id", UUID.class),
+                row.getString("event_type"),
+                row.getString("body"),
+                row.getString("retry_profile"),
+                row.getInt("attempt_count"),
+                row.getObject("lease", UUID.class));
+    }
+
+    /**
+     * What an attempt changes, computed before it is stored.
+     *
+     * @param next tenant time of the next attempt, null for none
+     */
+    record Recorded(
+            Outcome outcome,
+            String status,
+            Instant at,
+            @Nullable Instant next) {}
+
+    /** Records outcomes of leases this node still holds; one of a lost lease is left to whoever holds it now. */
+    void record(List<Recorded> all) {
+        List<Outcome> outcomes = all.stream().map(Recorded::outcome).toList();
+        keys(outcomes.stream().map(Outcome::delivery).toList(), tx.handle().createUpdate("""
+                        with held as (
+                            update webhooks.delivery d set status = o.status, attempt_count = o.number, lease = null,
+                                   leased_until = null, next_attempt_at = o.next, updated_at = o.at,
+                                   url = coalesce(o.url, d.url)
+                            from unnest(:ids, cast(:recorded as timestamptz[]), :tenants, :leases, :urls, :statuses,
+                                :numbers, cast(:begun as timestamptz[]), cast(:ats as timestamptz[]),
+                                cast(:nexts as timestamptz[]), :answers, :durations, :errors)
+                                as o (delivery_id, recorded_at, tenant_id, lease, url, status, number, begun, at, next,
+                                    answer, duration, error)
+                            where d.delivery_id = o.delivery_id and d.recorded_at = o.recorded_at
+                              and d.tenant_id = o.tenant_id and d.lease = o.lease
+                            returning o.delivery_id, o.number, o.tenant_id, o.begun, o.answer, o.duration, o.error)
+                        insert into webhooks.attempt (delivery_id, number, tenant_id, at, status, duration_ms, error)
+                        select delivery_id, number, tenant_id, begun, answer, duration, error from held
+                        """))
+                .bind("urls", texts(outcomes, Outcome::url))
+                .bind("statuses", texts(all, Recorded::status))
+                .bind("numbers", numbers(outcomes, Outcome::number))
+                .bind("begun", texts(outcomes, Outcome::at))
+                .bind("ats", texts(all, Recorded::at))
+                .bind("nexts", texts(all, Recorded::next))
+                .bind("answers", numbers(outcomes, Outcome::status))
+                .bind("durations", numbers(outcomes, Outcome::durationMs))
+                .bind("errors", texts(outcomes, Outcome::error))
+                .execute();
+    }
+
+    /** Ends leases that this node does not use. */
+    void release(List<Delivery> unused) {
+        keys(unused, tx.handle().createUpdate("""
+                        update webhooks.delivery d set lease = null, leased_until = null
+                        from unnest(:ids, cast(:recorded as timestamptz[]), :tenants, :leases)
+                            as o (delivery_id, recorded_at, tenant_id, lease)
+                        where d.delivery_id = o.delivery_id and d.recorded_at = o.recorded_at
+                          and d.tenant_id = o.tenant_id and d.lease = o.lease
+                        """)).execute();
+    }
+
+    private static <S extends SqlStatement<S>> S keys(List<Delivery> deliveries, S statement) {
+        return statement
+                .bind("ids", ids(deliveries, Delivery::deliveryId))
+                .bind("recorded", texts(deliveries, Delivery::recordedAt))
+                .bind("tenants", ids(deliveries, Delivery::tenantId))
+                .bind("leases", ids(deliveries, Delivery::lease));
+    }
+
+    private static <T> @Nullable UUID[] ids(Collection<T> things, Function<T, @Nullable UUID> id) {
+        return things.stream().map(id).toArray(UUID[]::new);
+    }
+
+    private static <T> @Nullable Integer[] numbers(Collection<T> things, Function<T, @Nullable Integer> number) {
+        return things.stream().map(number).toArray(Integer[]::new);
+    }
+
+    private static <T> @Nullable String[] texts(Collection<T> things, Function<T, @Nullable Object> value) {
+        return things.stream()
+                .map(value)
+                .map(found -> found == null ? null : found.toString())
+                .toArray(String[]::new);
     }
 }

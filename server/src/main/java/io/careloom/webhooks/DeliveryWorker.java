@@ -1,7 +1,6 @@
 package io.careloom.webhooks;
 
 import io.careloom.partners.Partners;
-import io.careloom.partners.Tenant;
 import io.careloom.partners.WebhookSettings;
 import io.careloom.platform.Ids;
 import io.careloom.platform.clock.Clocks;
@@ -10,38 +9,46 @@ import io.careloom.platform.database.Transactions;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.jobs.Loop;
 import io.careloom.platform.jobs.Tasks;
+import io.careloom.webhooks.Lanes.Errand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sends due messages. One loop claims them in batches, each is sent by a task of its own, a second loop records the
- * outcomes of many in one commit. A receiver that is slow fills only its own tenant's places.
+ * Sends messages. What this node stores it mostly leases in the same statement and sends right after the commit; one loop
+ * claims what else is due, one the retries, one records the outcomes of many attempts in one commit.
  */
 public final class DeliveryWorker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final Origin ORIGIN = Origin.worker("webhook deliveries");
-    private static final int MOST_IN_FLIGHT = 512;
-    private static final int MOST_PER_TENANT = 64;
-    private static final int BATCH = 128;
+    private static final int MOST_RECORDED = 500;
 
     private final Transactions transactions;
     private final Partners partners;
     private final Clocks clocks;
     private final Sender sender;
+    private final Lanes lanes = new Lanes();
     private final Tasks tasks = new Tasks("webhook");
-    private final AtomicInteger inFlight = new AtomicInteger();
-    private final Map<UUID, AtomicInteger> inFlightByTenant = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
-    private final Loop claims = new Loop("webhook-claims", Duration.ofSeconds(1), this::claim);
+    private final Loop firsts = new Loop("webhook-firsts", Duration.ofSeconds(1), this::claimFirst);
+    private final Loop retries = new Loop("webhook-retries", Duration.ofSeconds(1), this::claimRetries);
     private final Loop records = new Loop("webhook-outcomes", Duration.ofSeconds(1), this::record);
+    private volatile boolean running;
+
+    /** There may be messages that nobody has leased. */
+    private volatile boolean unleased = true;
 
     /** A worker for one node; not yet started. */
     public DeliveryWorker(Transactions transactions, Partners partners, Clocks clocks, Sender sender) {
@@ -51,72 +58,121 @@ public final class DeliveryWorker implements AutoCloseable {
         this.sender = sender;
     }
 
-    /** Starts both loops. */
+    /** Starts to send. */
     public void start() {
-        claims.start();
+        running = true;
+        firsts.start();
+        retries.start();
         records.start();
     }
 
-    /** Wakes the worker; meant for after a commit that enqueued something. */
-    public Runnable bell() {
-        return claims.bell();
+    /** Stores messages; after the commit this node sends those whose turn it is, and whoever has room the others. */
+    void enqueue(Tx tx, List<Queued> messages) {
+        Map<UUID, Queued> byId = messages.stream().collect(Collectors.toMap(Queued::deliveryId, Function.identity()));
+        UUID lease = Ids.random();
+        List<Delivery> leased = new DeliveryStore(tx)
+                .insert(messages, lease, running ? heads(messages) : Set.of()).stream()
+                        .filter(DeliveryStore.Stored::leased)
+                        .flatMap(stored -> Optional.ofNullable(byId.get(stored.deliveryId()))
+                                .map(message -> message.leased(stored.recordedAt(), lease))
+                                .stream())
+                        .toList();
+        List<Errand> errands = errands(tx, leased);
+        if (leased.size() < messages.size()) {
+            tx.afterCommit(this::lookAgain);
+        }
+        tx.afterCommit(() -> errands.forEach(this::begin));
     }
 
-    private boolean claim() {
-        int free = MOST_IN_FLIGHT - inFlight.get();
-        if (free <= 0) {
+    /** The first message of each subject, as far as there is room. */
+    private Set<UUID> heads(List<Queued> messages) {
+        Map<UUID, Integer> room =
+                lanes.room(messages.stream().map(Queued::tenantId).collect(Collectors.toSet()), clocks.now());
+        Set<UUID> subjects = new HashSet<>();
+        Set<UUID> heads = new HashSet<>();
+        for (Queued message : messages) {
+            if (subjects.add(message.subjectId()) && room.merge(message.tenantId(), -1, Integer::sum) >= 0) {
+                heads.add(message.deliveryId());
+            }
+        }
+        return heads;
+    }
+
+    private void lookAgain() {
+        unleased = true;
+        firsts.bell().run();
+    }
+
+    private boolean claimFirst() {
+        List<UUID> tenants = transactions.read(ORIGIN, tx -> new DeliveryStore(tx).tenantsWithQueued());
+        unleased = !tenants.isEmpty();
+        return claim(tenants, (store, room) -> store.claimFirst(Ids.random(), room));
+    }
+
+    private boolean claimRetries() {
+        List<UUID> tenants = transactions.read(ORIGIN, tx -> new DeliveryStore(tx).tenantsWithFailed());
+        return claim(tenants, (store, room) -> store.claimRetries(Ids.random(), room, clocks::now));
+    }
+
+    private interface Claim {
+        List<Delivery> from(DeliveryStore store, Map<UUID, Integer> room);
+    }
+
+    private boolean claim(List<UUID> tenants, Claim claim) {
+        Map<UUID, Integer> room = lanes.room(tenants, clocks.now());
+        room.values().removeIf(free -> free == 0);
+        if (room.isEmpty()) {
             return false;
         }
-        Claimed claimed = transactions.write(ORIGIN, tx -> claim(tx, Math.min(free, BATCH)));
-        claimed.deliveries()
-                .forEach(delivery ->
-                        begin(delivery, claimed.endpoints().getOrDefault(delivery.tenantId(), Optional.empty())));
-        return !claimed.deliveries().isEmpty();
+        List<Errand> errands = transactions.write(ORIGIN, tx -> errands(tx, claim.from(new DeliveryStore(tx), room)));
+        errands.forEach(this::begin);
+        return !errands.isEmpty();
     }
 
-    private record Claimed(List<Delivery> deliveries, Map<UUID, Optional<WebhookSettings>> endpoints) {}
-
-    private Claimed claim(Tx tx, int limit) {
-        DeliveryStore store = new DeliveryStore(tx);
-        UUID lease = Ids.random();
-        UUID[] full = inFlightByTenant.entrySet().stream()
-                .filter(entry -> entry.getValue().get() >= MOST_PER_TENANT)
-                .map(Map.Entry::getKey)
-                .toArray(UUID[]::new);
-        List<Delivery> due = new ArrayList<>(store.claimFirst(lease, limit, full));
-        if (due.size() < limit) {
-            Map<UUID, Instant> nows = new HashMap<>();
-            for (Tenant tenant : partners.tenants(tx)) {
-                nows.put(tenant.tenantId(), clocks.now(tenant.tenantId()));
-            }
-            if (!nows.isEmpty()) {
-                due.addAll(store.claimRetries(lease, limit - due.size(), full, nows));
-            }
-        }
+    private List<Errand> errands(Tx tx, List<Delivery> deliveries) {
+        Instant now = clocks.now();
         Map<UUID, Optional<WebhookSettings>> endpoints = new HashMap<>();
-        due.forEach(delivery ->
-                endpoints.computeIfAbsent(delivery.tenantId(), tenant -> partners.webhookSettings(tx, tenant)));
-        return new Claimed(due, endpoints);
+        return deliveries.stream()
+                .map(delivery -> new Errand(
+                        delivery,
+                        endpoints.computeIfAbsent(delivery.tenantId(), tenant -> partners.webhookSettings(tx, tenant)),
+                        now))
+                .toList();
     }
 
-    private void begin(Delivery delivery, Optional<WebhookSettings> endpoint) {
-        AtomicInteger ofTenant = inFlightByTenant.computeIfAbsent(delivery.tenantId(), _ -> new AtomicInteger());
-        inFlight.incrementAndGet();
-        ofTenant.incrementAndGet();
-        tasks.run(() -> {
-            try {
-                outcomes.add(sender.send(delivery, endpoint));
-            } finally {
-                inFlight.decrementAndGet();
-                ofTenant.decrementAndGet();
-                records.bell().run();
-            }
-        });
+    private void begin(Errand errand) {
+        if (lanes.enter(errand, clocks.now())) {
+            tasks.run(() -> run(errand));
+        }
+    }
+
+    /** Runs an errand, and the lane's next one on the same thread. */
+    private void run(Errand first) {
+        Errand errand = first;
+        while (errand != null) {
+            Outcome outcome = outcome(errand);
+            outcomes.add(outcome);
+            records.bell().run();
+            List<Errand> next = lanes.leave(outcome, clocks.now());
+            next.stream().skip(1).forEach(further -> tasks.run(() -> run(further)));
+            errand = next.isEmpty() ? null : next.getFirst();
+        }
+    }
+
+    private Outcome outcome(Errand errand) {
+        Delivery delivery = errand.delivery();
+        try {
+            return sender.send(delivery, errand.endpoint());
+        } catch (RuntimeException e) {
+            // a fault of ours: it must end in a recorded attempt, else the message would be sent for ever
+            LOG.error("an attempt failed by {}", e.getClass().getName());
+            return new Outcome(delivery, null, clocks.now(delivery.tenantId()), null, 0, "internal");
+        }
     }
 
     private boolean record() {
         List<Outcome> finished = new ArrayList<>();
-        outcomes.drainTo(finished, BATCH);
+        outcomes.drainTo(finished, MOST_RECORDED);
         if (finished.isEmpty()) {
             return false;
         }
@@ -131,29 +187,40 @@ public final class DeliveryWorker implements AutoCloseable {
             outcomes.addAll(finished);
             throw e;
         }
-        claims.bell().run();
+        if (unleased) {
+            firsts.bell().run();
+        }
         return true;
     }
 
     private DeliveryStore.Recorded recorded(Outcome outcome) {
         Instant now = clocks.now(outcome.delivery().tenantId());
         if (outcome.succeeded()) {
-            return new DeliveryStore.Recorded(outcome, now, "sent", null);
+            return new DeliveryStore.Recorded(outcome, "sent", now, null);
         }
         return RetryProfile.named(outcome.delivery().retryProfile())
                 .pauseAfter(outcome.number())
-                .map(pause -> new DeliveryStore.Recorded(outcome, now, "failed", now.plus(pause)))
-                .orElseGet(() -> new DeliveryStore.Recorded(outcome, now, "dead", null));
+                .map(pause -> new DeliveryStore.Recorded(outcome, "failed", now, now.plus(pause)))
+                .orElseGet(() -> new DeliveryStore.Recorded(outcome, "dead", now, null));
     }
 
-    /** Stops claiming, lets running attempts end, records them. */
+    /** Stops claiming, lets running attempts end, records them, gives back what was not begun. */
     @Override
     public void close() {
-        claims.close();
+        running = false;
+        firsts.close();
+        retries.close();
+        List<Delivery> unused = lanes.close();
         tasks.close();
         records.close();
-        if (!outcomes.isEmpty()) {
-            record();
+        while (record()) {
+            continue;
+        }
+        if (!unused.isEmpty()) {
+            transactions.write(ORIGIN, tx -> {
+                new DeliveryStore(tx).release(unused);
+                return true;
+            });
         }
     }
 }

@@ -5,10 +5,9 @@ import io.careloom.platform.Stopwatch;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.outbound.GuardedClient;
 import io.careloom.platform.outbound.GuardedClient.NoReply;
-import io.careloom.platform.outbound.GuardedClient.Reply;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,33 +19,38 @@ public final class Sender {
 
     private final GuardedClient client;
     private final Clocks clocks;
+    private final Duration deadline;
 
     /** A sender over the guarded client. */
     public Sender(GuardedClient client, Clocks clocks) {
-        this.client = client;
-        this.clocks = clocks;
+        this(client, clocks, DEADLINE);
     }
 
-    Outcome send(Delivery delivery, Optional<WebhookSettings> endpoint) {
+    Sender(GuardedClient client, Clocks clocks, Duration deadline) {
+        this.client = client;
+        this.clocks = clocks;
+        this.deadline = deadline;
+    }
+
+    /** Sends to the endpoint as it is registered now, wherever it was when the message was stored. */
+    Outcome send(Delivery delivery, Optional<WebhookSettings> registered) {
+        Instant at = clocks.now(delivery.tenantId());
+        if (registered.isEmpty()) {
+            return new Outcome(delivery, null, at, null, 0, "not_registered");
+        }
+        WebhookSettings endpoint = registered.get();
         Stopwatch watch = Stopwatch.start();
         Integer status = null;
         String error;
-        if (endpoint.isEmpty()) {
-            error = "not_registered";
-        } else {
-            try {
-                byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
-                Reply reply = client.postJson(
-                        URI.create(delivery.url()), headers(delivery, endpoint.get(), body), body, DEADLINE);
-                status = reply.status();
-                error = judge(reply.status());
-            } catch (NoReply e) {
-                error = e.reason();
-            } catch (IllegalArgumentException e) {
-                error = "unusable_address";
-            }
+        try {
+            byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+            status = client.postJson(endpoint.url(), headers(delivery, endpoint, body), body, deadline)
+                    .status();
+            error = judge(status);
+        } catch (NoReply e) {
+            error = e.reason();
         }
-        return new Outcome(delivery, status, watch.millis(), error);
+        return new Outcome(delivery, endpoint.url(), at, status, watch.millis(), error);
     }
 
     private static @Nullable String judge(int status) {

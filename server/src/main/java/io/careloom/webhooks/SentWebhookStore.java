@@ -39,13 +39,16 @@ final class SentWebhookStore {
     record Stored(SentWebhook sent, UUID tenantId, UUID eventId, UUID subjectId) {}
 
     Optional<Stored> find(Scope scope, UUID deliveryId) {
-        return withAttempts(tx.handle()
-                        .createQuery("select " + COLUMNS
-                                + " from webhooks.delivery where tenant_id = any(:tenants) and delivery_id = :id")
-                        .bind("tenants", scope.tenantArray())
-                        .bind("id", deliveryId)
-                        .map((row, context) -> stored(row))
-                        .list())
+        return withAttempts(
+                        scope,
+                        tx.handle()
+                                .createQuery(
+                                        "select " + COLUMNS
+                                                + " from webhooks.delivery where tenant_id = any(:tenants) and delivery_id = :id")
+                                .bind("tenants", scope.tenantArray())
+                                .bind("id", deliveryId)
+                                .map((row, context) -> stored(row))
+                                .list())
                 .stream()
                 .findFirst();
     }
@@ -70,7 +73,7 @@ final class SentWebhookStore {
                 .bind("offset", query.offset())
                 .map((row, context) -> stored(row))
                 .list();
-        return new Page<>(withAttempts(rows).stream().map(Stored::sent).toList(), total, query);
+        return new Page<>(withAttempts(scope, rows).stream().map(Stored::sent).toList(), total, query);
     }
 
     private Query bound(String sql, Scope scope, SentWebhooks.Filter filter) {
@@ -107,13 +110,14 @@ final class SentWebhookStore {
                 sent, tenantId, row.getObject("event_id", UUID.class), row.getObject("subject_id", UUID.class));
     }
 
-    private List<Stored> withAttempts(List<Stored> rows) {
+    private List<Stored> withAttempts(Scope scope, List<Stored> rows) {
         Map<UUID, List<SentWebhook.Attempt>> attempts = new LinkedHashMap<>();
         tx.handle()
                 .createQuery("""
                         select delivery_id, number, at, status, duration_ms, error from webhooks.attempt
-                        where delivery_id = any(:ids) order by number
+                        where tenant_id = any(:tenants) and delivery_id = any(:ids) order by number
                         """)
+                .bind("tenants", scope.tenantArray())
                 .bind("ids", rows.stream().map(row -> row.sent().id()).toArray(UUID[]::new))
                 .map((row, context) -> Map.entry(
                         row.getObject("delivery_id", UUID.class),

@@ -8,7 +8,6 @@ import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.Partners;
-import io.careloom.partners.Tenant;
 import io.careloom.partners.WebhookSettings;
 import io.careloom.platform.Ids;
 import io.careloom.platform.clock.Clocks;
@@ -70,7 +69,7 @@ public final class SentWebhooks {
                 tx,
                 caller,
                 partnerId,
-                new DeliveryStore.Queued(
+                new Queued(
                         Ids.random(),
                         old.tenantId(),
                         old.eventId(),
@@ -95,12 +94,12 @@ public final class SentWebhooks {
                 .orElseThrow(Problem::notFound);
         WebhookSettings settings = endpoint(tx, tenantId);
         Instant now = clocks.now(tenantId);
-        String body = Body.of(now, event.event(), event.fields(), !"compact".equals(settings.jsonStyle()));
+        String body = Body.of(now, event.event(), event.fields(), settings.jsonStyle());
         return queue(
                 tx,
                 caller,
                 partnerId,
-                new DeliveryStore.Queued(
+                new Queued(
                         Ids.random(),
                         tenantId,
                         Ids.random(),
@@ -115,9 +114,8 @@ public final class SentWebhooks {
                         now));
     }
 
-    private SentWebhook queue(Tx tx, Caller caller, UUID partnerId, DeliveryStore.Queued queued) {
-        new DeliveryStore(tx).insert(queued);
-        tx.afterCommit(worker.bell());
+    private SentWebhook queue(Tx tx, Caller caller, UUID partnerId, Queued queued) {
+        worker.enqueue(tx, List.of(queued));
         return stored(tx, caller, partnerId, queued.deliveryId()).sent();
     }
 
@@ -135,16 +133,14 @@ public final class SentWebhooks {
     }
 
     private Scope scope(Tx tx, Caller caller, UUID partnerId, Set<Environment> environments) {
-        if (!caller.scope().partners().contains(partnerId)) {
-            throw Problem.notFound();
-        }
-        List<Tenant> own = partners.tenantsOf(tx, partnerId);
-        return new Scope(
-                own.stream()
-                        .filter(tenant -> caller.scope().tenants().contains(tenant.tenantId()))
-                        .filter(tenant -> environments.isEmpty() || environments.contains(tenant.environment()))
-                        .map(Tenant::tenantId)
-                        .collect(Collectors.toSet()),
-                Set.of(partnerId));
+        Scope whole = partners.within(tx, caller, partnerId);
+        return environments.isEmpty()
+                ? whole
+                : new Scope(
+                        whole.tenants().stream()
+                                .filter(id -> environments.contains(
+                                        partners.tenant(tx, id).environment()))
+                                .collect(Collectors.toSet()),
+                        whole.partners());
     }
 }

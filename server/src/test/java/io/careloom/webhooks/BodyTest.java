@@ -11,25 +11,25 @@ class BodyTest {
 
     @Test
     void bodyBeginsWithWholeSecondsAndTheEventAndKeepsTheOrderOfFields() {
-        assertThat(Body.of(AT, "case_created", "{\"case_id\":\"1\",\"metadata\":null}", false))
+        assertThat(Body.of(AT, "case_created", "{\"case_id\":\"1\",\"metadata\":null}", "compact"))
                 .isEqualTo(
                         "{\"timestamp\":1666384936,\"event_type\":\"case_created\",\"case_id\":\"1\",\"metadata\":null}");
     }
 
     @Test
     void bodyOfAnEventWithoutFieldsIsClosed() {
-        assertThat(Body.of(AT, "ping", "{}", false)).isEqualTo("{\"timestamp\":1666384936,\"event_type\":\"ping\"}");
+        assertThat(Body.of(AT, "ping", "{}", "compact")).isEqualTo("{\"timestamp\":1666384936,\"event_type\":\"ping\"}");
     }
 
     @Test
     void phpStyleEscapesSlashesAndEverythingBeyondAscii() {
-        assertThat(Body.of(AT, "x", "{\"metadata\":\"a/b é 😀 \\\"q\\\" \\n\"}", true))
+        assertThat(Body.of(AT, "x", "{\"metadata\":\"a/b é 😀 \\\"q\\\" \\n\"}", "php"))
                 .isEqualTo("{\"timestamp\":1666384936,\"event_type\":\"x\","
                         + "\"metadata\":\"a\\/b \\u00e9 \\ud83d\\ude00 \\\"q\\\" \\n\"}");
     }
 
     @Test
     void compactStyleLeavesThemAlone() {
-        assertThat(Body.of(AT, "x", "{\"metadata\":\"a/b é\"}", false)).endsWith("\"metadata\":\"a/b é\"}");
+        assertThat(Body.of(AT, "x", "{\"metadata\":\"a/b é\"}", "compact")).endsWith("\"metadata\":\"a/b é\"}");
     }
 }

@@ -1,6 +1,7 @@
 package io.careloom.platform.events;
 
 import io.careloom.platform.database.Tx;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,4 +17,9 @@ public interface Subscriber {
 
     /** Acts on one fact; an exception makes it come again. */
     void on(Tx tx, RecordedEvent event);
+
+    /** Acts on facts that follow each other; a subscriber that saves by doing many at once overrides it. */
+    default void onAll(Tx tx, List<RecordedEvent> events) {
+        events.forEach(event -> on(tx, event));
+    }
 }

@@ -11,6 +11,7 @@ import io.careloom.platform.events.EventStore.Pending;
 import io.careloom.platform.events.EventStore.Placed;
 import io.careloom.platform.jobs.Loop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,13 +121,17 @@ final class Subscription implements AutoCloseable {
     private void act(Tx tx, List<Placed> events) {
         ParkedStore parked = new ParkedStore(tx, name);
         Set<UUID> blocked = parked.subjects();
+        List<Placed> free = new ArrayList<>();
         for (Placed placed : events) {
             if (blocked.contains(placed.event().subjectId())) {
                 parked.behind(placed);
             } else {
-                acting = placed;
-                subscriber.on(tx, placed.event());
+                free.add(placed);
             }
+        }
+        if (!free.isEmpty()) {
+            acting = free.getFirst();
+            subscriber.onAll(tx, free.stream().map(Placed::event).toList());
         }
     }
 

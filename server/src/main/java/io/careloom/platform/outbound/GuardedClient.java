@@ -1,46 +1,44 @@
 package io.careloom.platform.outbound;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.NoHttpResponseException;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Posts to addresses that strangers registered: each address is checked when it is connected to (not before, so that a
- * name cannot change its mind), one wall-clock deadline covers everything, redirects are not followed, and at most
- * {@value #MOST_BYTES} bytes of an answer are kept.
+ * name cannot change its mind), one wall-clock deadline covers everything from the name's lookup to the end of the answer,
+ * redirects are not followed, and at most {@value #MOST_BYTES} bytes of an answer are kept.
  */
 public final class GuardedClient implements AutoCloseable {
     /** Bytes of an answer that are kept. */
     public static final int MOST_BYTES = 16 * 1024;
 
-    private final CloseableHttpClient http;
-    private final ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("outbound-deadline").factory());
+    private static final int WATCH_MILLIS = 50;
+    private static final int MOST_ADDRESSES = 4;
+
+    private final Lookup lookup;
+    private final SSLSocketFactory tls;
+    private final IdleConnections idle = new IdleConnections();
+    private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
 
     /** An answer, whatever its status. */
     public record Reply(int status, byte[] body) {}
@@ -61,116 +59,122 @@ public final class GuardedClient implements AutoCloseable {
 
     /** A client whose connections the guard checks. */
     public GuardedClient(AddressGuard guard) {
-        this.http = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(guarded(guard))
-                        .setMaxConnPerRoute(128)
-                        .setMaxConnTotal(1024)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(Timeout.ofSeconds(10))
-                                .setSocketTimeout(Timeout.ofSeconds(15))
-                                .setValidateAfterInactivity(TimeValue.ofSeconds(2))
-                                .setTimeToLive(TimeValue.ofMinutes(2))
-                                .build())
-                        .build())
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .evictIdleConnections(TimeValue.ofSeconds(30))
-                .setUserAgent("Careloom-Webhooks/1")
-                .build();
+        this(new Lookup(guard, InetAddress::getAllByName), (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
-    private static DnsResolver guarded(AddressGuard guard) {
-        return new DnsResolver() {
-            @Override
-            public InetAddress[] resolve(String host) throws UnknownHostException {
-                InetAddress[] allowed = Arrays.stream(SystemDefaultDnsResolver.INSTANCE.resolve(host))
-                        .filter(guard::allows)
-                        .toArray(InetAddress[]::new);
-                if (allowed.length == 0) {
-                    throw new RefusedAddress();
-                }
-                return allowed;
-            }
-
-            @Override
-            public String resolveCanonicalHostname(String host) {
-                return host;
-            }
-        };
+    GuardedClient(Lookup lookup, SSLSocketFactory tls) {
+        this.lookup = lookup;
+        this.tls = tls;
+        var _ = watch.scheduleWithFixedDelay(this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static final class RefusedAddress extends UnknownHostException {
-        private static final long serialVersionUID = 1L;
+    private void look() {
+        long now = System.nanoTime();
+        running.forEach(exchange -> exchange.expireAfter(now));
+        idle.sweep(now);
     }
 
     /**
      * Posts JSON bytes and returns what came back within the deadline.
      *
+     * @param url an absolute http or https address without user name
+     * @param headers their values are printable ASCII
      * @throws NoReply when nothing usable came
      */
-    public Reply postJson(URI target, Map<String, String> headers, byte[] body, Duration deadline) throws NoReply {
-        HttpPost request = new HttpPost(target);
-        headers.forEach(request::setHeader);
-        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-        ScheduledFuture<?> bell = alarm.schedule(request::cancel, deadline.toMillis(), TimeUnit.MILLISECONDS);
+    public Reply postJson(String url, Map<String, String> headers, byte[] body, Duration deadline) throws NoReply {
+        Target target = Target.of(url);
+        byte[] request = request(target, headers, body);
+        Exchange exchange = new Exchange(System.nanoTime() + deadline.toNanos());
+        running.add(exchange);
         try {
-            return send(request);
+            AnswerReader.Received received = ask(target.peer(), request, exchange);
+            return new Reply(received.status(), received.body());
         } catch (IOException e) {
-            throw new NoReply(request.isCancelled() ? "timeout" : reason(e));
+            throw new NoReply(exchange.expired() ? "timeout" : reason(e));
         } finally {
-            bell.cancel(false);
+            running.remove(exchange);
         }
     }
 
-    private Reply send(HttpPost request) throws IOException {
-        try {
-            return http.execute(request, GuardedClient::read);
-        } catch (NoHttpResponseException e) {
-            // a kept connection that the peer had closed meanwhile: nothing was answered, so ask once more
-            return http.execute(request, GuardedClient::read);
+    private static byte[] request(Target target, Map<String, String> headers, byte[] body) throws NoReply {
+        StringBuilder head = new StringBuilder(512);
+        head.append("POST ").append(target.path()).append(" HTTP/1.1\r\nHost: ");
+        head.append(target.peer().header()).append("\r\nUser-Agent: Careloom/1\r\nAccept: application/json\r\n");
+        head.append("Content-Type: application/json\r\nContent-Length: ").append(body.length);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (header.getValue().chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+                throw new NoReply("unusable_header");
+            }
+            head.append("\r\n").append(header.getKey()).append(": ").append(header.getValue());
         }
+        byte[] first = head.append("\r\n\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] request = Arrays.copyOf(first, first.length + body.length);
+        System.arraycopy(body, 0, request, first.length, body.length);
+        return request;
     }
 
-    private static Reply read(ClassicHttpResponse response) throws IOException {
-        if (response.getEntity() == null) {
-            return new Reply(response.getCode(), new byte[0]);
-        }
-        byte[] body;
-        try (InputStream content = response.getEntity().getContent()) {
-            body = content.readNBytes(MOST_BYTES);
-            if (content.read() >= 0) {
-                // closing would drain an answer without end; the connection is given up instead
-                response.close();
+    private AnswerReader.Received ask(Target.Peer peer, byte[] request, Exchange exchange) throws IOException {
+        Connection kept = idle.take(peer);
+        if (kept != null) {
+            try {
+                return ask(kept, request, exchange);
+            } catch (IOException e) {
+                if (exchange.expired() || kept.wasAnswering()) {
+                    throw e;
+                }
+                // the peer had closed it meanwhile and answered nothing, so ask once more
             }
         }
-        return new Reply(response.getCode(), body);
+        return ask(open(peer, exchange), request, exchange);
+    }
+
+    private AnswerReader.Received ask(Connection connection, byte[] request, Exchange exchange) throws IOException {
+        boolean keep = false;
+        try {
+            AnswerReader.Received received = connection.ask(request, exchange);
+            keep = !received.last();
+            return received;
+        } finally {
+            if (exchange.done() && keep) {
+                idle.keep(connection);
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    private Connection open(Target.Peer peer, Exchange exchange) throws IOException {
+        IOException failure = new ConnectException();
+        for (InetAddress address : lookup.allowed(peer.name(), exchange, MOST_ADDRESSES)) {
+            try {
+                return Connection.open(peer, address, tls, exchange);
+            } catch (SSLException e) {
+                throw e;
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        throw failure;
     }
 
     private static String reason(IOException failure) {
         return switch (failure) {
-            case RefusedAddress _ -> "address_refused";
+            case Lookup.RefusedAddress _ -> "address_refused";
             case UnknownHostException _ -> "name_not_found";
             case SocketTimeoutException _ -> "timeout";
-            case InterruptedIOException _ -> "timeout";
             case SSLException _ -> "tls_failed";
-            case java.net.ConnectException _ -> "connect_failed";
-            case NoHttpResponseException _ -> "no_answer";
-            case java.net.SocketException _ -> "connection_lost";
-            default -> "unreadable_answer";
+            case ConnectException _ -> "connect_failed";
+            case NoRouteToHostException _ -> "connect_failed";
+            case ProtocolException _ -> "unreadable_answer";
+            case EOFException _ -> "no_answer";
+            case SocketException _ -> "connection_lost";
+            default -> "connection_lost";
         };
     }
 
     @Override
     public void close() {
-        alarm.shutdownNow();
-        try {
-            http.close();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        watch.shutdownNow();
+        idle.close();
     }
 }
