@@ -48,16 +48,16 @@ final class DeliveryStore {
                             lease, leased_until)
                         select n.delivery_id, n.tenant_id, n.event_id, n.event_type, n.model_type, n.model_id,
                             n.subject_id, n.url, n.body, n.dispatch, n.retry_profile, n.created_at, n.created_at,
-                            n.created_at, n.lease,
-                            case when n.lease is not null then now() + :seconds * interval '1 second' end
-                        from (
-                            select m.*, case when m.is_first and not exists (
-                                select from webhooks.delivery e where e.tenant_id = m.tenant_id
-                                    and e.subject_id = m.subject_id and e.status = 'queued') then :lease end as lease
-                            from unnest(:ids, :tenants, :events, :types, :modelTypes, :models, :subjects, :urls, :bodies,
+                            n.created_at, h.lease,
+                            case when h.lease is not null then now() + :seconds * interval '1 second' end
+                        from unnest(:ids, :tenants, :events, :types, :modelTypes, :models, :subjects, :urls, :bodies,
                                 :dispatches, :profiles, cast(:ats as timestamptz[]), cast(:firsts as boolean[]))
-                            with ordinality as m (delivery_id, tenant_id, event_id, event_type, model_type, model_id,
-                                subject_id, url, body, dispatch, retry_profile, created_at, is_first, number)) n
+                            with ordinality as n (delivery_id, tenant_id, event_id, event_type, model_type, model_id,
+                                subject_id, url, body, dispatch, retry_profile, created_at, is_first, number)
+                        cross join lateral (
+                            select case when n.is_first and not exists (
+                                select from webhooks.delivery e where e.tenant_id = n.tenant_id
+                                    and e.subject_id = n.subject_id and e.status = 'queued') then :lease end as lease) h
                         order by n.number
                         returning delivery_id, recorded_at, lease is not null as leased
                         """)
