@@ -139,7 +139,10 @@ final class DeliveryStore {
     List<Delivery> claimRetries(UUID lease, Map<UUID, Integer> room, Function<UUID, Instant> clock) {
         List<UUID> tenants = List.copyOf(room.keySet());
         return claimed(
-                lease, tenants, room, tx.handle().createQuery("""
+                lease,
+                tenants,
+                room,
+                tx.handle().createQuery("""
                         with due as materialized (
                             select q.delivery_id, q.recorded_at
                             from unnest(:tenants, :room, cast(:nows as timestamptz[])) as t (tenant_id, room, instant)
@@ -151,8 +154,7 @@ final class DeliveryStore {
                         """ + UPDATE_DUE).bind("nows", texts(tenants, clock::apply)));
     }
 
-    private static List<Delivery> claimed(
-            UUID lease, List<UUID> tenants, Map<UUID, Integer> room, Query query) {
+    private static List<Delivery> claimed(UUID lease, List<UUID> tenants, Map<UUID, Integer> room, Query query) {
         return query.bind("lease", lease)
                 .bind("seconds", LEASE_SECONDS)
                 .bind("tenants", tenants.toArray(UUID[]::new))

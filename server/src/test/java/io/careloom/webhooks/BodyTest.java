@@ -18,7 +18,8 @@ class BodyTest {
 
     @Test
     void bodyOfAnEventWithoutFieldsIsClosed() {
-        assertThat(Body.of(AT, "ping", "{}", "compact")).isEqualTo("{\"timestamp\":1666384936,\"event_type\":\"ping\"}");
+        assertThat(Body.of(AT, "ping", "{}", "compact"))
+                .isEqualTo("{\"timestamp\":1666384936,\"event_type\":\"ping\"}");
     }
 
     @Test

@@ -119,13 +119,14 @@ class DeliveryWorkerTest {
             Map<String, List<String>> bySubject = new HashMap<>();
             receiver.heard()
                     .forEach(heard -> bySubject
-                            .computeIfAbsent(heard.body().replaceAll(".*case_id\":\"([^\"]*)\".*", "$1"), _ -> new ArrayList<>())
+                            .computeIfAbsent(
+                                    heard.body().replaceAll(".*case_id\":\"([^\"]*)\".*", "$1"), _ -> new ArrayList<>())
                             .add(metadata(heard)));
             List<String> inOrder =
                     IntStream.rangeClosed(1, 12).mapToObj(i -> "number " + i).toList();
             assertThat(bySubject).hasSize(5);
-            assertThat(bySubject.values()).allSatisfy(numbers -> assertThat(numbers)
-                    .isEqualTo(inOrder));
+            assertThat(bySubject.values())
+                    .allSatisfy(numbers -> assertThat(numbers).isEqualTo(inOrder));
         }
     }
 
@@ -170,7 +171,8 @@ class DeliveryWorkerTest {
             SentWebhook failed = world.sent(tenant, "failed", 1);
             assertThat(failed.attempts().getFirst().status()).isEqualTo(503);
             assertThat(failed.attempts().getFirst().error()).isEqualTo("status");
-            assertThat(Duration.between(failed.updatedAt(), failed.nextAttemptAt())).isEqualTo(Duration.ofMinutes(15));
+            assertThat(Duration.between(failed.updatedAt(), failed.nextAttemptAt()))
+                    .isEqualTo(Duration.ofMinutes(15));
 
             world.travel(tenant, Duration.ofMinutes(15));
             List<Heard> heard = receiver.await(2);
@@ -201,8 +203,8 @@ class DeliveryWorkerTest {
             assertThat(dead.nextAttemptAt()).isNull();
 
             status.set(200);
-            SentWebhook again = world.write(tx -> world.door(node)
-                    .resend(tx, WebhookWorld.panel(tenant), tenant.partnerId(), dead.id()));
+            SentWebhook again = world.write(
+                    tx -> world.door(node).resend(tx, WebhookWorld.panel(tenant), tenant.partnerId(), dead.id()));
 
             List<Heard> heard = receiver.await(6);
             assertThat(heard.getLast().bytes()).isEqualTo(heard.getFirst().bytes());
@@ -210,7 +212,9 @@ class DeliveryWorkerTest {
                     .isEqualTo(heard.getFirst().header("webhook-id"));
             assertThat(again.id()).isNotEqualTo(dead.id());
             assertThat(again.dispatch()).isEqualTo("manual");
-            eventually("the resend is sent", () -> world.sent(tenant).getLast().status().equals("sent"));
+            eventually(
+                    "the resend is sent",
+                    () -> world.sent(tenant).getLast().status().equals("sent"));
             assertThat(world.sent(tenant).getFirst().status()).isEqualTo("dead");
         }
     }

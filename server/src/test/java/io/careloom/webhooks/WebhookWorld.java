@@ -100,8 +100,7 @@ final class WebhookWorld implements AutoCloseable {
     }
 
     Tenant tenant(String partnerName) {
-        UUID partnerId = write(
-                        tx -> partners.create(tx, SYSTEM, CreatePartner.named(partnerName)))
+        UUID partnerId = write(tx -> partners.create(tx, SYSTEM, CreatePartner.named(partnerName)))
                 .id();
         return write(tx -> partners.tenantOf(tx, partnerId, Environment.SANDBOX));
     }
@@ -113,8 +112,7 @@ final class WebhookWorld implements AutoCloseable {
                 tx,
                 panel(tenant),
                 tenant.partnerId(),
-                new RegisterEnvironment(
-                        url, SECRET, AUTHORIZATION, Environment.SANDBOX.id(), "php", retryProfile)));
+                new RegisterEnvironment(url, SECRET, AUTHORIZATION, Environment.SANDBOX.id(), "php", retryProfile)));
         return tenant;
     }
 
@@ -124,9 +122,13 @@ final class WebhookWorld implements AutoCloseable {
 
     void move(Tenant tenant, String url, String secret) {
         ChangeEnvironment change = new ChangeEnvironment(
-                Change.set(url), Change.set(secret), Change.absent(), Change.absent(), Change.absent(), Change.absent());
-        write(tx -> environments.change(
-                tx, panel(tenant), tenant.partnerId(), Environment.SANDBOX.id(), change));
+                Change.set(url),
+                Change.set(secret),
+                Change.absent(),
+                Change.absent(),
+                Change.absent(),
+                Change.absent());
+        write(tx -> environments.change(tx, panel(tenant), tenant.partnerId(), Environment.SANDBOX.id(), change));
     }
 
     void unregister(Tenant tenant) {
