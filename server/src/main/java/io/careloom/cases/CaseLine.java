@@ -47,7 +47,12 @@ public record CaseLine(
             String email,
             String phoneNumber,
             @Nullable Boolean pregnancy,
-            Patient.Address address) {}
+            Patient.Address address) {
+        @Override
+        public String toString() {
+            return "PatientLine[" + patientId + "]";
+        }
+    }
 
     /** The assignment, as far as a list shows one. */
     public record Assignment(

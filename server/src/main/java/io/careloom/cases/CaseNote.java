@@ -23,4 +23,9 @@ public record CaseNote(
 
     /** The partner who wrote a note. */
     public record Author(UUID partnerId, String name) {}
+
+    @Override
+    public String toString() {
+        return "CaseNote[" + caseNoteId + "]";
+    }
 }

@@ -16,4 +16,9 @@ public record CaseQuestion(
         @Nullable String description,
         @Nullable String label,
         @Nullable String metadata,
-        @Nullable List<String> displayedOptions) {}
+        @Nullable List<String> displayedOptions) {
+    @Override
+    public String toString() {
+        return "CaseQuestion[" + caseQuestionId + "]";
+    }
+}

@@ -64,7 +64,12 @@ public final class Cases {
     public record Approval(
             @Nullable String thankYouMessage,
             @Nullable String extraMessage,
-            @Nullable String clinicalNote) {}
+            @Nullable String clinicalNote) {
+        @Override
+        public String toString() {
+            return "Approval[]";
+        }
+    }
 
     /** The room, complete. */
     public Cases(Neighbours rooms, Ground ground) {

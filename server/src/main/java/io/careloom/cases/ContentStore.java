@@ -38,7 +38,12 @@ final class ContentStore {
     record QuestionRow(UUID caseId, CaseQuestion question) {}
 
     /** A note with its author. */
-    record NoteRow(UUID noteId, UUID caseId, String text, Actor author, Instant createdAt, Instant updatedAt) {}
+    record NoteRow(UUID noteId, UUID caseId, String text, Actor author, Instant createdAt, Instant updatedAt) {
+        @Override
+        public String toString() {
+            return "NoteRow[" + noteId + "]";
+        }
+    }
 
     /** Adds questions by their ids, in their order. */
     void addQuestions(Tx tx, Case of, SequencedMap<UUID, Question> questions) {

@@ -44,5 +44,15 @@ public record SubmitCase(
             @Nullable String description,
             @Nullable String label,
             @Nullable String metadata,
-            @Nullable List<String> displayedOptions) {}
+            @Nullable List<String> displayedOptions) {
+        @Override
+        public String toString() {
+            return "Question[]";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SubmitCase[" + patientId + "]";
+    }
 }
