@@ -2,6 +2,7 @@ package io.careloom.app;
 
 import static io.careloom.testing.Eventually.eventually;
 
+import io.careloom.kernel.Environment;
 import io.careloom.testing.Client;
 import java.util.HashMap;
 import java.util.List;
@@ -117,12 +118,7 @@ final class Examples {
                                 "name",
                                 "made up",
                                 "environment_id",
-                                server.world()
-                                        .partners()
-                                        .getFirst()
-                                        .environments()
-                                        .sandbox()
-                                        .environmentId()))
+                                sandboxId()))
                 .ok()
                 .path("id")
                 .asString("");
@@ -169,36 +165,25 @@ final class Examples {
                         "webhook_url",
                         "http://127.0.0.1:9/x",
                         "environment_id",
-                        server.world()
-                                .partners()
-                                .getFirst()
-                                .environments()
-                                .sandbox()
-                                .environmentId());
+                        sandboxId());
             case "credentials" ->
                 Map.of(
                         "name",
                         "made up",
                         "environment_id",
-                        server.world()
-                                .partners()
-                                .getFirst()
-                                .environments()
-                                .sandbox()
-                                .environmentId());
+                        sandboxId());
             case "test" ->
                 Map.of(
                         "event",
                         "case_created",
                         "environment_id",
-                        server.world()
-                                .partners()
-                                .getFirst()
-                                .environments()
-                                .sandbox()
-                                .environmentId());
+                        sandboxId());
             default -> Map.of("reason", "made up");
         };
+    }
+
+    private static UUID sandboxId() {
+        return Environment.SANDBOX.id();
     }
 
     private Map<String, Object> encounter() throws InterruptedException {
