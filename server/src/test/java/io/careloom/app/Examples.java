@@ -114,11 +114,7 @@ final class Examples {
         Client panel = server.panelUser();
         return panel.post(
                         "/web/partners/" + id("partner") + "/credentials",
-                        Map.of(
-                                "name",
-                                "made up",
-                                "environment_id",
-                                sandboxId()))
+                        Map.of("name", "made up", "environment_id", sandboxId()))
                 .ok()
                 .path("id")
                 .asString("");
@@ -160,24 +156,9 @@ final class Examples {
             case "reassign" -> Map.of("clinician_id", id("clinician_id"), "reason", "made up");
             case "encounters" -> encounter();
             case "{case_question_id}" -> Map.of("question", "Any pain?", "answer", "No", "type", "string");
-            case "environments" ->
-                Map.of(
-                        "webhook_url",
-                        "http://127.0.0.1:9/x",
-                        "environment_id",
-                        sandboxId());
-            case "credentials" ->
-                Map.of(
-                        "name",
-                        "made up",
-                        "environment_id",
-                        sandboxId());
-            case "test" ->
-                Map.of(
-                        "event",
-                        "case_created",
-                        "environment_id",
-                        sandboxId());
+            case "environments" -> Map.of("webhook_url", "http://127.0.0.1:9/x", "environment_id", sandboxId());
+            case "credentials" -> Map.of("name", "made up", "environment_id", sandboxId());
+            case "test" -> Map.of("event", "case_created", "environment_id", sandboxId());
             default -> Map.of("reason", "made up");
         };
     }
