@@ -60,7 +60,7 @@ public final class CaseContents {
     public CaseQuestion changeQuestion(Tx tx, Caller caller, UUID caseId, UUID questionId, Question asked) {
         caller.require(Permission.CASE_MOVE_CLINICAL);
         if (caller.role() != Role.CLINICIAN) {
-            throw Moves.notForRole();
+            throw Problem.forbidden();
         }
         Case found = requireChangeable(reaches.lock(tx, caller, caseId));
         if (!contents.changeQuestion(tx, found, questionId, asked)) {

@@ -140,7 +140,7 @@ public final class Cases {
         Case before = reaches.lock(tx, caller, caseId);
         Actor actor = Actor.of(caller);
         if (actor.mover() == Moves.Mover.DESK) {
-            throw Moves.notForRole();
+            throw Problem.forbidden();
         }
         Step step = trail.step(actor, before.subject().tenantId(), null);
         trail.changed(tx, caller, before, before.hold(held, step), step);
@@ -180,7 +180,7 @@ public final class Cases {
     public CaseChart take(Tx tx, Caller caller, UUID caseId) {
         caller.require(Permission.CASE_MOVE_CLINICAL);
         if (caller.role() != Role.CLINICIAN) {
-            throw Moves.notForRole();
+            throw Problem.forbidden();
         }
         Case found = reaches.forTaking(tx, caller, caseId);
         if (found.holder() == null) {

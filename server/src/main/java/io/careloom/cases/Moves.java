@@ -79,16 +79,11 @@ final class Moves {
     /** Refuses a mover that can never make such a move as forbidden, and any other illegal move as a conflict. */
     static void check(CaseStatus from, CaseStatus to, Mover mover) {
         if (TABLE.stream().noneMatch(row -> row.to() == to && row.by(mover))) {
-            throw notForRole();
+            throw Problem.forbidden();
         }
         if (!allowed(from, mover).contains(to)) {
             throw refused(from, to, mover);
         }
-    }
-
-    /** The role has the right, but not this part of it. */
-    static Problem notForRole() {
-        return Problem.of(Problem.Kind.FORBIDDEN, "not_for_this_role", "Access forbidden.");
     }
 
     /** The conflict of an illegal move, with the moves that are open to this mover instead. */
