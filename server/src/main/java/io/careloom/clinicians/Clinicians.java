@@ -84,10 +84,10 @@ public final class Clinicians {
         return views(tx, List.of(reach.require(tx, caller, clinicianId))).getFirst();
     }
 
-    /** The clinician behind the caller, or the one an assistant works for; 404 for anybody else. */
+    /** The clinician behind the caller, or the one an assistant works for; anybody else is refused as forbidden. */
     public ClinicianView own(Tx tx, Caller caller) {
         caller.require(Permission.SELF);
-        return views(tx, List.of(find(tx, profileOf(caller)))).getFirst();
+        return views(tx, List.of(find(tx, caller.clinician()))).getFirst();
     }
 
     /** Clinicians within the caller's reach; sorts by {@code created_at}, {@code updated_at}, names and {@code email}. */
@@ -169,9 +169,9 @@ public final class Clinicians {
     public ClinicianView changeOwn(Tx tx, Caller caller, ChangeOwnProfile command) {
         caller.require(Permission.SELF);
         if (caller.role() != Role.CLINICIAN) {
-            throw Problem.notFound();
+            throw Problem.forbidden();
         }
-        Clinician own = store.lock(tx, profileOf(caller)).orElseThrow(Problem::notFound);
+        Clinician own = store.lock(tx, caller.clinician()).orElseThrow(Problem::notFound);
         requirePresentAreas(tx, own, command.practiceAreas());
         Map<String, @Nullable Object> details =
                 new LinkedHashMap<>(command.profile().details());
@@ -179,15 +179,6 @@ public final class Clinicians {
         change(tx, caller, own, new ChangeClinician(details, command.profile().address()));
         licenses.putOwn(tx, caller, own, command.licenses());
         return own(tx, caller);
-    }
-
-    /** A person without a clinician's profile may ask for its own, but there is none. */
-    private static UUID profileOf(Caller caller) {
-        UUID clinicianId = caller.clinicianId();
-        if (clinicianId == null) {
-            throw Problem.notFound();
-        }
-        return clinicianId;
     }
 
     private void requirePresentAreas(Tx tx, Clinician own, @Nullable List<UUID> said) {

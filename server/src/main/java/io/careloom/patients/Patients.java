@@ -102,7 +102,7 @@ public final class Patients {
     /** Makes a patient of the caller's tenant; of several at once with one e-mail, one is made and the others refused. */
     public Patient create(Tx tx, Caller caller, CreatePatient command) {
         caller.require(Permission.PATIENT_WRITE);
-        UUID tenantId = requireTenant(caller);
+        UUID tenantId = caller.tenant();
         Instant now = ground.clocks().now(tenantId);
         PatientAddress address = checked(command.details(), command.address(), null, now);
         requireDistinctKeys(command.metafields());
@@ -127,15 +127,6 @@ public final class Patients {
                         new PatientCreated(
                                 tenantId, row.patientId(), 1, row.details().metadata()));
         return shown(tx, row);
-    }
-
-    private static UUID requireTenant(Caller caller) {
-        UUID tenantId = caller.tenantId();
-        if (tenantId == null) {
-            throw Problem.of(
-                    Problem.Kind.FORBIDDEN, "tenant_needed", "Patients are made with a partner's own credential.");
-        }
-        return tenantId;
     }
 
     /** Changes a patient; nothing is written and told when everything stays as it is. */
