@@ -174,6 +174,10 @@ final class RequestCall implements Call {
 
     @Override
     public <T> T body(Class<T> type) {
+        if (type != route.request()) {
+            // else the documentation would tell something else than the server reads
+            throw new IllegalStateException(route.id() + " says that it reads " + route.request().getSimpleName());
+        }
         return reader.read(body, type);
     }
 
