@@ -176,7 +176,8 @@ final class RequestCall implements Call {
     public <T> T body(Class<T> type) {
         if (type != route.request()) {
             // else the documentation would tell something else than the server reads
-            throw new IllegalStateException(route.id() + " says that it reads " + route.request().getSimpleName());
+            throw new IllegalStateException(
+                    route.id() + " says that it reads " + route.request().getSimpleName());
         }
         return reader.read(body, type);
     }
