@@ -213,14 +213,19 @@ public final class DeliveryWorker implements AutoCloseable {
         List<Delivery> unused = lanes.close();
         tasks.close();
         records.close();
-        while (record()) {
-            continue;
-        }
-        if (!unused.isEmpty()) {
-            transactions.write(ORIGIN, tx -> {
-                new DeliveryStore(tx).release(unused);
-                return true;
-            });
+        try {
+            while (record()) {
+                continue;
+            }
+            if (!unused.isEmpty()) {
+                transactions.write(ORIGIN, tx -> {
+                    new DeliveryStore(tx).release(unused);
+                    return true;
+                });
+            }
+        } catch (RuntimeException e) {
+            // their leases end, and they are sent again
+            LOG.warn("the last attempts are not recorded: {}", e.getClass().getSimpleName());
         }
     }
 }
