@@ -107,7 +107,7 @@ final class Wiring {
                 new Cases.Ground(
                         events, audit, vault, clocks, config.assignment().capacity()));
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
-        sentWebhooks = new SentWebhooks(partners, clocks, deliveries);
+        sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
     }
 
     /** The demo's maker of invented things; only a server started with {@code --demo} asks for it. */

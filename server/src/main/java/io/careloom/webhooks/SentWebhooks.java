@@ -10,10 +10,14 @@ import io.careloom.kernel.Scope;
 import io.careloom.partners.Partners;
 import io.careloom.partners.WebhookSettings;
 import io.careloom.platform.Ids;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,12 +28,14 @@ public final class SentWebhooks {
     private static final String MANUAL = "manual";
 
     private final Partners partners;
+    private final AuditTrail audit;
     private final Clocks clocks;
     private final DeliveryWorker worker;
 
-    /** The door; the worker is woken for messages that a person asks for. */
-    public SentWebhooks(Partners partners, Clocks clocks, DeliveryWorker worker) {
+    /** The door; the worker sends what a person asks for. */
+    public SentWebhooks(Partners partners, AuditTrail audit, Clocks clocks, DeliveryWorker worker) {
         this.partners = partners;
+        this.audit = audit;
         this.clocks = clocks;
         this.worker = worker;
     }
@@ -69,6 +75,7 @@ public final class SentWebhooks {
                 tx,
                 caller,
                 partnerId,
+                "webhook.resent",
                 new Queued(
                         Ids.random(),
                         old.tenantId(),
@@ -94,28 +101,32 @@ public final class SentWebhooks {
                 .orElseThrow(Problem::notFound);
         WebhookSettings settings = endpoint(tx, tenantId);
         Instant now = clocks.now(tenantId);
-        String body = Body.of(now, event.event(), event.fields(), settings.jsonStyle());
-        return queue(
-                tx,
-                caller,
-                partnerId,
-                new Queued(
-                        Ids.random(),
-                        tenantId,
-                        Ids.random(),
-                        event.event(),
-                        event.modelType(),
-                        event.modelId(),
-                        event.modelId(),
-                        settings.url(),
-                        body,
-                        MANUAL,
-                        settings.retryProfile(),
-                        now));
+        TestMessage message = TestMessage.of(event);
+        String fields = EventLog.text(message.fields());
+        Queued queued = new Queued(
+                Ids.random(),
+                tenantId,
+                Ids.random(),
+                event.event(),
+                message.modelType(),
+                message.modelId(),
+                message.modelId(),
+                settings.url(),
+                Body.of(now, event.event(), fields, settings.jsonStyle()),
+                MANUAL,
+                settings.retryProfile(),
+                now);
+        return queue(tx, caller, partnerId, "webhook.tested", queued);
     }
 
-    private SentWebhook queue(Tx tx, Caller caller, UUID partnerId, Queued queued) {
+    private SentWebhook queue(Tx tx, Caller caller, UUID partnerId, String action, Queued queued) {
         worker.enqueue(tx, List.of(queued));
+        Map<String, Object> after = Map.of("event", queued.eventType(), "event_id", queued.eventId());
+        audit.changed(
+                tx,
+                caller,
+                new AuditedChange(
+                        action, queued.tenantId(), "webhook", queued.deliveryId(), Map.of(), after));
         return stored(tx, caller, partnerId, queued.deliveryId()).sent();
     }
 

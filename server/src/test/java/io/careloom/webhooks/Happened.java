@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A fact that partners are told of. */
-record Happened(UUID tenantId, UUID subjectId, long sequence, String eventType) implements PartnerFacing {
-    static Happened to(UUID tenantId, UUID subjectId) {
+public record Happened(UUID tenantId, UUID subjectId, long sequence, String eventType) implements PartnerFacing {
+    /** The first fact of this subject. */
+    public static Happened to(UUID tenantId, UUID subjectId) {
         return new Happened(tenantId, subjectId, 1, "case_waiting");
     }
 

@@ -38,32 +38,30 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Partners with endpoints, an event log, and nodes that deliver; closes what it opened. */
-final class WebhookWorld implements AutoCloseable {
-    static final Caller SYSTEM = Caller.system(Place.INSTALLATION);
-    static final String SECRET = "plain-and-secret";
-    static final String AUTHORIZATION = "Bearer of-the-partner";
+public final class WebhookWorld implements AutoCloseable {
+    public static final Caller SYSTEM = Caller.system(Place.INSTALLATION);
+    public static final String SECRET = "plain-and-secret";
+    public static final String AUTHORIZATION = "Bearer of-the-partner";
 
     private static final Origin ORIGIN = Origin.worker("test");
 
-    final Transactions transactions;
-    final TenantClocks clocks;
-    final Vault vault;
-    final AuditTrail audit;
-    final Partners partners;
-    final PartnerEnvironments environments;
-    final EventLog log;
-    private final Database database;
+    public final Transactions transactions;
+    public final TenantClocks clocks;
+    public final Vault vault;
+    public final AuditTrail audit;
+    public final Partners partners;
+    public final PartnerEnvironments environments;
+    public final EventLog log;
     private final Database.Address address;
     private final Duration deadline;
     private final GuardedClient client = new GuardedClient(new AddressGuard(true));
     private final List<AutoCloseable> running = new ArrayList<>();
 
-    WebhookWorld(Database database, Database.Address address) {
+    public WebhookWorld(Database database, Database.Address address) {
         this(database, address, Duration.ofSeconds(15));
     }
 
-    WebhookWorld(Database database, Database.Address address, Duration deadline) {
-        this.database = database;
+    public WebhookWorld(Database database, Database.Address address, Duration deadline) {
         this.address = address;
         this.deadline = deadline;
         transactions = database.transactions();
@@ -93,20 +91,20 @@ final class WebhookWorld implements AutoCloseable {
     }
 
     /** A whole node. */
-    DeliveryWorker node() {
+    public DeliveryWorker node() {
         DeliveryWorker worker = worker();
         fanOut(worker);
         return worker;
     }
 
-    Tenant tenant(String partnerName) {
+    public Tenant tenant(String partnerName) {
         UUID partnerId = write(tx -> partners.create(tx, SYSTEM, CreatePartner.named(partnerName)))
                 .id();
         return write(tx -> partners.tenantOf(tx, partnerId, Environment.SANDBOX));
     }
 
     /** A partner whose sandbox is registered with this address. */
-    Tenant registered(String partnerName, String url, String retryProfile) {
+    public Tenant registered(String partnerName, String url, String retryProfile) {
         Tenant tenant = tenant(partnerName);
         write(tx -> environments.register(
                 tx,
@@ -116,7 +114,7 @@ final class WebhookWorld implements AutoCloseable {
         return tenant;
     }
 
-    Tenant registered(String partnerName, String url) {
+    public Tenant registered(String partnerName, String url) {
         return registered(partnerName, url, "4x15m");
     }
 
@@ -131,7 +129,7 @@ final class WebhookWorld implements AutoCloseable {
         write(tx -> environments.change(tx, panel(tenant), tenant.partnerId(), Environment.SANDBOX.id(), change));
     }
 
-    void unregister(Tenant tenant) {
+    public void unregister(Tenant tenant) {
         write(tx -> {
             environments.remove(tx, panel(tenant), tenant.partnerId(), Environment.SANDBOX.id());
             return true;
@@ -139,7 +137,7 @@ final class WebhookWorld implements AutoCloseable {
     }
 
     /** Somebody with all rights over the partner's sandbox. */
-    static Caller panel(Tenant tenant) {
+    public static Caller panel(Tenant tenant) {
         return new Caller(
                 UUID.randomUUID(),
                 Role.PANEL_USER,
@@ -151,7 +149,7 @@ final class WebhookWorld implements AutoCloseable {
                 null);
     }
 
-    void append(DomainEvent event) {
+    public void append(DomainEvent event) {
         write(tx -> log.append(tx, event));
     }
 
@@ -162,12 +160,12 @@ final class WebhookWorld implements AutoCloseable {
         });
     }
 
-    <T> T write(Function<Tx, T> work) {
+    public <T> T write(Function<Tx, T> work) {
         return transactions.write(ORIGIN, work);
     }
 
     /** The log of sent webhooks, oldest first. */
-    List<SentWebhook> sent(Tenant tenant) {
+    public List<SentWebhook> sent(Tenant tenant) {
         SentWebhooks.Filter all = new SentWebhooks.Filter(null, Set.of(), null, null);
         PageQuery query = new PageQuery(1, 100, null, true, null, PageQuery.Trashed.WITHOUT);
         return transactions
@@ -176,7 +174,7 @@ final class WebhookWorld implements AutoCloseable {
     }
 
     /** The first message of this tenant, once it has this status and this many attempts. */
-    SentWebhook sent(Tenant tenant, String status, int attempts) throws InterruptedException {
+    public SentWebhook sent(Tenant tenant, String status, int attempts) throws InterruptedException {
         eventually(status + " after " + attempts, () -> {
             List<SentWebhook> all = sent(tenant);
             return !all.isEmpty()
@@ -186,8 +184,8 @@ final class WebhookWorld implements AutoCloseable {
         return sent(tenant).getFirst();
     }
 
-    SentWebhooks door(DeliveryWorker worker) {
-        return new SentWebhooks(partners, clocks, worker);
+    public SentWebhooks door(DeliveryWorker worker) {
+        return new SentWebhooks(partners, audit, clocks, worker);
     }
 
     private DeliveryWorker unstarted() {
@@ -195,7 +193,7 @@ final class WebhookWorld implements AutoCloseable {
     }
 
     /** Stops the nodes, the last one first. */
-    void stop() {
+    public void stop() {
         running.forEach(each -> {
             try {
                 each.close();
@@ -204,10 +202,6 @@ final class WebhookWorld implements AutoCloseable {
             }
         });
         running.clear();
-    }
-
-    Database database() {
-        return database;
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.careloom.kernel.PartnerFacing;
 import io.careloom.platform.Ids;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Appends facts in the transaction that makes them true, and wakes the subscribers of this node after its commit. */
@@ -32,11 +34,16 @@ public final class EventLog {
                         event.subjectId(),
                         event.sequence(),
                         clocks.now(event.tenantId()),
-                        JSON.writeValueAsString(event.fields()),
+                        text(event.fields()),
                         told ? ((PartnerFacing) event).eventType() : null,
                         told ? ((PartnerFacing) event).modelType() : null));
         tx.afterCommit(wake);
         return id;
+    }
+
+    /** Fields as the log keeps them: a compact JSON object in their order. */
+    public static String text(Map<String, ? extends @Nullable Object> fields) {
+        return JSON.writeValueAsString(fields);
     }
 
     void onAppended(Runnable action) {

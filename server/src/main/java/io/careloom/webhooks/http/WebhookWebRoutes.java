@@ -2,18 +2,21 @@ package io.careloom.webhooks.http;
 
 import static io.careloom.kernel.Permission.WEBHOOK_READ;
 import static io.careloom.kernel.Permission.WEBHOOK_RESEND;
+import static io.careloom.platform.http.AuditClass.READ;
+import static io.careloom.platform.http.AuditClass.WRITE;
 import static io.careloom.platform.http.TenantRule.PARTNER;
 
 import io.careloom.kernel.Environment;
+import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
-import io.careloom.platform.http.AuditClass;
 import io.careloom.platform.http.Call;
 import io.careloom.platform.http.Json;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
+import io.careloom.webhooks.SentWebhook;
 import io.careloom.webhooks.SentWebhooks;
 import java.util.List;
 import java.util.Set;
@@ -38,25 +41,25 @@ public final class WebhookWebRoutes implements Routes {
                 Route.get("/web/partners/{partner}/webhooks", "Get webhooks")
                         .needs(WEBHOOK_READ)
                         .touches(PARTNER)
-                        .audited(AuditClass.NONE)
+                        .audited(READ)
                         .answers(Route.Shape.PAGED, SentWebhookJson.class)
                         .by(this::list),
                 Route.get("/web/partners/{partner}/webhooks/{webhook}", "Get webhook")
                         .needs(WEBHOOK_READ)
                         .touches(PARTNER)
-                        .audited(AuditClass.NONE)
+                        .audited(READ)
                         .answers(SentWebhookJson.class)
                         .by(this::one),
                 Route.post("/web/partners/{partner}/webhooks/{webhook}/resend", "Resend webhook")
                         .needs(WEBHOOK_RESEND)
                         .touches(PARTNER)
-                        .audited(AuditClass.NONE)
+                        .audited(WRITE)
                         .answers(SentWebhookJson.class)
                         .by(this::resend),
                 Route.post("/web/partners/{partner}/webhooks/test", "Test webhook")
                         .needs(WEBHOOK_RESEND)
                         .touches(PARTNER)
-                        .audited(AuditClass.NONE)
+                        .audited(WRITE)
                         .reads(TestWebhookJson.class)
                         .answers(SentWebhookJson.class)
                         .by(this::test));
@@ -67,12 +70,21 @@ public final class WebhookWebRoutes implements Routes {
         if (call.query("order") == null) {
             query = new PageQuery(query.page(), query.perPage(), null, false, query.search(), query.trashed());
         }
-        return Answer.page(webhooks.list(tx, call.caller(), call.id("partner"), filter(call), query)
-                .map(SentWebhookJson::of));
+        Page<SentWebhook> page = webhooks.list(tx, call.caller(), call.id("partner"), filter(call), query);
+        page.items().forEach(sent -> shows(call, sent));
+        return Answer.page(page.map(SentWebhookJson::of));
     }
 
     private Answer one(Tx tx, Call call) {
-        return Answer.of(SentWebhookJson.of(webhooks.find(tx, call.caller(), call.id("partner"), call.id("webhook"))));
+        SentWebhook sent = webhooks.find(tx, call.caller(), call.id("partner"), call.id("webhook"));
+        shows(call, sent);
+        return Answer.of(SentWebhookJson.of(sent));
+    }
+
+    private static void shows(Call call, SentWebhook sent) {
+        if (sent.modelId() != null) {
+            call.shows(sent.modelId());
+        }
     }
 
     private Answer resend(Tx tx, Call call) {
