@@ -125,8 +125,7 @@ public final class SentWebhooks {
         audit.changed(
                 tx,
                 caller,
-                new AuditedChange(
-                        action, queued.tenantId(), "webhook", queued.deliveryId(), Map.of(), after));
+                new AuditedChange(action, queued.tenantId(), "webhook", queued.deliveryId(), Map.of(), after));
         return stored(tx, caller, partnerId, queued.deliveryId()).sent();
     }
 

@@ -99,15 +99,17 @@ class DeliveryStoreTest {
     }
 
     private static String state(Delivery delivery) {
-        return transactions.read(ORIGIN, tx -> tx.handle()
-                .createQuery("""
+        return transactions.read(
+                ORIGIN,
+                tx -> tx.handle()
+                        .createQuery("""
                         select concat_ws(' ', d.status, d.attempt_count, d.url, lease is null,
                             (select count(1) from webhooks.attempt a where a.delivery_id = d.delivery_id))
                         from webhooks.delivery d where d.delivery_id = :id
                         """)
-                .bind("id", delivery.deliveryId())
-                .mapTo(String.class)
-                .one());
+                        .bind("id", delivery.deliveryId())
+                        .mapTo(String.class)
+                        .one());
     }
 
     @Test
@@ -169,8 +171,8 @@ class DeliveryStoreTest {
         Queued other = message(UUID.randomUUID());
         with(store -> store.insert(List.of(early), UUID.randomUUID(), Set.of()));
 
-        List<DeliveryStore.Stored> stored = with(store -> store.insert(
-                List.of(late, other), UUID.randomUUID(), Set.of(late.deliveryId(), other.deliveryId())));
+        List<DeliveryStore.Stored> stored = with(store ->
+                store.insert(List.of(late, other), UUID.randomUUID(), Set.of(late.deliveryId(), other.deliveryId())));
 
         assertThat(stored).extracting(DeliveryStore.Stored::leased).containsExactly(false, true);
         assertThat(claim(10)).extracting(Delivery::deliveryId).containsExactly(early.deliveryId());
@@ -231,8 +233,6 @@ class DeliveryStoreTest {
         assertThat(waiting()).contains(crowded, other.tenant);
         List<Delivery> claimed =
                 with(store -> store.claimFirst(UUID.randomUUID(), Map.of(crowded, 2, other.tenant, 2)));
-        assertThat(claimed)
-                .extracting(Delivery::tenantId)
-                .containsExactlyInAnyOrder(crowded, crowded, other.tenant);
+        assertThat(claimed).extracting(Delivery::tenantId).containsExactlyInAnyOrder(crowded, crowded, other.tenant);
     }
 }

@@ -26,7 +26,9 @@ class GoldenBytesTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> list = Files.list(GOLDEN)) {
-            return list.filter(path -> path.toString().endsWith(".json")).sorted().toList();
+            return list.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -50,8 +52,7 @@ class GoldenBytesTest {
     @Test
     void everyGoldenFileArrivesUnchanged() throws IOException, InterruptedException {
         try (TestDatabase database = TestDatabase.fresh();
-                WebhookWorld world =
-                        new WebhookWorld(database.database(), database.address(2), Duration.ofSeconds(5));
+                WebhookWorld world = new WebhookWorld(database.database(), database.address(2), Duration.ofSeconds(5));
                 WebhookReceiver receiver = WebhookReceiver.taking()) {
             Tenant tenant = world.registered("Golden Fields", receiver.url());
             FanOut fanOut = new FanOut(world.partners, world.worker());

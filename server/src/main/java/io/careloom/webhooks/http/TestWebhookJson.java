@@ -40,7 +40,6 @@ record TestWebhookJson(
 
     TestEvent event(Json json) {
         String note = metadata == null || metadata instanceof String ? (String) metadata : json.text(metadata);
-        return new TestEvent(
-                environmentId, event, note, encounterId, voucherId, patientId, messageId, channel, from);
+        return new TestEvent(environmentId, event, note, encounterId, voucherId, patientId, messageId, channel, from);
     }
 }

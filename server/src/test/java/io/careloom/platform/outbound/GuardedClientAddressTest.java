@@ -70,8 +70,7 @@ class GuardedClientAddressTest {
     @Test
     void nameThatLeadsToLoopbackIsRefused() {
         try (RawServer server = RawServer.answering(OK);
-                GuardedClient client =
-                        client(false, host -> new InetAddress[] {InetAddress.getLoopbackAddress()})) {
+                GuardedClient client = client(false, host -> new InetAddress[] {InetAddress.getLoopbackAddress()})) {
             assertThat(reasonNotToAnswer(client, "http://hooks.example:" + server.port() + "/"))
                     .isEqualTo("address_refused");
             assertThat(server.connections()).isZero();
@@ -146,7 +145,8 @@ class GuardedClientAddressTest {
             port = server.port();
         }
         try (GuardedClient client = new GuardedClient(new AddressGuard(true))) {
-            assertThat(reasonNotToAnswer(client, "http://127.0.0.1:" + port + "/")).isEqualTo("connect_failed");
+            assertThat(reasonNotToAnswer(client, "http://127.0.0.1:" + port + "/"))
+                    .isEqualTo("connect_failed");
         }
     }
 

@@ -176,7 +176,8 @@ class GuardedClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 200 OK", "HTTP/1.1 200 OK\r\nX: y", "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n"})
+    @ValueSource(
+            strings = {"HTTP/1.1 200 OK", "HTTP/1.1 200 OK\r\nX: y", "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n"})
     void peerThatDripsBytesEndsWithTheDeadline(String beginning) {
         try (RawServer server = new RawServer(line -> {
             line.hears();
@@ -226,7 +227,12 @@ class GuardedClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 200 ", "HTTP/1.1 200 OK\r\nX: ", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 ",
+                "HTTP/1.1 200 OK\r\nX: ",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+            })
     void endlessLineIsAnUnreadableAnswer(String beginning) {
         try (RawServer server = new RawServer(line -> {
             line.hears();
@@ -286,8 +292,7 @@ class GuardedClientTest {
         try (RawServer server = RawServer.answering(OK)) {
             assertNoReply(
                     "unusable_header",
-                    () -> client.postJson(
-                            server.url(), Map.of("X", "a\r\nY: b"), BODY, Duration.ofSeconds(10)));
+                    () -> client.postJson(server.url(), Map.of("X", "a\r\nY: b"), BODY, Duration.ofSeconds(10)));
             assertThat(server.connections()).isZero();
         }
     }

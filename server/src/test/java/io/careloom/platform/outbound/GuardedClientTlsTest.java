@@ -39,7 +39,8 @@ class GuardedClientTlsTest {
         String command = "-genkeypair -alias hooks -keyalg EC -dname CN=hooks -ext san=dns:localhost -validity 2"
                 + " -storetype PKCS12 -storepass changeit -keystore " + store;
         ProcessBuilder keytool = new ProcessBuilder();
-        keytool.command().add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        keytool.command()
+                .add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         keytool.command().addAll(List.of(command.split(" ")));
         assertThat(keytool.redirectErrorStream(true)
                         .redirectOutput(folder.resolve("keytool.log").toFile())

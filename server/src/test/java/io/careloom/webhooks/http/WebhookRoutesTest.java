@@ -71,8 +71,10 @@ class WebhookRoutesTest {
         int before = receiver.heard().size();
         world.append(Happened.to(tenant.tenantId(), subject));
         receiver.await(before + 1);
-        eventually("the attempt is recorded", () -> world.sent(tenant).stream()
-                .noneMatch(sent -> sent.status().equals("queued")));
+        eventually(
+                "the attempt is recorded",
+                () -> world.sent(tenant).stream()
+                        .noneMatch(sent -> sent.status().equals("queued")));
         return subject;
     }
 
@@ -183,7 +185,8 @@ class WebhookRoutesTest {
         assertThat(models("?environments[]=sandbox")).hasSize(3);
         assertThat(models("?environments[]=live")).isEmpty();
         assertThat(models("?environments[]=live&environments[]=sandbox")).hasSize(3);
-        assertThat(models("?model_id=&environments[]=&order=&status=&dispatch=")).hasSize(3);
+        assertThat(models("?model_id=&environments[]=&order=&status=&dispatch="))
+                .hasSize(3);
         assertThat(models("?per_page=2")).containsExactly(third, second);
         assertThat(models("?per_page=2&page=2")).containsExactly(first);
         JsonNode page = server.get(path + "?per_page=2&page=2", token).body();
@@ -223,7 +226,8 @@ class WebhookRoutesTest {
         assertThat(server.get(path, foreign).status()).isEqualTo(404);
         assertThat(server.get(path + "/" + id, foreign).status()).isEqualTo(404);
         assertThat(server.get(others + "/" + id, foreign).status()).isEqualTo(404);
-        assertThat(server.post(path + "/" + id + "/resend", foreign, "").status()).isEqualTo(404);
+        assertThat(server.post(path + "/" + id + "/resend", foreign, "").status())
+                .isEqualTo(404);
         assertThat(server.post(path + "/test", foreign, test("case_created")).status())
                 .isEqualTo(404);
         assertThat(server.get(path + "/" + UUID.randomUUID(), token).status()).isEqualTo(404);
@@ -231,8 +235,10 @@ class WebhookRoutesTest {
         String live = server.post(
                         path + "/test",
                         token,
-                        test("case_created").replace(Environment.SANDBOX.id().toString(), Environment.LIVE.id()
-                                .toString()))
+                        test("case_created")
+                                .replace(
+                                        Environment.SANDBOX.id().toString(),
+                                        Environment.LIVE.id().toString()))
                 .text();
         assertThat(live).as("this panel may not enter live").contains("not_found");
         assertThat(receiver.heard()).hasSize(1);
