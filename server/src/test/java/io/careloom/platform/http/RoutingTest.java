@@ -317,6 +317,35 @@ class RoutingTest {
     }
 
     @Test
+    void bodyThatNobodyReadsDoesNotDisturbTheNextRequest() {
+        String status = "GET /v1/status/api HTTP/1.1\r\nHost: x\r\n\r\n";
+        String body = "Content-Length: 5000\r\n\r\n" + "x".repeat(5000);
+        try (Wire wire = world.wire()) {
+            assertThat(wire.send("POST /v1/partner/things HTTP/1.1\r\nHost: x\r\n" + body)
+                            .hear()
+                            .status())
+                    .isEqualTo(401);
+            assertThat(wire.send(status).hear().status()).isEqualTo(200);
+            assertThat(wire.send("GET /v1/status/api HTTP/1.1\r\nHost: x\r\n" + body)
+                            .hear()
+                            .status())
+                    .isEqualTo(200);
+            assertThat(wire.send(status + status).hear().status()).isEqualTo(200);
+            assertThat(wire.hear().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void clientThatAsksBeforeSendingIsToldToGoOn() {
+        try (Wire wire = world.wire()) {
+            wire.send("POST /v1/partner/echo HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + HttpWorld.SANDBOX
+                    + "\r\nExpect: 100-continue\r\nContent-Length: 21\r\n\r\n");
+            assertThat(wire.hear().status()).isEqualTo(100);
+            assertThat(wire.send("{\"first_name\":\"Alma\"}").hear().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void browsersMayCallFromConfiguredOriginsOnly() {
         String preflight =
                 "OPTIONS /v1/partner/auth/token HTTP/1.1\r\nHost: x\r\nAccess-Control-Request-Method: POST\r\nOrigin: ";
