@@ -1,35 +1,29 @@
 package io.careloom.platform.http;
 
 import io.careloom.kernel.Permission;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the API's index: everything the server, the documentation and the tests must know of an operation. Made by
  * {@link #get}, {@link #post} and so on, completed by the verbs below; the server refuses to start on an incomplete row.
- *
- * @param path canonical path with variables in braces; aliases are added by the server
- * @param permission the one right needed; null means open to everybody, said by {@link #open()}
- * @param opened true when {@link #open()} was said
- * @param write true when the handler runs in a read-write transaction
- * @param secret true when the answer holds a secret, so that no idempotency key stores it
- * @param request the record the body is read into; {@code Void.class} for none
- * @param answer the record of the answer (or of one item), for the documentation
+ * Rows do not change: each verb answers a new one.
  */
-public record Route(
-        String method,
-        String path,
-        String name,
-        @Nullable Permission permission,
-        boolean opened,
-        @Nullable TenantRule tenant,
-        @Nullable AuditClass audit,
-        RateClass rate,
-        boolean write,
-        boolean secret,
-        Class<?> request,
-        @Nullable Class<?> answer,
-        Shape shape,
-        @Nullable Handler handler) {
+public final class Route {
+    private final String method;
+    private final String path;
+    private final String name;
+    private @Nullable Permission permission;
+    private boolean opened;
+    private @Nullable TenantRule tenant;
+    private @Nullable AuditClass audit;
+    private RateClass rate = RateClass.UNLIMITED;
+    private boolean write;
+    private boolean secret;
+    private Class<?> request = Void.class;
+    private @Nullable Class<?> answer;
+    private Shape shape = Shape.ONE;
+    private @Nullable Handler handler;
 
     /** The form of the answer. */
     public enum Shape {
@@ -41,192 +35,100 @@ public record Route(
         RAW
     }
 
-    private static Route start(String method, String path, String name, boolean write) {
-        return new Route(
-                method,
-                path,
-                name,
-                null,
-                false,
-                null,
-                null,
-                RateClass.UNLIMITED,
-                write,
-                false,
-                Void.class,
-                null,
-                Shape.ONE,
-                null);
+    private Route(String method, String path, String name, boolean write) {
+        this.method = method;
+        this.path = path;
+        this.name = name;
+        this.write = write;
+    }
+
+    private Route with(Consumer<Route> change) {
+        Route row = new Route(method, path, name, write);
+        row.permission = permission;
+        row.opened = opened;
+        row.tenant = tenant;
+        row.audit = audit;
+        row.rate = rate;
+        row.secret = secret;
+        row.request = request;
+        row.answer = answer;
+        row.shape = shape;
+        row.handler = handler;
+        change.accept(row);
+        return row;
     }
 
     /** A read. */
     public static Route get(String path, String name) {
-        return start("GET", path, name, false);
+        return new Route("GET", path, name, false);
     }
 
     /** A write by POST; for a POST that only reads say {@link #readOnly()}. */
     public static Route post(String path, String name) {
-        return start("POST", path, name, true);
+        return new Route("POST", path, name, true);
     }
 
     /** A partial update. */
     public static Route patch(String path, String name) {
-        return start("PATCH", path, name, true);
+        return new Route("PATCH", path, name, true);
     }
 
     /** A replacement or attachment. */
     public static Route put(String path, String name) {
-        return start("PUT", path, name, true);
+        return new Route("PUT", path, name, true);
     }
 
     /** A deletion. */
     public static Route delete(String path, String name) {
-        return start("DELETE", path, name, true);
+        return new Route("DELETE", path, name, true);
     }
 
-    /** The right a caller needs. */
+    /** The one right a caller needs. */
     public Route needs(Permission right) {
-        return new Route(
-                method, path, name, right, false, tenant, audit, rate, write, secret, request, answer, shape, handler);
+        return with(row -> row.permission = right);
     }
 
     /** Anybody may call, without a token. */
     public Route open() {
-        return new Route(
-                method, path, name, null, true, tenant, audit, rate, write, secret, request, answer, shape, handler);
+        return with(row -> row.opened = true);
     }
 
     /** Whose data it touches. */
     public Route touches(TenantRule rule) {
-        return new Route(
-                method,
-                path,
-                name,
-                permission,
-                opened,
-                rule,
-                audit,
-                rate,
-                write,
-                secret,
-                request,
-                answer,
-                shape,
-                handler);
+        return with(row -> row.tenant = rule);
     }
 
     /** What it leaves in the audit trail. */
     public Route audited(AuditClass auditClass) {
-        return new Route(
-                method,
-                path,
-                name,
-                permission,
-                opened,
-                tenant,
-                auditClass,
-                rate,
-                write,
-                secret,
-                request,
-                answer,
-                shape,
-                handler);
+        return with(row -> row.audit = auditClass);
     }
 
     /** How often it may be called. */
     public Route limited(RateClass rateClass) {
-        return new Route(
-                method,
-                path,
-                name,
-                permission,
-                opened,
-                tenant,
-                audit,
-                rateClass,
-                write,
-                secret,
-                request,
-                answer,
-                shape,
-                handler);
+        return with(row -> row.rate = rateClass);
     }
 
     /** A POST that changes nothing, such as a search. */
     public Route readOnly() {
-        return new Route(
-                method,
-                path,
-                name,
-                permission,
-                opened,
-                tenant,
-                audit,
-                rate,
-                false,
-                secret,
-                request,
-                answer,
-                shape,
-                handler);
+        return with(row -> row.write = false);
     }
 
     /** The answer holds a secret: idempotency keys are ignored. */
     public Route secretAnswer() {
-        return new Route(
-                method,
-                path,
-                name,
-                permission,
-                opened,
-                tenant,
-                audit,
-                rate,
-                write,
-                true,
-                request,
-                answer,
-                shape,
-                handler);
+        return with(row -> row.secret = true);
     }
 
     /** The record the body is read into. */
     public Route reads(Class<?> record) {
-        return new Route(
-                method,
-                path,
-                name,
-                permission,
-                opened,
-                tenant,
-                audit,
-                rate,
-                write,
-                secret,
-                record,
-                answer,
-                shape,
-                handler);
+        return with(row -> row.request = record);
     }
 
     /** The record of the answer, or of one item of a list, and the answer's form. */
     public Route answers(Shape form, Class<?> record) {
-        return new Route(
-                method,
-                path,
-                name,
-                permission,
-                opened,
-                tenant,
-                audit,
-                rate,
-                write,
-                secret,
-                request,
-                record,
-                form,
-                handler);
+        return with(row -> {
+            row.shape = form;
+            row.answer = record;
+        });
     }
 
     /** The answer is one object. */
@@ -241,25 +143,86 @@ public record Route(
 
     /** The handler; the last verb of a row. */
     public Route by(Handler bound) {
-        return new Route(
-                method,
-                path,
-                name,
-                permission,
-                opened,
-                tenant,
-                audit,
-                rate,
-                write,
-                secret,
-                request,
-                answer,
-                shape,
-                bound);
+        return with(row -> row.handler = bound);
     }
 
     /** Method and canonical path: the row's identity in metrics, audit rows and idempotency. */
     public String id() {
         return method + " " + path;
+    }
+
+    /** The HTTP method, in capitals. */
+    public String method() {
+        return method;
+    }
+
+    /** Canonical path with variables in braces; the server adds aliases. */
+    public String path() {
+        return path;
+    }
+
+    /** What people call the operation. */
+    public String name() {
+        return name;
+    }
+
+    /** The right a caller needs; null when the row is open, or incomplete. */
+    public @Nullable Permission permission() {
+        return permission;
+    }
+
+    /** True when anybody may call. */
+    public boolean opened() {
+        return opened;
+    }
+
+    /** Whose data it touches; null when the row is incomplete. */
+    public @Nullable TenantRule tenant() {
+        return tenant;
+    }
+
+    /** What it leaves in the audit trail; null when the row is incomplete. */
+    public @Nullable AuditClass audit() {
+        return audit;
+    }
+
+    /** How often it may be called. */
+    public RateClass rate() {
+        return rate;
+    }
+
+    /** True when the handler runs in a read-write transaction. */
+    public boolean write() {
+        return write;
+    }
+
+    /** True when no idempotency key may keep the answer. */
+    public boolean secret() {
+        return secret;
+    }
+
+    /** The record the body is read into; {@code Void.class} for none. */
+    public Class<?> request() {
+        return request;
+    }
+
+    /** The record of the answer or of one item; null when the row is incomplete. */
+    public @Nullable Class<?> answer() {
+        return answer;
+    }
+
+    /** The form of the answer. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** What answers; null when the row is incomplete. */
+    public @Nullable Handler handler() {
+        return handler;
+    }
+
+    @Override
+    public String toString() {
+        return id();
     }
 }
