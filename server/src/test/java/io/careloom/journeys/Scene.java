@@ -1,0 +1,319 @@
+package io.careloom.journeys;
+
+import static io.careloom.testing.Eventually.eventually;
+
+import io.careloom.app.TestServer;
+import io.careloom.sandbox.DemoFile;
+import io.careloom.testing.Client;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Callers and made-up things for the documented operations; things are made on first use, by the operations themselves. */
+final class Scene {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern THING = Pattern.compile("\\{\\{([a-z_]+)}}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{([a-z_]+)}");
+
+    private final TestServer server;
+    private final Map<String, Operation> operations =
+            Operation.ground().stream().collect(Collectors.toMap(Operation::row, Function.identity()));
+    private final Map<String, String> kept = new HashMap<>();
+    private final Map<String, String> ofThisCall = new HashMap<>();
+
+    /** A scene on a server of its own, whose first clinician and first partner get a full profile. */
+    Scene(TestServer server) throws InterruptedException {
+        this.server = server;
+        server.admin().patch("/web/clinicians/" + clinician(0).clinicianId(), PROFILE).ok();
+        server.admin()
+                .post("/web/clinicians/" + clinician(0).clinicianId() + "/licenses", DEA)
+                .ok();
+        server.admin()
+                .patch("/web/partners/" + partner().partnerId(), text(PARTNER))
+                .ok();
+        send(operations.get("PATCH /web/partners/{partner}")).ok();
+    }
+
+    private static final String PROFILE = """
+            {"suffix": "MD", "specialty": "General Practice", "bio_details": "Sails.", "profile_url": "https://rhea.example",
+             "date_of_birth": "1977-05-06", "phone_number": "415-555-2676", "phone_type": 2, "fax_number": "415-555-2677",
+             "automatic_sync_message": "Please open the link.", "out_of_office_message": "Back soon.", "gender": 2,
+             "out_of_office_return_at": "2026-11-30",
+             "address": {"address": "1 Quay Street", "address2": "", "zip_code": "94601", "city_name": "Oakland",
+                         "state_name": "CA"}}""";
+    private static final String DEA = "{\"type\": \"dea\", \"value\": \"BC1234563\"}";
+    private static final String PARTNER = """
+            {"slack_channel_id": "C01", "address": {"address": "4 Mill Lane", "address2": "", "zip_code": "94601",
+             "city_name": "Oakland", "state_id": "{{state_id}}"}}""";
+
+    /** What the server answers to the documented request. */
+    Client.Reply call(Operation operation) throws InterruptedException {
+        ofThisCall.clear();
+        return send(operation);
+    }
+
+    private Client.Reply send(Operation operation) throws InterruptedException {
+        String path = fillPath(operation);
+        JsonNode body = operation.body();
+        return caller(operation.as()).send(operation.method(), path, body == null ? null : filled(body));
+    }
+
+    /** The path of the documented request, with its query; things of earlier calls are forgotten. */
+    String path(Operation operation) throws InterruptedException {
+        ofThisCall.clear();
+        return fillPath(operation);
+    }
+
+    private String fillPath(Operation operation) throws InterruptedException {
+        String path = operation.path();
+        Matcher variables = VARIABLE.matcher(operation.path());
+        while (variables.find()) {
+            path = path.replace(variables.group(), thing(operation.thingOf(variables.group(1))));
+        }
+        String query = operation.query();
+        return query == null ? path : path + "?" + text(query);
+    }
+
+    /** The body with its things. */
+    JsonNode filled(JsonNode body) throws InterruptedException {
+        return JSON.readTree(text(body.toString()));
+    }
+
+    private String text(String template) throws InterruptedException {
+        String text = template;
+        Matcher things = THING.matcher(template);
+        while (things.find()) {
+            text = text.replace(things.group(), thing(things.group(1)));
+        }
+        return text;
+    }
+
+    /** Who calls. */
+    Client caller(String who) throws InterruptedException {
+        return switch (who) {
+            case "anybody" -> server.anybody();
+            case "partner" -> server.partner();
+            case "panel_user" -> server.panelUser();
+            case "admin" -> server.admin();
+            case "clinician" -> server.clinician(0);
+            case "other_clinician" -> server.clinician(2);
+            case "leaver" -> server.anybody().token(signIn("access_token"));
+            default -> throw new IllegalArgumentException(who);
+        };
+    }
+
+    private String thing(String name) throws InterruptedException {
+        if (name.equals("fresh_email")) {
+            return UUID.randomUUID() + "@people.example";
+        }
+        boolean once = ONCE.matcher(name).matches();
+        Map<String, String> known = once ? ofThisCall : kept;
+        String value = known.get(name);
+        if (value == null) {
+            value = make(name);
+            known.put(name, value);
+        }
+        return value;
+    }
+
+    /** Things that a call uses up. */
+    private static final Pattern ONCE =
+            Pattern.compile("spare_.*|bare_.*|leaving_.*|invited_.*|staff_code|refresh_token|(?!earlier).*_case");
+
+    private String make(String name) throws InterruptedException {
+        if (name.endsWith("_case")) {
+            return theCase(name);
+        }
+        if (name.startsWith("spare_") || name.startsWith("invited_")) {
+            return spare(name);
+        }
+        return switch (name) {
+            case "partner" -> partner().partnerId().toString();
+            case "environment" -> sandbox().settingsId().toString();
+            case "environment_id" -> sandbox().environmentId().toString();
+            case "client_id" -> sandbox().clientId().toString();
+            case "client_secret" -> sandbox().clientSecret();
+            case "staff_email" -> staff().email();
+            case "staff_password" -> staff().password();
+            case "assistant_email" -> server.world().users().medicalAssistant().email();
+            case "assistant_password" -> server.world().users().medicalAssistant().password();
+            case "staff_code" -> code();
+            case "refresh_token" -> signIn("refresh_token");
+            case "clinician", "clinician_id" -> clinician(0).clinicianId().toString();
+            case "other_clinician_id" -> clinician(2).clinicianId().toString();
+            case "platform" -> "api";
+            case "status" -> "assigned";
+            default -> found(name);
+        };
+    }
+
+    /** Things that an operation shows or makes. */
+    private String found(String name) throws InterruptedException {
+        return switch (name) {
+            case "timezone" -> first("GET /web/timezones", "/data/0/id");
+            case "country" -> first("GET /web/countries", "/data/0/id");
+            case "state", "state_id", "ca_id" -> first("GET /v1/partner/metadata/states", "/0/state_id");
+            case "wa_id" -> state("Washington");
+            case "or_id" -> state("Oregon");
+            case "disease", "disease_id" -> first("GET /web/diseases", "/data/0/id");
+            case "dispense_unit" -> first("GET /web/dispense-units", "/data/0/id");
+            case "license" -> first("GET /web/clinicians/{clinician}/licenses", "/data/0/id");
+            case "patient_id" -> first("POST /v1/partner/patients", "/patient_id");
+            case "patient_email" -> first("GET /v1/partner/patients/{patient_id}", "/email");
+            case "sought_name" -> soughtName();
+            case "case_id", "encounter_id" -> theCase("assigned_case");
+            case "case_question_id" -> first("GET /v1/partner/cases/{case_id}/questions", "/0/case_question_id");
+            case "webhook" -> first("GET /web/partners/{partner}/webhooks", "/data/0/id");
+            case "told_patient" -> toldPatient();
+            case "bare_partner" -> first("POST /web/partners", "/id");
+            case "leaving_clinician" -> leavingClinician();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private String spare(String name) throws InterruptedException {
+        return switch (name) {
+            case "spare_partner" -> thing("bare_partner");
+            case "spare_environment" -> first("POST /web/partners/{partner}/environments", "/id");
+            case "spare_credential" -> first("POST /web/partners/{partner}/credentials", "/id");
+            case "spare_clinician" -> first("POST /web/clinicians", "/id");
+            case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
+            case "invited_email" -> invited();
+            case "invited_token" -> letterTo(thing("invited_email"));
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private String first(String row, String pointer) throws InterruptedException {
+        return send(operations.get(row)).ok().at(pointer).asString("");
+    }
+
+    private String state(String name) {
+        return server.partner()
+                .get("/v1/partner/metadata/states?search=" + name)
+                .ok()
+                .at("/0/state_id")
+                .asString("");
+    }
+
+    /** The name of a patient of whom there is one case only. */
+    private String soughtName() throws InterruptedException {
+        String name = "Sought" + UUID.randomUUID().toString().substring(0, 8);
+        String patientId = thing("patient_id");
+        ObjectNode body = (ObjectNode) filled(JSON.readTree(
+                String.valueOf(operations.get("POST /v1/partner/patients").body())));
+        body.put("last_name", name);
+        kept.put("patient_id", server.partner().post("/v1/partner/patients", body).ok().path("patient_id").asString(""));
+        theCase("assigned_case");
+        kept.put("patient_id", patientId);
+        return name;
+    }
+
+    private String leavingClinician() throws InterruptedException {
+        send(operations.get("PUT /web/clinicians/{clinician}/states/{state}")).ok();
+        return thing("spare_clinician");
+    }
+
+    private String toldPatient() throws InterruptedException {
+        String patientId = thing("patient_id");
+        String log = "/web/partners/" + partner().partnerId() + "/webhooks?model_id=" + patientId;
+        eventually("its webhook was tried", () -> server.panelUser()
+                .get(log)
+                .ok()
+                .at("/data/0/attempts/0")
+                .has("number"));
+        return patientId;
+    }
+
+    private String theCase(String name) throws InterruptedException {
+        String template = String.valueOf(operations.get("POST /v1/partner/cases").body());
+        if (name.equals("earlier_case")) {
+            template = template.replace("\"{{earlier_case}}\"", "null");
+        }
+        ObjectNode body = (ObjectNode) filled(JSON.readTree(template));
+        body.put("hold_status", name.equals("held_case"));
+        body.put("is_additional_approval_needed", name.equals("approved_case"));
+        String caseId = server.partner().post("/v1/partner/cases", body).ok().path("case_id").asString("");
+        if (!name.equals("held_case")) {
+            becomes(caseId, "assigned");
+        }
+        switch (name) {
+            case "waiting_case" -> move(caseId, "waiting");
+            case "support_case" -> move(caseId, "support");
+            case "approved_case" -> move(caseId, "approved");
+            case "processing_case" -> {
+                move(caseId, "approved");
+                becomes(caseId, "processing");
+            }
+            case "held_case" -> {}
+            default -> move(caseId, "notes");
+        }
+        return caseId;
+    }
+
+    private void move(String caseId, String verb) {
+        server.clinician(0)
+                .post("/v1/clinician/cases/" + caseId + "/" + verb, Map.of("reason", "made up", "text", "made up"))
+                .ok();
+    }
+
+    private void becomes(String caseId, String status) throws InterruptedException {
+        String path = "/v1/partner/cases/" + caseId;
+        eventually("the case is " + status, () -> server.partner()
+                .get(path)
+                .text("/case_status/name")
+                .equals(status));
+    }
+
+    private String signIn(String token) throws InterruptedException {
+        Map<String, String> login =
+                Map.of("email", staff().email(), "password", staff().password(), "code", code());
+        return server.anybody().post("/web/user/login", login).ok().path(token).asString("");
+    }
+
+    private String code() throws InterruptedException {
+        int before = server.letters(staff().email()).size();
+        server.anybody()
+                .post("/web/user/passcodes", Map.of("email", staff().email(), "password", staff().password()))
+                .ok();
+        eventually("a code is mailed", () -> server.letters(staff().email()).size() > before);
+        return server.letters(staff().email()).at("/0/code").asString("");
+    }
+
+    private String invited() throws InterruptedException {
+        String email = UUID.randomUUID() + "@people.example";
+        ObjectNode body = (ObjectNode) filled(JSON.readTree(
+                String.valueOf(operations.get("POST /web/partners").body())));
+        ((ObjectNode) body.path("panel_user")).put("email", email);
+        server.admin().post("/web/partners", body).ok();
+        return email;
+    }
+
+    private String letterTo(String email) throws InterruptedException {
+        eventually("the invitation is mailed", () -> !server.letters(email).isEmpty());
+        return server.letters(email).at("/0/code").asString("");
+    }
+
+    private DemoFile.DemoPartner partner() {
+        return server.world().partners().getFirst();
+    }
+
+    private DemoFile.DemoEnvironment sandbox() {
+        return partner().environments().sandbox();
+    }
+
+    private DemoFile.DemoClinician clinician(int index) {
+        return server.world().users().clinicians().get(index);
+    }
+
+    private DemoFile.Login staff() {
+        return server.world().users().supportStaff();
+    }
+}
