@@ -3,6 +3,7 @@ package io.careloom.cases;
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.ContentStore.NoteRow;
 import io.careloom.clinicians.ClinicianCard;
+import io.careloom.clinicians.NoteAuthor;
 import io.careloom.kernel.Scope;
 import io.careloom.patients.Patient;
 import io.careloom.platform.database.Tx;
@@ -83,7 +84,8 @@ final class CaseCharts {
     }
 
     List<CaseNote> notes(Tx tx, List<NoteRow> rows) {
-        Map<UUID, ClinicianCard> cards = cards(
+        Map<UUID, NoteAuthor> authors = rooms.clinicians()
+                .noteAuthors(
                 tx,
                 rows.stream()
                         .filter(row -> Actor.CLINICIAN.equals(row.author().modelType()))
@@ -99,23 +101,22 @@ final class CaseCharts {
                         row.author().modelType(),
                         row.author().id() == null
                                 ? null
-                                : cards.get(row.author().id()),
+                                : authors.get(row.author().id()),
                         author(tx, row.author()),
                         row.createdAt(),
                         row.updatedAt()))
                 .toList();
     }
 
-    /** The name of a clinician or partner; null for others, who are only named by their kind. */
-    @Nullable
+    /** The name of a clinician or partner; others are named by their kind. */
     String nameOf(Tx tx, Actor actor) {
         UUID id = actor.id();
         if (id != null && Actor.CLINICIAN.equals(actor.modelType())) {
             ClinicianCard card = cards(tx, List.of(id)).get(id);
-            return card == null ? null : card.fullName();
+            return card == null ? actor.label() : card.fullName();
         }
         CaseNote.Author partner = author(tx, actor);
-        return partner == null ? null : partner.name();
+        return partner == null ? actor.label() : partner.name();
     }
 
     private CaseNote.@Nullable Author author(Tx tx, Actor actor) {

@@ -47,7 +47,7 @@ public final class CaseHistory {
      * One line of a case's history, shaped like the wire: neither the event log of the server nor its audit trail.
      *
      * @param byModel kind of actor, such as {@code clinician}, {@code partner} or {@code system}
-     * @param by the name of the clinician or partner; null for others
+     * @param by the name of the clinician or partner; for others their kind
      */
     public record EventLine(
             UUID eventId,
@@ -55,7 +55,7 @@ public final class CaseHistory {
             String model,
             String type,
             String byModel,
-            @Nullable String by,
+            String by,
             String title) {}
 
     /**
@@ -80,7 +80,7 @@ public final class CaseHistory {
     /** The history, newest first; 404 out of reach. */
     public Cases.Shown<List<EventLine>> events(Tx tx, Caller caller, UUID caseId, PageQuery page) {
         Case found = reaches.find(tx, caller, caseId);
-        Map<Actor, @Nullable String> names = new HashMap<>();
+        Map<Actor, String> names = new HashMap<>();
         List<EventLine> lines = history.lines(tx, found, page).stream()
                 .map(line -> new EventLine(
                         line.eventId(),

@@ -32,9 +32,21 @@ public record CaseLine(
         List<Object> casePrescriptions,
         List<Object> caseOfferings,
         List<Object> caseServices,
-        List<CaseDisease> diseases,
+        List<DiseaseLine> diseases,
         List<Object> tags,
         List<Object> orders) {
+
+    /** A disease, whose id this list calls {@code id}; the other name is what all other answers have. */
+    public record DiseaseLine(UUID id, UUID diseaseId, boolean isPrimary, String icd, String description) {
+        static DiseaseLine of(CaseDisease disease) {
+            return new DiseaseLine(
+                    disease.diseaseId(),
+                    disease.diseaseId(),
+                    disease.isPrimary(),
+                    disease.icd(),
+                    disease.description());
+        }
+    }
 
     /** The patient, as far as a list shows one. */
     public record PatientLine(

@@ -175,7 +175,9 @@ public final class CaseLists {
                 List.of(),
                 List.of(),
                 List.of(),
-                diseases.getOrDefault(of.caseId(), List.of()),
+                diseases.getOrDefault(of.caseId(), List.of()).stream()
+                        .map(CaseLine.DiseaseLine::of)
+                        .toList(),
                 List.of(),
                 List.of());
     }

@@ -1,6 +1,6 @@
 package io.careloom.cases;
 
-import io.careloom.clinicians.ClinicianCard;
+import io.careloom.clinicians.NoteAuthor;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record CaseNote(
         String text,
         @Nullable UUID modelId,
         @Nullable String modelType,
-        @Nullable ClinicianCard clinician,
+        @Nullable NoteAuthor clinician,
         @Nullable Author model,
         Instant createdAt,
         Instant updatedAt) {

@@ -1,6 +1,7 @@
 package io.careloom.clinicians;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A clinician as the assignment of a case nests it (partner-contract.md 7.2).
  *
  * @param isOnline false until presence is known
+ * @param npi the number of that licence, where older clients look for it; so is {@code dea}
  * @param photo null until there are files
  */
 public record ClinicianCard(
@@ -19,6 +21,8 @@ public record ClinicianCard(
         boolean isOnline,
         String fullName,
         @Nullable String specialty,
+        @Nullable String npi,
+        @Nullable String dea,
         List<LicenseNumber> licenses,
         @Nullable Void photo,
         @Nullable String bioDetails) {
@@ -37,9 +41,19 @@ public record ClinicianCard(
                 false,
                 details.fullName(),
                 details.specialty(),
+                number(licenses, "npi"),
+                number(licenses, "dea"),
                 licenses.stream().map(License::number).toList(),
                 null,
                 details.bioDetails());
+    }
+
+    private static @Nullable String number(List<License> licenses, String type) {
+        Optional<String> number = licenses.stream()
+                .filter(license -> license.type().equals(type))
+                .map(License::value)
+                .findFirst();
+        return number.orElse(null);
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,13 +100,24 @@ public final class Clinicians {
 
     /** Clinicians as cases nest them, by id; unknown ids are left out. */
     public Map<UUID, ClinicianCard> cards(Tx tx, Collection<UUID> clinicianIds) {
+        return nested(tx, clinicianIds, ClinicianCard::of);
+    }
+
+    /** Clinicians as the notes they wrote nest them, by id; unknown ids are left out. */
+    public Map<UUID, NoteAuthor> noteAuthors(Tx tx, Collection<UUID> clinicianIds) {
+        return nested(tx, clinicianIds, NoteAuthor::of);
+    }
+
+    private <T> Map<UUID, T> nested(
+            Tx tx, Collection<UUID> clinicianIds, BiFunction<Clinician, List<License>, T> shape) {
         if (clinicianIds.isEmpty()) {
             return Map.of();
         }
         Map<UUID, List<License>> numbers = licenses.of(tx, clinicianIds);
         return store.all(tx, clinicianIds).stream()
-                .map(one -> ClinicianCard.of(one, numbers.getOrDefault(one.clinicianId(), List.of())))
-                .collect(Collectors.toMap(ClinicianCard::clinicianId, Function.identity()));
+                .collect(Collectors.toMap(
+                        Clinician::clinicianId,
+                        one -> shape.apply(one, numbers.getOrDefault(one.clinicianId(), List.of()))));
     }
 
     /** Everybody with a practice area in the state, valid or not, by id: who gets the case is for others to say. */

@@ -67,7 +67,10 @@ public record Patient(
             @Nullable String syncStatus,
             @Nullable Instant syncedAt,
             @Nullable String metadata,
-            List<String> eligibilities) {
+            List<Eligibility> eligibilities) {
+        /** An insurance cover that the network found. */
+        public record Eligibility(String patientEligibilityId) {}
+
         static final Dosespot UNKNOWN = new Dosespot(null, null, null, null, null, List.of());
     }
 

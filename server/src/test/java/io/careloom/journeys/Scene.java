@@ -6,6 +6,7 @@ import io.careloom.app.TestServer;
 import io.careloom.sandbox.DemoFile;
 import io.careloom.testing.Client;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,27 +29,35 @@ final class Scene {
     private final Map<String, String> kept = new HashMap<>();
     private final Map<String, String> ofThisCall = new HashMap<>();
 
-    /** A scene on a server of its own, whose first clinician and first partner get a full profile. */
+    /** A scene on a server of its own, whose two Californian clinicians and first partner get a full profile. */
     Scene(TestServer server) throws InterruptedException {
         this.server = server;
-        server.admin().patch("/web/clinicians/" + clinician(0).clinicianId(), PROFILE).ok();
-        server.admin()
-                .post("/web/clinicians/" + clinician(0).clinicianId() + "/licenses", DEA)
-                .ok();
+        profile(clinician(0), List.of("1234567893", "BC1234563"));
+        profile(clinician(2), List.of("1598738916", "BF1234567"));
         server.admin()
                 .patch("/web/partners/" + partner().partnerId(), text(PARTNER))
                 .ok();
         send(operations.get("PATCH /web/partners/{partner}")).ok();
     }
 
+    private void profile(DemoFile.DemoClinician of, List<String> numbers) throws InterruptedException {
+        String path = "/web/clinicians/" + of.clinicianId();
+        server.admin().patch(path, text(PROFILE)).ok();
+        server.admin()
+                .post(path + "/licenses", Map.of("type", "npi", "value", numbers.getFirst()))
+                .ok();
+        server.admin()
+                .post(path + "/licenses", Map.of("type", "dea", "value", numbers.getLast()))
+                .ok();
+    }
+
     private static final String PROFILE = """
-            {"suffix": "MD", "specialty": "General Practice", "bio_details": "Sails.", "profile_url": "https://rhea.example",
+            {"suffix": "MD", "specialty": "General Practice", "bio_details": "Sails.", "profile_url": "https://sails.example",
              "date_of_birth": "1977-05-06", "phone_number": "415-555-2676", "phone_type": 2, "fax_number": "415-555-2677",
              "automatic_sync_message": "Please open the link.", "out_of_office_message": "Back soon.", "gender": 2,
-             "out_of_office_return_at": "2026-11-30",
+             "out_of_office_return_at": "2026-11-30", "timezone_id": "{{timezone}}",
              "address": {"address": "1 Quay Street", "address2": "", "zip_code": "94601", "city_name": "Oakland",
                          "state_name": "CA"}}""";
-    private static final String DEA = "{\"type\": \"dea\", \"value\": \"BC1234563\"}";
     private static final String PARTNER = """
             {"slack_channel_id": "C01", "address": {"address": "4 Mill Lane", "address2": "", "zip_code": "94601",
              "city_name": "Oakland", "state_id": "{{state_id}}"}}""";
@@ -158,16 +167,20 @@ final class Scene {
     private String found(String name) throws InterruptedException {
         return switch (name) {
             case "timezone" -> first("GET /web/timezones", "/data/0/id");
-            case "country" -> first("GET /web/countries", "/data/0/id");
+            case "country" -> first("GET /v1/partner/metadata/states", "/0/country/country_id");
             case "state", "state_id", "ca_id" -> first("GET /v1/partner/metadata/states", "/0/state_id");
             case "wa_id" -> state("Washington");
             case "or_id" -> state("Oregon");
             case "disease", "disease_id" -> first("GET /web/diseases", "/data/0/id");
             case "dispense_unit" -> first("GET /web/dispense-units", "/data/0/id");
-            case "license" -> first("GET /web/clinicians/{clinician}/licenses", "/data/0/id");
+            case "license" -> licence(clinician(0), "dea");
+            case "other_license" -> licence(clinician(2), "npi");
             case "patient_id" -> first("POST /v1/partner/patients", "/patient_id");
             case "patient_email" -> first("GET /v1/partner/patients/{patient_id}", "/email");
-            case "sought_name" -> soughtName();
+            case "busy_patient" -> busyPatient();
+            case "busy_name" -> server.partner()
+                    .get("/v1/partner/patients/" + thing("busy_patient"))
+                    .text("/last_name");
             case "case_id", "encounter_id" -> theCase("assigned_case");
             case "case_question_id" -> first("GET /v1/partner/cases/{case_id}/questions", "/0/case_question_id");
             case "webhook" -> first("GET /web/partners/{partner}/webhooks", "/data/0/id");
@@ -195,6 +208,17 @@ final class Scene {
         return send(operations.get(row)).ok().at(pointer).asString("");
     }
 
+    private String licence(DemoFile.DemoClinician of, String type) {
+        JsonNode licences =
+                server.admin().get("/web/clinicians/" + of.clinicianId() + "/licenses").ok().path("data");
+        return licences.valueStream()
+                .filter(one -> one.path("type").asString("").equals(type))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString("");
+    }
+
     private String state(String name) {
         return server.partner()
                 .get("/v1/partner/metadata/states?search=" + name)
@@ -203,17 +227,22 @@ final class Scene {
                 .asString("");
     }
 
-    /** The name of a patient of whom there is one case only. */
-    private String soughtName() throws InterruptedException {
-        String name = "Sought" + UUID.randomUUID().toString().substring(0, 8);
-        String patientId = thing("patient_id");
+    /** A patient with a name of its own and two cases with all that a case can hold. */
+    private String busyPatient() throws InterruptedException {
+        String usual = thing("patient_id");
         ObjectNode body = (ObjectNode) filled(JSON.readTree(
                 String.valueOf(operations.get("POST /v1/partner/patients").body())));
-        body.put("last_name", name);
-        kept.put("patient_id", server.partner().post("/v1/partner/patients", body).ok().path("patient_id").asString(""));
-        theCase("assigned_case");
+        body.put("last_name", "Busy" + UUID.randomUUID().toString().substring(0, 8));
+        String patientId = server.partner()
+                .post("/v1/partner/patients", body)
+                .ok()
+                .path("patient_id")
+                .asString("");
         kept.put("patient_id", patientId);
-        return name;
+        theCase("assigned_case");
+        theCase("assigned_case");
+        kept.put("patient_id", usual);
+        return patientId;
     }
 
     private String leavingClinician() throws InterruptedException {

@@ -22,8 +22,8 @@ final class Lists {
         Map<String, Object> links = new LinkedHashMap<>();
         links.put("first", address.page(1));
         links.put("last", address.page(page.lastPage()));
-        links.put("prev", previous(page, address));
-        links.put("next", next(page, address));
+        links.put("prev", address.pageOrNull(previous(page)));
+        links.put("next", address.pageOrNull(next(page)));
         Map<String, Object> meta = new LinkedHashMap<>();
         meta.put("current_page", page.query().page());
         meta.put("from", from(page));
@@ -50,10 +50,10 @@ final class Lists {
         answer.put("last_page", page.lastPage());
         answer.put("last_page_url", address.page(page.lastPage()));
         answer.put("links", buttons(page, address));
-        answer.put("next_page_url", next(page, address));
+        answer.put("next_page_url", address.pageOrNull(next(page)));
         answer.put("path", address.path());
         answer.put("per_page", page.query().perPage());
-        answer.put("prev_page_url", previous(page, address));
+        answer.put("prev_page_url", address.pageOrNull(previous(page)));
         answer.put("to", to(page));
         answer.put("total", page.total());
         return answer;
@@ -64,14 +64,19 @@ final class Lists {
         String page(long number) {
             return pages.apply(number);
         }
+
+        @Nullable
+        String pageOrNull(@Nullable Long number) {
+            return number == null ? null : page(number);
+        }
     }
 
-    private static @Nullable String previous(Page<?> page, Address address) {
-        return page.query().page() > 1 ? address.page(page.query().page() - 1L) : null;
+    private static @Nullable Long previous(Page<?> page) {
+        return page.query().page() > 1 ? page.query().page() - 1L : null;
     }
 
-    private static @Nullable String next(Page<?> page, Address address) {
-        return page.query().page() < page.lastPage() ? address.page(page.query().page() + 1L) : null;
+    private static @Nullable Long next(Page<?> page) {
+        return page.query().page() < page.lastPage() ? page.query().page() + 1L : null;
     }
 
     private static @Nullable Long from(Page<?> page) {
@@ -86,19 +91,17 @@ final class Lists {
 
     private static List<Map<String, Object>> buttons(Page<?> page, Address address) {
         List<Map<String, Object>> buttons = new ArrayList<>();
-        buttons.add(button(previous(page, address), "&laquo; Previous", false));
+        buttons.add(button(address, previous(page), "&laquo; Previous", false));
         long before = 0;
         for (long number : numbers(page.query().page(), page.lastPage())) {
             if (number > before + 1) {
-                buttons.add(button(null, "...", false));
+                buttons.add(button(address, null, "...", false));
             }
             buttons.add(button(
-                    address.page(number),
-                    Long.toString(number),
-                    number == page.query().page()));
+                    address, number, Long.toString(number), number == page.query().page()));
             before = number;
         }
-        buttons.add(button(next(page, address), "Next &raquo;", false));
+        buttons.add(button(address, next(page), "Next &raquo;", false));
         return buttons;
     }
 
@@ -123,10 +126,11 @@ final class Lists {
         return numbers;
     }
 
-    private static Map<String, Object> button(@Nullable String url, String label, boolean active) {
+    private static Map<String, Object> button(Address address, @Nullable Long number, String label, boolean active) {
         Map<String, Object> button = new LinkedHashMap<>();
-        button.put("url", url);
+        button.put("url", address.pageOrNull(number));
         button.put("label", label);
+        button.put("page", number);
         button.put("active", active);
         return button;
     }

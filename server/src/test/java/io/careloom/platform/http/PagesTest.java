@@ -42,12 +42,12 @@ class PagesTest {
         assertThat(page.path("meta").propertyNames())
                 .containsExactly("current_page", "from", "last_page", "links", "path", "per_page", "to", "total");
         assertThat(page.at("/meta/links").toString())
-                .isEqualTo(("[{\"url\":null,\"label\":\"&laquo; Previous\",\"active\":false},"
-                                + "{\"url\":\"%1$s?page=1\",\"label\":\"1\",\"active\":true},"
-                                + "{\"url\":\"%1$s?page=2\",\"label\":\"2\",\"active\":false},"
-                                + "{\"url\":\"%1$s?page=3\",\"label\":\"3\",\"active\":false},"
-                                + "{\"url\":\"%1$s?page=4\",\"label\":\"4\",\"active\":false},"
-                                + "{\"url\":\"%1$s?page=2\",\"label\":\"Next &raquo;\",\"active\":false}]")
+                .isEqualTo(("[{\"url\":null,\"label\":\"&laquo; Previous\",\"page\":null,\"active\":false},"
+                                + "{\"url\":\"%1$s?page=1\",\"label\":\"1\",\"page\":1,\"active\":true},"
+                                + "{\"url\":\"%1$s?page=2\",\"label\":\"2\",\"page\":2,\"active\":false},"
+                                + "{\"url\":\"%1$s?page=3\",\"label\":\"3\",\"page\":3,\"active\":false},"
+                                + "{\"url\":\"%1$s?page=4\",\"label\":\"4\",\"page\":4,\"active\":false},"
+                                + "{\"url\":\"%1$s?page=2\",\"label\":\"Next &raquo;\",\"page\":2,\"active\":false}]")
                         .formatted(url));
         assertThat(page.at("/meta/path").asString()).isEqualTo(url);
         assertThat(page.at("/meta/from").intValue()).isEqualTo(1);
