@@ -86,12 +86,13 @@ final class CaseCharts {
     List<CaseNote> notes(Tx tx, List<NoteRow> rows) {
         Map<UUID, NoteAuthor> authors = rooms.clinicians()
                 .noteAuthors(
-                tx,
-                rows.stream()
-                        .filter(row -> Actor.CLINICIAN.equals(row.author().modelType()))
-                        .flatMap(row -> Stream.ofNullable(row.author().id()))
-                        .distinct()
-                        .toList());
+                        tx,
+                        rows.stream()
+                                .filter(row ->
+                                        Actor.CLINICIAN.equals(row.author().modelType()))
+                                .flatMap(row -> Stream.ofNullable(row.author().id()))
+                                .distinct()
+                                .toList());
         return rows.stream()
                 .map(row -> new CaseNote(
                         row.noteId(),

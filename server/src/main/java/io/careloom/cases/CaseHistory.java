@@ -50,13 +50,7 @@ public final class CaseHistory {
      * @param by the name of the clinician or partner; for others their kind
      */
     public record EventLine(
-            UUID eventId,
-            Instant dateTime,
-            String model,
-            String type,
-            String byModel,
-            String by,
-            String title) {}
+            UUID eventId, Instant dateTime, String model, String type, String byModel, String by, String title) {}
 
     /**
      * Who has a case and why, shaped like the wire.

@@ -92,8 +92,7 @@ class OperationsTest {
         Client.Reply reply = SCENE.call(operation);
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        List<Shape.Deviation> deviations =
-                documented == null ? List.of() : Shape.deviations(reply.json(), documented);
+        List<Shape.Deviation> deviations = documented == null ? List.of() : Shape.deviations(reply.json(), documented);
         CALLED.add(operation.row());
         assertThat(unmeant(operation, deviations)).as(reply.body()).isEmpty();
     }
@@ -121,8 +120,8 @@ class OperationsTest {
     void unknownThingsAreNotFound(Operation operation) throws InterruptedException {
         String path = operation.path().replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
         JsonNode body = operation.body();
-        Client.Reply reply = SCENE.caller(operation.as())
-                .send(operation.method(), path, body == null ? null : SCENE.filled(body));
+        Client.Reply reply =
+                SCENE.caller(operation.as()).send(operation.method(), path, body == null ? null : SCENE.filled(body));
 
         assertRefused(reply, 404, "not_found");
     }
@@ -130,8 +129,8 @@ class OperationsTest {
     @ParameterizedTest
     @MethodSource("withBody")
     void unreadableBodiesAreRefused(Operation operation) throws InterruptedException {
-        Client.Reply reply = SCENE.caller(operation.as())
-                .send(operation.method(), SCENE.path(operation), "{\"half\": ");
+        Client.Reply reply =
+                SCENE.caller(operation.as()).send(operation.method(), SCENE.path(operation), "{\"half\": ");
 
         assertRefused(reply, 400, "unreadable");
     }

@@ -152,7 +152,8 @@ final class Scene {
             case "staff_email" -> staff().email();
             case "staff_password" -> staff().password();
             case "assistant_email" -> server.world().users().medicalAssistant().email();
-            case "assistant_password" -> server.world().users().medicalAssistant().password();
+            case "assistant_password" ->
+                server.world().users().medicalAssistant().password();
             case "staff_code" -> code();
             case "refresh_token" -> signIn("refresh_token");
             case "clinician", "clinician_id" -> clinician(0).clinicianId().toString();
@@ -178,9 +179,10 @@ final class Scene {
             case "patient_id" -> first("POST /v1/partner/patients", "/patient_id");
             case "patient_email" -> first("GET /v1/partner/patients/{patient_id}", "/email");
             case "busy_patient" -> busyPatient();
-            case "busy_name" -> server.partner()
-                    .get("/v1/partner/patients/" + thing("busy_patient"))
-                    .text("/last_name");
+            case "busy_name" ->
+                server.partner()
+                        .get("/v1/partner/patients/" + thing("busy_patient"))
+                        .text("/last_name");
             case "case_id", "encounter_id" -> theCase("assigned_case");
             case "case_question_id" -> first("GET /v1/partner/cases/{case_id}/questions", "/0/case_question_id");
             case "webhook" -> first("GET /web/partners/{partner}/webhooks", "/data/0/id");
@@ -209,8 +211,10 @@ final class Scene {
     }
 
     private String licence(DemoFile.DemoClinician of, String type) {
-        JsonNode licences =
-                server.admin().get("/web/clinicians/" + of.clinicianId() + "/licenses").ok().path("data");
+        JsonNode licences = server.admin()
+                .get("/web/clinicians/" + of.clinicianId() + "/licenses")
+                .ok()
+                .path("data");
         return licences.valueStream()
                 .filter(one -> one.path("type").asString("").equals(type))
                 .findFirst()
@@ -253,23 +257,26 @@ final class Scene {
     private String toldPatient() throws InterruptedException {
         String patientId = thing("patient_id");
         String log = "/web/partners/" + partner().partnerId() + "/webhooks?model_id=" + patientId;
-        eventually("its webhook was tried", () -> server.panelUser()
-                .get(log)
-                .ok()
-                .at("/data/0/attempts/0")
-                .has("number"));
+        eventually(
+                "its webhook was tried",
+                () -> server.panelUser().get(log).ok().at("/data/0/attempts/0").has("number"));
         return patientId;
     }
 
     private String theCase(String name) throws InterruptedException {
-        String template = String.valueOf(operations.get("POST /v1/partner/cases").body());
+        String template =
+                String.valueOf(operations.get("POST /v1/partner/cases").body());
         if (name.equals("earlier_case")) {
             template = template.replace("\"{{earlier_case}}\"", "null");
         }
         ObjectNode body = (ObjectNode) filled(JSON.readTree(template));
         body.put("hold_status", name.equals("held_case"));
         body.put("is_additional_approval_needed", name.equals("approved_case"));
-        String caseId = server.partner().post("/v1/partner/cases", body).ok().path("case_id").asString("");
+        String caseId = server.partner()
+                .post("/v1/partner/cases", body)
+                .ok()
+                .path("case_id")
+                .asString("");
         if (!name.equals("held_case")) {
             becomes(caseId, "assigned");
         }
@@ -295,15 +302,13 @@ final class Scene {
 
     private void becomes(String caseId, String status) throws InterruptedException {
         String path = "/v1/partner/cases/" + caseId;
-        eventually("the case is " + status, () -> server.partner()
-                .get(path)
-                .text("/case_status/name")
-                .equals(status));
+        eventually(
+                "the case is " + status,
+                () -> server.partner().get(path).text("/case_status/name").equals(status));
     }
 
     private String signIn(String token) throws InterruptedException {
-        Map<String, String> login =
-                Map.of("email", staff().email(), "password", staff().password(), "code", code());
+        Map<String, String> login = Map.of("email", staff().email(), "password", staff().password(), "code", code());
         return server.anybody().post("/web/user/login", login).ok().path(token).asString("");
     }
 

@@ -98,7 +98,10 @@ final class Lists {
                 buttons.add(button(address, null, "...", false));
             }
             buttons.add(button(
-                    address, number, Long.toString(number), number == page.query().page()));
+                    address,
+                    number,
+                    Long.toString(number),
+                    number == page.query().page()));
             before = number;
         }
         buttons.add(button(address, next(page), "Next &raquo;", false));

@@ -31,7 +31,17 @@ final class Envelopes {
         Map<String, Object> buttons = new LinkedHashMap<>();
         buttons.put("type", "array");
         buttons.put("items", reference("PageLink"));
-        all.put("PageLink", object("url", TEXT_OR_NULL, "label", TEXT, "page", NUMBER_OR_NULL, "active", Map.of("type", "boolean")));
+        all.put(
+                "PageLink",
+                object(
+                        "url",
+                        TEXT_OR_NULL,
+                        "label",
+                        TEXT,
+                        "page",
+                        NUMBER_OR_NULL,
+                        "active",
+                        Map.of("type", "boolean")));
         Map<String, Object> links = object("first", TEXT, "last", TEXT, "prev", TEXT_OR_NULL, "next", TEXT_OR_NULL);
         Map<String, Object> meta = object(
                 "current_page",
