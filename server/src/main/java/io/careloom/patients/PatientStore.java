@@ -1,6 +1,7 @@
 package io.careloom.patients;
 
 import io.careloom.kernel.Scope;
+import io.careloom.platform.database.HotQuery;
 import io.careloom.platform.database.RecordArguments;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Place;
@@ -39,9 +40,11 @@ final class PatientStore {
             """;
 
     private final Vault vault;
+    private final HotQuery<PatientRow> byId;
 
     PatientStore(Vault vault) {
         this.vault = vault;
+        this.byId = new HotQuery<>(SELECT.replace(":tenants", "?") + "and p.patient_id = ?", this::row);
     }
 
     /** Stores the patient; false when the tenant has one with this e-mail, also one that is just being made. */
@@ -115,8 +118,7 @@ final class PatientStore {
     }
 
     Optional<PatientRow> find(Tx tx, Scope scope, UUID patientId) {
-        return rows(tx, scope, SELECT + "and p.patient_id = :id", query -> query.bind("id", patientId))
-                .findOne();
+        return byId.first(tx, scope.tenantArray(), patientId);
     }
 
     /** The patient, which nobody else changes until this transaction ends. */

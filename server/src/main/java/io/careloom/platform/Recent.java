@@ -2,6 +2,7 @@ package io.careloom.platform;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -11,18 +12,25 @@ import java.util.function.Function;
  */
 public final class Recent<K, V> {
     private static final long LIFETIME_NANOS = 900_000_000L;
+    /** From this age one thread reads anew while the others still take the old value, so that they do not all read at once. */
+    private static final long RENEWAL_NANOS = 700_000_000L;
     private static final int MOST = 10_000;
 
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
     private final AtomicLong generation = new AtomicLong();
 
-    private record Entry<V>(V value, long since) {}
+    private record Entry<V>(V value, long since, AtomicBoolean renewing) {
+        boolean serves(long asked) {
+            long age = asked - since;
+            return age < RENEWAL_NANOS || age < LIFETIME_NANOS && !renewing.compareAndSet(false, true);
+        }
+    }
 
     /** The value of the key: a recent one, or freshly loaded. A loader that throws leaves nothing behind. */
     public V get(K key, Function<K, V> load) {
         long asked = System.nanoTime();
         Entry<V> known = entries.get(key);
-        if (known != null && asked - known.since() < LIFETIME_NANOS) {
+        if (known != null && known.serves(asked)) {
             return known.value();
         }
         long before = generation.get();
@@ -30,7 +38,7 @@ public final class Recent<K, V> {
         if (entries.size() >= MOST) {
             entries.clear();
         }
-        Entry<V> fresh = new Entry<>(value, asked);
+        Entry<V> fresh = new Entry<>(value, asked, new AtomicBoolean());
         entries.put(key, fresh);
         if (generation.get() != before) {
             // somebody changed it while we were reading the old value

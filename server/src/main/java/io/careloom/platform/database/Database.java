@@ -105,7 +105,7 @@ public final class Database implements AutoCloseable {
 
     /** Transactions on this database. */
     public Transactions transactions() {
-        return new Transactions(jdbi);
+        return new Transactions(jdbi, pool);
     }
 
     /**
@@ -113,7 +113,7 @@ public final class Database implements AutoCloseable {
      * of the pool: callers that all waited for a second one would wait for each other.
      */
     public Transactions aside() {
-        return new Transactions(jdbi(aside));
+        return new Transactions(jdbi(aside), aside);
     }
 
     @Override

@@ -2,9 +2,10 @@ package io.careloom.platform.database;
 
 import io.careloom.kernel.Problem;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Transactions {
     private final Jdbi jdbi;
+    private final DataSource pool;
 
-    /** Transactions on the given database. */
-    public Transactions(Jdbi jdbi) {
+    /** Transactions on the connections of this pool. */
+    Transactions(Jdbi jdbi, DataSource pool) {
         this.jdbi = jdbi;
+        this.pool = pool;
     }
 
     /** Runs the work in one read-write transaction, commits, then runs its after-commit actions. */
@@ -36,8 +39,8 @@ public final class Transactions {
     /** Runs reads without a transaction: each statement sees its own snapshot; writes through it commit at once. */
     public <T extends @Nullable Object> T read(Origin origin, Function<Tx, T> work) {
         return guarded(() -> {
-            try (Handle handle = jdbi.open()) {
-                return work.apply(new Tx(handle, origin));
+            try (Lease lease = new Lease(jdbi, pool)) {
+                return work.apply(new Tx(lease, origin));
             }
         });
     }
@@ -51,9 +54,9 @@ public final class Transactions {
             return work.run();
         } catch (ConnectionException e) {
             throw Problem.unavailable("database_unavailable");
-        } catch (JdbiException e) {
+        } catch (JdbiException | StatementFailed e) {
             String state = sqlState(e);
-            if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58")) {
+            if (isNoConnection(e) || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58")) {
                 throw Problem.unavailable("database_unavailable");
             }
             if (state.equals("40001") || state.equals("40P01") || state.equals("55P03") || state.equals("57014")) {
@@ -61,6 +64,11 @@ public final class Transactions {
             }
             throw new DatabaseFault(state, e);
         }
+    }
+
+    /** The pool had none to give in time. */
+    private static boolean isNoConnection(Throwable thrown) {
+        return thrown.getCause() instanceof SQLTransientConnectionException;
     }
 
     private static String sqlState(Throwable thrown) {

@@ -1,8 +1,10 @@
 package io.careloom.platform.database;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -11,18 +13,32 @@ import org.jspecify.annotations.Nullable;
  * platform's own logs look at the handle.
  */
 public final class Tx {
-    private final Handle handle;
+    private final Supplier<Handle> handle;
+    private final Supplier<Connection> connection;
     private final Origin origin;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
+    /** On a handle whose transaction is open. */
     Tx(Handle handle, Origin origin) {
-        this.handle = handle;
+        this.handle = () -> handle;
+        this.connection = handle::getConnection;
+        this.origin = origin;
+    }
+
+    /** For reads, on a connection that is taken when it is needed. */
+    Tx(Lease lease, Origin origin) {
+        this.handle = lease::handle;
+        this.connection = lease::connection;
         this.origin = origin;
     }
 
     /** The JDBI handle of this transaction; for {@code …Store} classes only. */
     public Handle handle() {
-        return handle;
+        return handle.get();
+    }
+
+    Connection connection() {
+        return connection.get();
     }
 
     /** Where this transaction comes from. */
@@ -43,11 +59,12 @@ public final class Tx {
      * part of it.
      */
     public <T extends @Nullable Object> T atomically(Function<Tx, T> work) {
-        if (handle.isInTransaction()) {
+        Handle open = handle();
+        if (open.isInTransaction()) {
             return work.apply(this);
         }
-        Tx inner = new Tx(handle, origin);
-        T result = handle.inTransaction(_ -> work.apply(inner));
+        Tx inner = new Tx(open, origin);
+        T result = open.inTransaction(_ -> work.apply(inner));
         inner.afterCommit.forEach(Runnable::run);
         return result;
     }
