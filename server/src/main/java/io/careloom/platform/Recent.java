@@ -14,6 +14,7 @@ public final class Recent<K, V> {
     private static final long LIFETIME_NANOS = 900_000_000L;
     /** From this age one thread reads anew while the others still take the old value, so that they do not all read at once. */
     private static final long RENEWAL_NANOS = 700_000_000L;
+
     private static final int MOST = 10_000;
 
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();

@@ -56,7 +56,11 @@ public final class Transactions {
             throw Problem.unavailable("database_unavailable");
         } catch (JdbiException | StatementFailed e) {
             String state = sqlState(e);
-            if (isNoConnection(e) || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58")) {
+            if (isNoConnection(e)
+                    || state.startsWith("08")
+                    || state.startsWith("57P")
+                    || state.startsWith("53")
+                    || state.startsWith("58")) {
                 throw Problem.unavailable("database_unavailable");
             }
             if (state.equals("40001") || state.equals("40P01") || state.equals("55P03") || state.equals("57014")) {
