@@ -3,6 +3,7 @@ package io.careloom.app;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.audit.AuditSealer;
 import io.careloom.platform.database.Database;
+import io.careloom.platform.database.Durability;
 import io.careloom.platform.database.Migrations;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.events.Subscriptions;
@@ -42,8 +43,10 @@ public final class CareloomServer implements AutoCloseable {
     private final Jobs jobs;
     private final AuditSealer sealer;
     private final Outbox outbox;
+    private final boolean demo;
 
     CareloomServer(Database.Address address, MasterKey master, CareloomConfig config, boolean demo) {
+        this.demo = demo;
         database = Database.open(address);
         wiring = new Wiring(database, address, master, config, demo);
         outbox = new Outbox(wiring.clocks);
@@ -133,8 +136,17 @@ public final class CareloomServer implements AutoCloseable {
                 }));
     }
 
+    private void requireDurable() {
+        List<String> off = wiring.transactions.read(Origin.worker("start"), Durability::switchedOff);
+        if (!demo && !off.isEmpty()) {
+            throw new Main.Refusal("this database would lose acknowledged writes in a crash: switch on "
+                    + String.join(", ", off) + ", or start with --demo");
+        }
+    }
+
     /** Brings the schema up to date and starts workers, then HTTP: ready when this returns. */
     public void start() {
+        requireDurable();
         Migrations.migrate(database.dataSource());
         wiring.vault.check();
         wiring.transactions.write(Origin.worker("start"), tx -> {
