@@ -34,7 +34,7 @@ public final class PartnerEnvironments {
         this.audit = audit;
     }
 
-    /** The endpoints of a partner within the caller's scope; an empty set of environments does not narrow. */
+    /** The endpoints of a partner in these environments, within the caller's scope. */
     public Page<PartnerEnvironment> list(
             Tx tx, Caller caller, UUID partnerId, Set<Environment> environments, PageQuery query) {
         Scope scope = narrowed(tx, scope(tx, caller, partnerId), environments);
@@ -133,14 +133,12 @@ public final class PartnerEnvironments {
     }
 
     private Scope narrowed(Tx tx, Scope scope, Set<Environment> environments) {
-        return environments.isEmpty()
-                ? scope
-                : new Scope(
-                        scope.tenants().stream()
-                                .filter(id -> environments.contains(
-                                        partners.tenant(tx, id).environment()))
-                                .collect(Collectors.toSet()),
-                        scope.partners());
+        return new Scope(
+                scope.tenants().stream()
+                        .filter(id ->
+                                environments.contains(partners.tenant(tx, id).environment()))
+                        .collect(Collectors.toSet()),
+                scope.partners());
     }
 
     private PartnerEnvironment shown(Tx tx, EnvironmentStore.Row row) {

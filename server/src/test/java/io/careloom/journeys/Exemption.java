@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param in the one operation it is about, or null for all
  */
 record Exemption(String key, String found, @Nullable String in, String because) {
+    static final String FILE = "exemptions.json";
     private static final String OPTIONAL = "optional";
 
     static List<Exemption> all() {
-        return Operation.facts("exemptions.json", Exemption[].class);
+        return Operation.facts(FILE, Exemption[].class);
     }
 
     /** Whether it is about a field of the request, which is marked as needed and may be left out. */

@@ -1,16 +1,20 @@
 package io.careloom.journeys;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A documented operation as facts, from {@code spec/operations/ground.json}.
+ * A documented operation as facts, from the files of {@code spec/operations}.
  *
  * @param as who calls it, a word of {@link Scene#caller}
  * @param where things of the {@link Scene} for path variables whose name is not one already
@@ -35,13 +39,27 @@ record Operation(
             .build();
     private static final Path FACTS = Path.of("..", "spec", "operations");
 
-    /** All of them, in the order of the issue that asked for them. */
-    static List<Operation> ground() {
-        return facts("ground.json", Operation[].class);
+    /** All of them, file by file. */
+    static List<Operation> all() {
+        try (Stream<Path> files = Files.list(FACTS)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json") && !name.equals(Exemption.FILE))
+                    .sorted()
+                    .flatMap(name -> facts(name, Operation[].class).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
+    /** The list in a file. */
     static <T> List<T> facts(String file, Class<T[]> type) {
         return List.of(JSON.readValue(FACTS.resolve(file).toFile(), type));
+    }
+
+    /** Whether it moves a case of its own, which a final status forbids. */
+    boolean isMove() {
+        return method.equals("POST") && where != null && where.values().stream().anyMatch(thing -> thing.endsWith("_case"));
     }
 
     /** As the route table calls its row. */

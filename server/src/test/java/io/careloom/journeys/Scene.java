@@ -25,7 +25,7 @@ final class Scene {
 
     private final TestServer server;
     private final Map<String, Operation> operations =
-            Operation.ground().stream().collect(Collectors.toMap(Operation::row, Function.identity()));
+            Operation.all().stream().collect(Collectors.toMap(Operation::row, Function.identity()));
     private final Map<String, String> kept = new HashMap<>();
     private final Map<String, String> ofThisCall = new HashMap<>();
 
@@ -118,7 +118,8 @@ final class Scene {
         };
     }
 
-    private String thing(String name) throws InterruptedException {
+    /** The id, word or secret that a name stands for. */
+    String thing(String name) throws InterruptedException {
         if (name.equals("fresh_email")) {
             return UUID.randomUUID() + "@people.example";
         }
@@ -283,6 +284,7 @@ final class Scene {
         switch (name) {
             case "waiting_case" -> move(caseId, "waiting");
             case "support_case" -> move(caseId, "support");
+            case "cancelled_case" -> move(caseId, "cancelled");
             case "approved_case" -> move(caseId, "approved");
             case "processing_case" -> {
                 move(caseId, "approved");

@@ -331,7 +331,8 @@ class PartnersTest {
                 Problem.Kind.NOT_FOUND,
                 () -> read(tx -> environments.find(tx, panel(other.id()), other.id(), live.id())));
         assertKind(Problem.Kind.NOT_FOUND, () -> read(tx -> environments.find(tx, sandboxOnly, own.id(), live.id())));
-        assertThat(read(tx -> environments.list(tx, sandboxOnly, own.id(), Set.of(), PageQuery.FIRST))
+        Set<Environment> all = EnumSet.allOf(Environment.class);
+        assertThat(read(tx -> environments.list(tx, sandboxOnly, own.id(), all, PageQuery.FIRST))
                         .items())
                 .isEmpty();
         assertField(

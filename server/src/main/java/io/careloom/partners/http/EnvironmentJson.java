@@ -28,11 +28,11 @@ record EnvironmentJson(
         return new EnvironmentJson(environment.id(), environment.identifier(), BEGINNING, BEGINNING, null);
     }
 
-    /** Those the caller may enter; an empty set of wanted ones does not narrow. */
+    /** The wanted ones that the caller may enter. */
     static Page<EnvironmentJson> page(Caller caller, Set<Environment> wanted, PageQuery query) {
         List<EnvironmentJson> all = Arrays.stream(Environment.values())
                 .filter(caller.environments()::contains)
-                .filter(environment -> wanted.isEmpty() || wanted.contains(environment))
+                .filter(wanted::contains)
                 .map(EnvironmentJson::of)
                 .toList();
         return new Page<>(
@@ -47,13 +47,13 @@ record EnvironmentJson(
                 .orElseThrow(Problem::notFound);
     }
 
-    /** The query parameters {@code identifier} and {@code identifiers[]}; empty when neither was sent. */
+    /** Those of {@code identifier} and {@code identifiers[]}, all when neither was sent; other words find nothing. */
     static Set<Environment> identifiers(Call call) {
+        List<String> words = Stream.concat(
+                        call.queries("identifier").stream(), call.queries("identifiers").stream())
+                .toList();
         Set<Environment> wanted = EnumSet.noneOf(Environment.class);
-        Stream.concat(call.queries("identifier").stream(), call.queries("identifiers").stream())
-                .map(word -> Environment.named(word)
-                        .orElseThrow(() -> Problem.invalid("identifier", "The environments are live and sandbox.")))
-                .forEach(wanted::add);
-        return wanted;
+        words.forEach(word -> Environment.named(word).ifPresent(wanted::add));
+        return words.isEmpty() ? EnumSet.allOf(Environment.class) : wanted;
     }
 }
