@@ -44,7 +44,8 @@ class CompatibilityTest {
     }
 
     private static String filled(String template) {
-        return template.replace("ID", sandbox().clientId().toString()).replace("SECRET", sandbox().clientSecret());
+        return template.replace("ID", sandbox().clientId().toString())
+                .replace("SECRET", sandbox().clientSecret());
     }
 
     private static Map<String, Object> person() {
@@ -65,7 +66,11 @@ class CompatibilityTest {
     }
 
     private static String patient() {
-        return SERVER.partner().post("/v1/partner/patients", person()).ok().path("patient_id").asString("");
+        return SERVER.partner()
+                .post("/v1/partner/patients", person())
+                .ok()
+                .path("patient_id")
+                .asString("");
     }
 
     private static JsonNode heldCase(Map<String, Object> question) {
@@ -88,8 +93,10 @@ class CompatibilityTest {
             application/x-www-form-urlencoded | client_id=ID&client_secret=SECRET
             """)
     void tokenIsGivenInEveryFormThatClientsSend(String type, String body) {
-        JsonNode token =
-                SERVER.anybody().with("Content-Type", type).post(TOKEN, filled(body)).ok();
+        JsonNode token = SERVER.anybody()
+                .with("Content-Type", type)
+                .post(TOKEN, filled(body))
+                .ok();
 
         assertThat(token.propertyNames()).containsExactly("token_type", "expires_in", "access_token");
         assertThat(token.path("token_type").asString("")).isEqualTo("Bearer");
@@ -114,10 +121,14 @@ class CompatibilityTest {
         Client first = SERVER.anybody().token(freshToken());
         Client second = SERVER.anybody().token(freshToken());
         String third = freshToken();
-        SERVER.transactions().write(Origin.worker("test"), tx -> tx.handle()
-                .createUpdate("update access.token set expires_at = now() - interval '1 s' where token_digest = :d")
-                .bind("d", Secrets.digest(third))
-                .execute());
+        SERVER.transactions()
+                .write(
+                        Origin.worker("test"),
+                        tx -> tx.handle()
+                                .createUpdate(
+                                        "update access.token set expires_at = now() - interval '1 s' where token_digest = :d")
+                                .bind("d", Secrets.digest(third))
+                                .execute());
 
         Client.Reply late = SERVER.anybody().token(third).get("/v1/partner");
 
@@ -147,7 +158,9 @@ class CompatibilityTest {
                 seen.add(SERVER.partner().get(path).text("/case_status/name"));
                 exchange.sendResponseHeaders(200, -1);
             });
-            SERVER.partner().post(path + "/cancel", Map.of("reason", "Ordered twice")).ok();
+            SERVER.partner()
+                    .post(path + "/cancel", Map.of("reason", "Ordered twice"))
+                    .ok();
 
             assertThat(seen.poll(20, TimeUnit.SECONDS)).isEqualTo("cancelled");
         }
@@ -248,7 +261,8 @@ class CompatibilityTest {
         String cancel = CASES + "/" + heldCase(QUESTION).path("case_id").asString("") + "/cancel";
         Client typed = SERVER.partner().with("Content-Type", "application/json");
 
-        assertThat(typed.send("POST", cancel, null).ok().at("/case_status/name").asString("")).isEqualTo("cancelled");
+        assertThat(typed.send("POST", cancel, null).ok().at("/case_status/name").asString(""))
+                .isEqualTo("cancelled");
         assertThat(typed.send("POST", CASES, null).status()).isEqualTo(422);
         assertThat(typed.send("PATCH", "/v1/partner/patients/" + patient(), null)
                         .ok()
@@ -261,7 +275,8 @@ class CompatibilityTest {
     @ValueSource(strings = {"", "{}"})
     void deletionAnswersAnEmptyListWhateverItsBody(String body) {
         Client panel = SERVER.panelUser().with("Content-Type", "application/json");
-        String credentials = "/web/partners/" + SERVER.world().partners().getFirst().partnerId() + "/credentials";
+        String credentials =
+                "/web/partners/" + SERVER.world().partners().getFirst().partnerId() + "/credentials";
         String id = panel.post(credentials, Map.of("name", "Spare", "environment_id", Environment.SANDBOX.id()))
                 .ok()
                 .path("id")
@@ -286,9 +301,13 @@ class CompatibilityTest {
                 .with("Content", "multipart/form-data;")
                 .get(path);
 
-        assertThat(reply.ok()).isEqualTo(plain.get("/v1/partner/metadata/license-types").ok());
+        assertThat(reply.ok())
+                .isEqualTo(plain.get("/v1/partner/metadata/license-types").ok());
         assertThat(reply.header("Version")).isEqualTo("2");
-        assertThat(SERVER.anybody().with("Authorization", freshToken()).get(path).status())
+        assertThat(SERVER.anybody()
+                        .with("Authorization", freshToken())
+                        .get(path)
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -59,7 +59,9 @@ record Operation(
 
     /** Whether it moves a case of its own, which a final status forbids. */
     boolean isMove() {
-        return method.equals("POST") && where != null && where.values().stream().anyMatch(thing -> thing.endsWith("_case"));
+        return method.equals("POST")
+                && where != null
+                && where.values().stream().anyMatch(thing -> thing.endsWith("_case"));
     }
 
     /** As the route table calls its row. */

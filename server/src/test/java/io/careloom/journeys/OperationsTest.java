@@ -138,8 +138,8 @@ class OperationsTest {
     void finalCasesAreNotMovedAndSayThatNothingIsOpen(Operation operation) throws InterruptedException {
         String path = operation.path().replaceAll("\\{[^}]*}", SCENE.thing("cancelled_case"));
         JsonNode body = operation.body();
-        Client.Reply reply = SCENE.caller(operation.as())
-                .send(operation.method(), path, body == null ? null : SCENE.filled(body));
+        Client.Reply reply =
+                SCENE.caller(operation.as()).send(operation.method(), path, body == null ? null : SCENE.filled(body));
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(409);
         assertThat(reply.json().path("allowed_transitions").isArray()).isTrue();

@@ -49,8 +49,7 @@ record EnvironmentJson(
 
     /** Those of {@code identifier} and {@code identifiers[]}, all when neither was sent; other words find nothing. */
     static Set<Environment> identifiers(Call call) {
-        List<String> words = Stream.concat(
-                        call.queries("identifier").stream(), call.queries("identifiers").stream())
+        List<String> words = Stream.concat(call.queries("identifier").stream(), call.queries("identifiers").stream())
                 .toList();
         Set<Environment> wanted = EnumSet.noneOf(Environment.class);
         words.forEach(word -> Environment.named(word).ifPresent(wanted::add));
