@@ -23,6 +23,9 @@ final class Lease implements AutoCloseable {
     }
 
     Connection connection() {
+        if (handle != null) {
+            return handle.getConnection();
+        }
         Connection taken = connection;
         if (taken == null) {
             try {
@@ -38,7 +41,9 @@ final class Lease implements AutoCloseable {
     Handle handle() {
         Handle made = handle;
         if (made == null) {
-            made = jdbi.open(connection());
+            // one connection at a time: reads keep nothing on it between statements
+            close();
+            made = jdbi.open();
             handle = made;
         }
         return made;
@@ -47,11 +52,13 @@ final class Lease implements AutoCloseable {
     @Override
     public void close() {
         if (handle != null) {
-            // closes what it was opened on
             handle.close();
-        } else if (connection != null) {
+        }
+        Connection taken = connection;
+        connection = null;
+        if (taken != null) {
             try {
-                connection.close();
+                taken.close();
             } catch (SQLException e) {
                 throw new StatementFailed(e);
             }

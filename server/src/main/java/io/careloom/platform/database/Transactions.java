@@ -70,9 +70,10 @@ public final class Transactions {
         }
     }
 
-    /** The pool had none to give in time. */
-    private static boolean isNoConnection(Throwable thrown) {
-        return thrown.getCause() instanceof SQLTransientConnectionException;
+    /** The pool had none to give in time, or is closed. */
+    private static boolean isNoConnection(RuntimeException thrown) {
+        return thrown.getCause() instanceof SQLTransientConnectionException
+                || thrown instanceof StatementFailed && sqlState(thrown).isEmpty();
     }
 
     private static String sqlState(Throwable thrown) {
