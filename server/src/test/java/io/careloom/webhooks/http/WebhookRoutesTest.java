@@ -91,7 +91,7 @@ class WebhookRoutesTest {
     }
 
     @Test
-    void oneShowsWhatWasSentWithEachAttempt() throws InterruptedException {
+    void oneShowsWhatWasSent() throws InterruptedException {
         UUID subject = happened();
         UUID id = world.sent(tenant).getFirst().id();
 
@@ -136,6 +136,13 @@ class WebhookRoutesTest {
         assertThat(body.path("status").asString()).isEqualTo("sent");
         assertThat(body.path("dispatch").asString()).isEqualTo("automatic");
         assertThat(body.path("next_attempt_at").isNull()).isTrue();
+    }
+
+    @Test
+    void oneShowsItsTimesAndAttempts() throws InterruptedException {
+        happened();
+        UUID id = world.sent(tenant).getFirst().id();
+        JsonNode body = server.get(path + "/" + id, token).body();
         assertThat(body.path("deleted_at").isNull()).isTrue();
         assertThat(body.path("created_at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
         JsonNode attempt = body.path("attempts").path(0);
