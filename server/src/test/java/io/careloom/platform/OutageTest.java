@@ -108,18 +108,33 @@ class OutageTest {
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
             postgres.release();
 
-            eventually("writing works again", () -> {
-                transactions.write(ORIGIN, tx -> log.append(tx, new Happened(TENANT, subject, 2)));
-                return true;
-            });
+            eventually("writing works again", () -> appended(transactions, log, new Happened(TENANT, subject, 2)));
             eventually("the next fact arrives", () -> heard.getLast() == 2L);
-            audit.commit(read);
+            eventually("reads are recorded again", () -> committed(audit, read));
             eventually("both reads are sealed", () -> {
                 AuditVerification.Report report = new AuditVerification(transactions, vault).verify(null);
                 return report.intact() && report.rows() == 2 && report.unsealed() == 0;
             });
         }
         assertThat(heard).containsExactly(1L, 2L);
+    }
+
+    private static boolean appended(Transactions transactions, EventLog log, Happened fact) {
+        try {
+            transactions.write(ORIGIN, tx -> log.append(tx, fact));
+            return true;
+        } catch (Problem stillDown) {
+            return false;
+        }
+    }
+
+    private static boolean committed(ReadAudit audit, List<AuditedRead> read) {
+        try {
+            audit.commit(read);
+            return true;
+        } catch (Problem stillDown) {
+            return false;
+        }
     }
 
     private static void assertUnavailable(Runnable work) {

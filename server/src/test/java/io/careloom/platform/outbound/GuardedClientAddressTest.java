@@ -8,6 +8,8 @@ import io.careloom.platform.outbound.Lookup.Names;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -140,12 +142,11 @@ class GuardedClientAddressTest {
 
     @Test
     void closedPortIsAFailedConnect() throws Exception {
-        int port;
-        try (RawServer server = RawServer.answering(OK)) {
-            port = server.port();
-        }
-        try (GuardedClient client = new GuardedClient(new AddressGuard(true))) {
-            assertThat(reasonNotToAnswer(client, "http://127.0.0.1:" + port + "/"))
+        // bound and not listening: refused, and nobody else can take the port meanwhile
+        try (Socket reserved = new Socket();
+                GuardedClient client = new GuardedClient(new AddressGuard(true))) {
+            reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            assertThat(reasonNotToAnswer(client, "http://127.0.0.1:" + reserved.getLocalPort() + "/"))
                     .isEqualTo("connect_failed");
         }
     }
