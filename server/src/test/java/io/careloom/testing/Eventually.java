@@ -1,5 +1,6 @@
 package io.careloom.testing;
 
+import io.careloom.kernel.Problem;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,6 +33,11 @@ public final class Eventually {
                 last = null;
             } catch (SQLException | IOException e) {
                 last = e;
+            } catch (Problem problem) {
+                if (problem.kind() != Problem.Kind.UNAVAILABLE) {
+                    throw problem;
+                }
+                last = problem;
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
         }

@@ -1,5 +1,6 @@
 package io.careloom.webhooks;
 
+import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.partners.Tenant;
@@ -49,9 +50,13 @@ class DeliveryOutageTest {
             answered.countDown();
             postgres.release();
 
+            eventually("the database is back", () -> !world.sent(tenant).isEmpty());
             assertThat(world.sent(tenant, "sent", 1).attempts().getFirst().status())
                     .isEqualTo(200);
-            world.append(Happened.to(tenant.tenantId(), UUID.randomUUID()));
+            eventually("writing works again", () -> {
+                world.append(Happened.to(tenant.tenantId(), UUID.randomUUID()));
+                return true;
+            });
             assertThat(receiver.await(2)).hasSize(2);
         }
     }
