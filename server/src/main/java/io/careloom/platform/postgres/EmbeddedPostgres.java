@@ -2,13 +2,14 @@ package io.careloom.platform.postgres;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A PostgreSQL of our own below the data directory: durable, on loopback only, restarted when it dies, stopped by
  * {@link #close()}. A server left running by a killed process is stopped by the next start.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-    private static final int FIRST_START_ATTEMPTS = 40;
+    private static final int FIRST_START_SECONDS = 30;
     private static final int FIRST_START_PAUSE_MILLIS = 250;
 
     private final DirectoryLock lock;
@@ -67,7 +68,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static EmbeddedPostgres firstStart(PostgresConfig config, DirectoryLock lock, String password, Place place)
             throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(FIRST_START_SECONDS);
+        while (true) {
             Login login = Login.on(config.port(), password);
             Launcher launcher = new Launcher(place.home(), place.programs(), login, config.progress());
             try {
@@ -75,7 +77,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 supervisor.start();
                 return new EmbeddedPostgres(lock, login, supervisor);
             } catch (PostgresFault fault) {
-                if (attempt == FIRST_START_ATTEMPTS || !mayPass(fault, config)) {
+                if (System.nanoTime() > end || !mayPass(fault, config)) {
                     throw fault;
                 }
                 Thread.sleep(FIRST_START_PAUSE_MILLIS);

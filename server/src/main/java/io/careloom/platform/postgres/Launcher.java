@@ -20,11 +20,13 @@ record Launcher(Home home, Programs programs, Login login, Consumer<String> prog
     private static final long TELL_SECONDS = 5;
 
     /**
-     * Starts it and waits until it lets us in; a long recovery after a crash is waited for.
+     * Starts it and waits until it lets us in; a long recovery after a crash is waited for. Whoever still serves the cluster
+     * is stopped before.
      *
      * @throws PostgresFault when it ends instead; nothing is left running then
      */
     Postmaster start() throws IOException, InterruptedException {
+        Postmaster.stopOrphan(home, programs, progress);
         turnLog();
         long logStart = Files.exists(home.log()) ? Files.size(home.log()) : 0;
         List<String> command =
@@ -67,7 +69,7 @@ record Launcher(Home home, Programs programs, Login login, Consumer<String> prog
         if (said.contains("Address already in use")) {
             return Login.portTaken(login.port());
         }
-        if (said.contains("is still in use")) {
+        if (said.contains("is still in use") || said.contains("lock file \"postmaster.pid\" already exists")) {
             return new PostgresFault(
                     PostgresFault.Reason.LEFTOVERS,
                     "Processes of an earlier PostgreSQL still use " + home.cluster()

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 final class Postmaster {
     private static final int FAST_STOP_SECONDS = 60;
     private static final int IMMEDIATE_STOP_SECONDS = 15;
+    private static final int DYING_SECONDS = 15;
     private static final int POLL_MILLIS = 10;
 
     private final Home home;
@@ -24,32 +25,41 @@ final class Postmaster {
     }
 
     /**
-     * Stops the server that a killed predecessor left running on this cluster. Call only with the directory's lock in
-     * hand: then whoever still serves it has no owner.
+     * Stops the server that a killed predecessor left running on this cluster, and takes its file out of the way when it is
+     * dead. Call only with the directory's lock in hand: then whoever still serves it has no owner.
      */
     static void stopOrphan(Home home, Programs programs, Consumer<String> progress)
             throws IOException, InterruptedException {
         Optional<PostmasterFile> file = PostmasterFile.in(home.cluster());
         Optional<ProcessHandle> process = file.flatMap(found -> ProcessHandle.of(found.pid()));
         if (file.isEmpty() || process.isEmpty()) {
-            return;
+            return; // PostgreSQL itself removes the file of a process that is gone
         }
-        if (!lives(process.get())) {
-            Files.deleteIfExists(
-                    file.get().file()); // PostgreSQL takes a dead process that nobody reaped for a live one
-            return;
-        }
-        Optional<String[]> arguments = process.get().info().arguments();
-        if (arguments.isEmpty()) {
+        Optional<String> line = commandLine(process.get());
+        if (line.isEmpty() && lives(process.get())) {
             return; // not ours to see; PostgreSQL itself decides whether that process is in the way
         }
-        if (String.join(" ", arguments.get()).contains(home.cluster().toString())) {
+        if (line.isPresent() && line.get().contains(home.cluster().toString())) {
             progress.accept("Stopping the PostgreSQL (process " + process.get().pid()
                     + ") that an earlier server left running…");
             end(programs, process.get());
         }
-        // otherwise the number was given to another program meanwhile, as happens after a restart of the machine
+        // PostgreSQL takes a dead process that nobody reaped for a live one, and also another program that was given the
+        // number meanwhile, as happens after a restart of the machine
         Files.deleteIfExists(file.get().file());
+    }
+
+    /** What the process was started with; empty once it is dead, and when it hides that for longer than dying takes. */
+    private static Optional<String> commandLine(ProcessHandle process) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DYING_SECONDS);
+        while (lives(process)) {
+            Optional<String[]> arguments = process.info().arguments();
+            if (arguments.isPresent() || System.nanoTime() > end) {
+                return arguments.map(each -> String.join(" ", each));
+            }
+            Thread.sleep(POLL_MILLIS); // a killed process loses its memory, and with it its arguments, before it is dead
+        }
+        return Optional.empty();
     }
 
     boolean isAlive() {
@@ -125,7 +135,8 @@ final class Postmaster {
         }
         try {
             String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            return state != 'Z' && state != 'X';
         } catch (IOException e) {
             return process.isAlive(); // gone meanwhile, or no /proc on this system
         }

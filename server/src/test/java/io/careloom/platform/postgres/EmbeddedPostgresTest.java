@@ -240,6 +240,22 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void fileOfADeadServerThatNobodyReapedIsNoObstacle() throws Exception {
+        start().close();
+        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        opened.add(parent::destroyForcibly);
+        String unreaped = parent.inputReader().readLine();
+        Path stat = Path.of("/proc/" + unreaped + "/stat");
+        eventually("the child is dead and its parent does not ask", () -> Files.readString(stat)
+                .contains(") Z "));
+        Files.writeString(
+                directory.resolve("postgres/postmaster.pid"),
+                unreaped + "\n" + directory.resolve("postgres") + "\n1700000000\n5432\n\n\n");
+
+        assertThat(ask(start(), "select 1")).isEqualTo("1");
+    }
+
+    @Test
     void lostPasswordFileGetsANewPassword() throws Exception {
         EmbeddedPostgres first = start();
         first.close();
