@@ -139,7 +139,8 @@ public final class Access {
 
     /** Gives the person with this e-mail a made-up password and ends all its sign-ins; 404 when there is nobody. */
     public NewLogin resetPassword(Tx tx, String email) {
-        User user = withEmail(tx, email).orElseThrow(Problem::notFound);
+        User user = withEmail(tx, email)
+                .orElseThrow(() -> Problem.notFound().message("Nobody signs in with this e-mail address."));
         String password = Secrets.alphanumeric(MADE_UP_LENGTH);
         setPassword(tx, user.userId(), password);
         return new NewLogin(user.userId(), user.email(), password);

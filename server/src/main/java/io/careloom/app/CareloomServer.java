@@ -2,6 +2,7 @@ package io.careloom.app;
 
 import io.careloom.kernel.Problem;
 import io.careloom.platform.audit.AuditSealer;
+import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.database.Database;
 import io.careloom.platform.database.Durability;
 import io.careloom.platform.database.Migrations;
@@ -19,6 +20,7 @@ import io.careloom.platform.jobs.MonthlyTables;
 import io.careloom.platform.jobs.MonthlyTables.Kept;
 import io.careloom.platform.openapi.DocumentationRoutes;
 import io.careloom.platform.openapi.OpenApi;
+import io.careloom.platform.outbound.GuardedClient;
 import io.careloom.platform.outbound.LetterGateway;
 import io.careloom.platform.outbound.LetterWorker;
 import io.careloom.platform.outbound.SmtpGateway;
@@ -27,6 +29,7 @@ import io.careloom.sandbox.Outbox;
 import io.careloom.sandbox.http.OutboxRoutes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.careloom.webhooks.DeliveryWorker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +60,7 @@ public final class CareloomServer implements AutoCloseable {
         rooms.add(new DocumentationRoutes(this::document));
         table = new RouteTable(rooms);
         subscriptions = new Subscriptions(wiring.transactions, address, wiring.events, wiring.subscribers());
-        letters = new LetterWorker(wiring.transactions, wiring.post, gateway(config, demo));
+        letters = new LetterWorker(wiring.transactions, wiring.post, gateway(config));
         sealer = new AuditSealer(wiring.transactions, wiring.vault);
         months = months(config.retention());
         jobs = new Jobs(database, jobs(config.retention().audit()));
@@ -74,7 +77,7 @@ public final class CareloomServer implements AutoCloseable {
         http = new HttpServer(httpConfig(config, demo), parts, table, this::databaseAnswers);
     }
 
-    private LetterGateway gateway(CareloomConfig config, boolean demo) {
+    private LetterGateway gateway(CareloomConfig config) {
         CareloomConfig.Mail mail = config.mail();
         String host = mail.host();
         if (demo) {
@@ -148,6 +151,9 @@ public final class CareloomServer implements AutoCloseable {
     public void start() {
         requireDurable();
         Migrations.migrate(database.dataSource());
+        if (!demo) {
+            Migrations.requireDurable(database.dataSource());
+        }
         wiring.vault.check();
         wiring.transactions.write(Origin.worker("start"), tx -> {
             months.ensure(tx); // a server that slept for months must not fill the default partitions
@@ -183,14 +189,16 @@ public final class CareloomServer implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
-        jobs.close();
-        sealer.close();
-        subscriptions.close();
-        letters.close();
-        wiring.deliveries.close();
-        wiring.readAudit.close();
-        wiring.outbound.close();
-        database.close();
+        try (Database _ = database;
+                GuardedClient _ = wiring.outbound;
+                ReadAudit _ = wiring.readAudit;
+                DeliveryWorker _ = wiring.deliveries;
+                LetterWorker _ = letters;
+                Subscriptions _ = subscriptions;
+                AuditSealer _ = sealer;
+                Jobs _ = jobs;
+                HttpServer _ = http) {
+            // closed from the last to the first, each also when another could not
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.careloom.app;
 
+import io.careloom.kernel.Problem;
 import io.careloom.platform.config.Settings;
+import io.careloom.platform.database.Migrations;
 import io.careloom.platform.http.HttpServer;
+import io.careloom.platform.postgres.PostgresFault;
 import io.careloom.platform.sealing.MasterKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +37,14 @@ public final class Main {
 
     /** Runs the command that {@code arguments} name; the process ends with its exit code. */
     public static void main(String[] arguments) {
-        int code = new CommandLine(new Main())
+        int code = run(arguments);
+        if (code != 0 || !Running.keepsServing()) {
+            System.exit(code);
+        }
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     if (isForOperators(failure)) {
                         line.getErr().println("careloom: " + failure.getMessage());
@@ -43,15 +53,15 @@ public final class Main {
                     throw failure;
                 })
                 .execute(arguments);
-        if (code != 0 || !Running.keepsServing()) {
-            System.exit(code);
-        }
     }
 
     private static boolean isForOperators(Exception failure) {
         return failure instanceof Settings.Refused
                 || failure instanceof HttpServer.PortTaken
                 || failure instanceof MasterKey.Refused
+                || failure instanceof PostgresFault
+                || failure instanceof Migrations.Refused
+                || failure instanceof Problem
                 || failure instanceof Refusal;
     }
 

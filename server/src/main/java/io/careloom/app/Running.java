@@ -1,53 +1,49 @@
 package io.careloom.app;
 
 import io.careloom.platform.jobs.AtExit;
-import io.careloom.platform.postgres.PostgresFault;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server with its database under it, stopped in order by SIGTERM or by {@link #close()}. */
 final class Running implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static volatile boolean serving;
 
-    private final Store store;
-    private final CareloomServer server;
+    private @Nullable Store store;
+    private @Nullable CareloomServer server;
     private boolean closed;
 
-    private Running(Store store, CareloomServer server) {
-        this.store = store;
-        this.server = server;
-    }
+    private Running() {}
 
     /** Starts everything; on a failure whatever had started is stopped again. */
     static Running start(CareloomConfig config, boolean demo, Consumer<String> progress) {
-        Store store;
-        try {
-            store = Store.open(config, progress);
-        } catch (PostgresFault e) {
-            throw new Main.Refusal(String.valueOf(e.getMessage()));
-        }
-        CareloomServer server = null;
+        Running running = new Running();
+        AtExit.run(running::close); // told to stop while it starts, it still leaves no PostgreSQL behind
         boolean started = false;
         try {
-            server = new CareloomServer(store.address(), store.master(), config, demo);
-            server.start();
-            Running running = new Running(store, server);
-            AtExit.run(running::close);
+            running.open(config, demo, progress);
             started = true;
             return running;
         } finally {
             if (!started) {
-                stop(server);
-                store.close();
+                running.close();
             }
         }
     }
 
-    private static void stop(@Nullable CareloomServer server) {
-        if (server != null) {
-            server.close();
+    private synchronized void open(CareloomConfig config, boolean demo, Consumer<String> progress) {
+        if (closed) {
+            throw new Main.Refusal("stopped before it had started");
         }
+        Store opened = Store.open(config, progress);
+        store = opened;
+        CareloomServer starting = new CareloomServer(opened.address(), opened.master(), config, demo);
+        server = starting;
+        starting.start();
     }
 
     /** The process is to stay after its command returned. */
@@ -59,12 +55,12 @@ final class Running implements AutoCloseable {
         return serving;
     }
 
-    CareloomServer server() {
-        return server;
+    synchronized CareloomServer server() {
+        return Objects.requireNonNull(server);
     }
 
     String baseUrl() {
-        return "http://127.0.0.1:" + server.port();
+        return "http://127.0.0.1:" + server().port();
     }
 
     static Path dataOf(CareloomConfig config) {
@@ -75,8 +71,10 @@ final class Running implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            server.close();
-            store.close();
+            try (Store _ = store;
+                    CareloomServer _ = server) {
+                LOG.info("stopping");
+            }
         }
     }
 }

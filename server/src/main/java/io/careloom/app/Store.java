@@ -2,7 +2,9 @@ package io.careloom.app;
 
 import io.careloom.platform.database.Database;
 import io.careloom.platform.postgres.EmbeddedPostgres;
+import io.careloom.platform.postgres.Login;
 import io.careloom.platform.postgres.PostgresConfig;
+import io.careloom.platform.postgres.PostgresFault;
 import io.careloom.platform.sealing.MasterKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,47 +14,70 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the data lies: the embedded PostgreSQL of a data directory or an external one, and the master key. */
 final class Store implements AutoCloseable {
-    private final @Nullable EmbeddedPostgres embedded;
+    private final @Nullable EmbeddedPostgres own;
     private final Database.Address address;
     private final MasterKey master;
 
-    private Store(@Nullable EmbeddedPostgres embedded, Database.Address address, MasterKey master) {
-        this.embedded = embedded;
+    private Store(@Nullable EmbeddedPostgres own, Database.Address address, MasterKey master) {
+        this.own = own;
         this.address = address;
         this.master = master;
     }
 
     /** Opens it, starting the embedded PostgreSQL when none is configured; progress is told in lines. */
     static Store open(CareloomConfig config, Consumer<String> progress) {
-        String keyFile = config.masterKeyFile();
-        Optional<MasterKey> configured =
-                MasterKey.configured(config.masterKey(), keyFile == null ? null : Path.of(keyFile));
         CareloomConfig.DatabaseAt at = config.database();
+        MasterKey master = masterKey(config, progress); // first: when it is refused, nothing runs yet
         String url = at.url();
         if (url != null) {
-            MasterKey master = configured.orElseThrow(() -> new Main.Refusal(
-                    "an external database needs a master key: set CARELOOM_MASTER_KEY or master_key_file "
-                            + "(make one with: careloom key create)"));
             return new Store(
                     null, new Database.Address(url, text(at.user()), text(at.password()), at.poolSize()), master);
         }
-        Path data = Path.of(config.data()).toAbsolutePath();
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(PostgresConfig.in(data).withProgress(progress));
-        MasterKey master = configured.orElseGet(() -> ownKey(data.resolve("keys"), progress));
-        return new Store(
-                postgres,
-                new Database.Address(postgres.jdbcUrl(), postgres.user(), postgres.password(), at.poolSize()),
-                master);
+        EmbeddedPostgres own = EmbeddedPostgres.start(embedded(config).withProgress(progress));
+        return new Store(own, address(own.jdbcUrl(), own.user(), own.password(), config), master);
     }
 
-    private static MasterKey ownKey(Path directory, Consumer<String> progress) {
+    /** Opens it for a command: where a server runs on the data directory, its PostgreSQL is used and left running. */
+    static Store join(CareloomConfig config) {
+        try {
+            return open(config, line -> {});
+        } catch (PostgresFault fault) {
+            if (!fault.directoryInUse()) {
+                throw fault;
+            }
+        }
+        Login login = EmbeddedPostgres.running(embedded(config))
+                .orElseThrow(() -> new Main.Refusal("the server that uses the data directory " + config.data()
+                        + " is just starting or stopping; try again in a moment"));
+        return new Store(
+                null, address(login.url(), login.user(), login.password(), config), masterKey(config, line -> {}));
+    }
+
+    private static PostgresConfig embedded(CareloomConfig config) {
+        return PostgresConfig.in(Path.of(config.data()).toAbsolutePath());
+    }
+
+    private static Database.Address address(String url, String user, String password, CareloomConfig config) {
+        return new Database.Address(url, user, password, config.database().poolSize());
+    }
+
+    private static MasterKey masterKey(CareloomConfig config, Consumer<String> progress) {
+        String file = config.masterKeyFile();
+        Optional<MasterKey> configured = MasterKey.configured(config.masterKey(), file == null ? null : Path.of(file));
+        if (configured.isPresent()) {
+            return configured.get();
+        }
+        if (config.database().url() != null) {
+            throw new Main.Refusal("an external database needs a master key: set CARELOOM_MASTER_KEY or master_key_file "
+                    + "(make one with: careloom key create)");
+        }
+        Path directory = Path.of(config.data()).toAbsolutePath().resolve("keys");
         boolean first = !Files.exists(directory);
-        MasterKey master = MasterKey.inDirectory(directory);
+        MasterKey own = MasterKey.inDirectory(directory);
         if (first) {
             progress.accept("Made the master key in " + directory + "; a backup without it is worthless.");
         }
-        return master;
+        return own;
     }
 
     private static String text(@Nullable String value) {
@@ -69,8 +94,8 @@ final class Store implements AutoCloseable {
 
     @Override
     public void close() {
-        if (embedded != null) {
-            embedded.close();
+        if (own != null) {
+            own.close();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.careloom.platform.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -9,6 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 
 /** Brings the schemas of all rooms to the version this build knows; one history over all rooms. */
 public final class Migrations {
+    private static final int OLDEST = 15;
     private static final String[] SCHEMAS = {
         "platform",
         "geography",
@@ -24,12 +26,23 @@ public final class Migrations {
 
     private Migrations() {}
 
+    /** The database cannot be used by this build; the message, for an operator, says why. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message, null, false, false);
+        }
+    }
+
     /**
      * Applies what is missing.
      *
-     * @throws IllegalStateException when the schema is newer than this build, or a migration failed
+     * @throws Refused when the database does not let us in, is too old, or holds a schema newer than this build; when a
+     *     migration failed
      */
     public static void migrate(DataSource dataSource) {
+        requireServer(dataSource);
         Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .defaultSchema("platform")
@@ -42,10 +55,55 @@ public final class Migrations {
             flyway.migrate();
             settleEra(dataSource);
         } catch (FlywayException e) {
-            throw new IllegalStateException(
-                    "the database schema could not be brought up to date: " + e.getMessage(), e);
+            throw new Refused("the database schema could not be brought up to date: " + e.getMessage());
         } catch (SQLException e) {
-            throw new IllegalStateException("the database could not be asked for its identity: " + e.getSQLState());
+            throw new Refused("the database could not be asked for its identity (SQL state " + e.getSQLState() + ")");
+        }
+    }
+
+    private static void requireServer(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST) {
+                throw new Refused("the database is PostgreSQL " + version + "; " + OLDEST + " or newer is needed");
+            }
+        } catch (SQLException e) {
+            throw new Refused(whyNot(e));
+        }
+    }
+
+    /** The pool hides what the server said in a cause. */
+    private static String whyNot(SQLException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String state = cause instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+            if (state.startsWith("28")) {
+                return "the database refuses the user or the password (database.user, database.password)";
+            }
+            if (state.equals("3D000")) {
+                return "the server of the database has no database of this name (see database.url)";
+            }
+        }
+        return "the database does not answer; is it running, and is database.url its address?";
+    }
+
+    /**
+     * Refuses a database that may lose what it has acknowledged.
+     *
+     * @throws Refused when fsync, synchronous_commit or full_page_writes is off
+     */
+    public static void requireDurable(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        select string_agg(name, ', ' order by name) from pg_settings
+                        where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting = 'off'
+                        """);
+                ResultSet rows = statement.executeQuery()) {
+            if (rows.next() && rows.getString(1) != null) {
+                throw new Refused("the database may lose what it has acknowledged: " + rows.getString(1)
+                        + " is off. Turn it on; only a demo (--demo) runs without");
+            }
+        } catch (SQLException e) {
+            throw new Refused(whyNot(e));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -43,7 +44,21 @@ record Cluster(Home home, Programs programs) {
             keep(password);
             return password;
         }
+        return password(home);
+    }
+
+    private static String password(Home home) throws IOException {
         return Files.readString(home.passwordFile()).strip();
+    }
+
+    /** The way in while somebody serves this cluster; empty when nobody does, or not yet. */
+    static Optional<Login> served(Home home) throws IOException {
+        Optional<PostmasterFile> file = PostmasterFile.in(home.cluster()).filter(PostmasterFile::ready);
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        Login login = new Login(file.get().port(), password(home));
+        return login.works() ? Optional.of(login) : Optional.empty();
     }
 
     // complete or not there at all: it gets its name last

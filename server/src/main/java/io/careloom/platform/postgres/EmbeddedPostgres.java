@@ -2,6 +2,7 @@ package io.careloom.platform.postgres;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,12 +32,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             return locked(config);
         } catch (IOException e) {
-            throw new PostgresFault("The database in " + config.directory() + " cannot be prepared ("
-                    + e.getClass().getSimpleName() + ": " + e.getMessage()
-                    + "). Check that this user may write there and that the disk has room.");
+            throw unusable(config, e);
         } catch (InterruptedException e) {
             throw interrupted();
         }
+    }
+
+    /**
+     * The way into the server that another process of ours has started in this data directory; it ends with that process.
+     * Empty when none takes connections.
+     *
+     * @throws PostgresFault when this user may not have it
+     */
+    public static Optional<Login> running(PostgresConfig config) {
+        try {
+            return Cluster.served(Home.of(config));
+        } catch (IOException e) {
+            throw unusable(config, e);
+        }
+    }
+
+    private static PostgresFault unusable(PostgresConfig config, IOException e) {
+        return new PostgresFault("The database in " + config.directory() + " cannot be used ("
+                + e.getClass().getSimpleName() + ": " + e.getMessage()
+                + "). Check that this user may write there and that the disk has room.");
     }
 
     private static EmbeddedPostgres locked(PostgresConfig config) throws IOException, InterruptedException {

@@ -10,8 +10,12 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** How to get in: the port on loopback and the password of {@link Cluster#NAME}. */
-record Login(int port, String password) {
+/**
+ * How to get in, as the database's owner, who is no superuser and may create databases.
+ *
+ * @param port on 127.0.0.1
+ */
+public record Login(int port, String password) {
     private static final InetAddress LOOPBACK = new InetSocketAddress("127.0.0.1", 0).getAddress();
 
     /**
@@ -34,8 +38,20 @@ record Login(int port, String password) {
                         + " Stop that program, choose another port, or leave it out to take a free one.");
     }
 
-    String url() {
+    /** The JDBC address. */
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + Cluster.NAME + "?sslmode=disable";
+    }
+
+    /** The owner's name. */
+    public String user() {
+        return Cluster.NAME;
+    }
+
+    @Override
+    public String toString() {
+        // the canonical form would print the password
+        return "Login[" + port + "]";
     }
 
     /**
@@ -45,7 +61,7 @@ record Login(int port, String password) {
      */
     boolean works() {
         Properties properties = new Properties();
-        properties.setProperty("user", Cluster.NAME);
+        properties.setProperty("user", user());
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("socketTimeout", "10");

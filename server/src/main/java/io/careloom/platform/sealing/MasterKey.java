@@ -8,7 +8,6 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -79,7 +78,8 @@ public final class MasterKey {
                 Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the master key could not be kept in " + directory, e);
+            throw new Refused("the master key cannot be kept in " + directory + " ("
+                    + e.getClass().getSimpleName() + "); may this user write there?");
         }
         return of(read(file));
     }
