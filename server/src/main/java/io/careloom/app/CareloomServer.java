@@ -47,9 +47,13 @@ public final class CareloomServer implements AutoCloseable {
     private final AuditSealer sealer;
     private final Outbox outbox;
     private final boolean demo;
+    private final boolean alone;
 
-    CareloomServer(Database.Address address, MasterKey master, CareloomConfig config, boolean demo) {
+    /** A server that is not yet started; {@code alone} when no other node can use the database. */
+    CareloomServer(
+            Database.Address address, MasterKey master, CareloomConfig config, boolean demo, boolean alone) {
         this.demo = demo;
+        this.alone = alone;
         database = Database.open(address);
         wiring = new Wiring(database, address, master, config, demo);
         outbox = new Outbox(wiring.clocks);
@@ -157,6 +161,9 @@ public final class CareloomServer implements AutoCloseable {
         wiring.vault.check();
         wiring.transactions.write(Origin.worker("start"), tx -> {
             months.ensure(tx); // a server that slept for months must not fill the default partitions
+            if (alone) {
+                wiring.deliveries.takeOver(tx);
+            }
             return true;
         });
         wiring.readAudit.start();

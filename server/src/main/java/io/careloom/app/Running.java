@@ -41,7 +41,7 @@ final class Running implements AutoCloseable {
         }
         Store opened = Store.open(config, progress);
         store = opened;
-        CareloomServer starting = new CareloomServer(opened.address(), opened.master(), config, demo);
+        CareloomServer starting = new CareloomServer(opened.address(), opened.master(), config, demo, opened.isOwn());
         server = starting;
         starting.start();
     }

@@ -92,6 +92,11 @@ final class Store implements AutoCloseable {
         return master;
     }
 
+    /** Whether the PostgreSQL is ours alone. */
+    boolean isOwn() {
+        return own != null;
+    }
+
     @Override
     public void close() {
         if (own != null) {

@@ -229,6 +229,14 @@ final class DeliveryStore {
                         """)).execute();
     }
 
+    /** Ends all leases; only while no node sends. */
+    void releaseAll() {
+        tx.handle().execute("""
+                update webhooks.delivery set lease = null, leased_until = null
+                where status in ('queued', 'failed') and lease is not null
+                """);
+    }
+
     private static <S extends SqlStatement<S>> S keys(List<Delivery> deliveries, S statement) {
         return statement
                 .bind("ids", ids(deliveries, Delivery::deliveryId))

@@ -1,7 +1,5 @@
 package io.careloom.app;
 
-import static io.careloom.testing.Eventually.eventually;
-
 import io.careloom.kernel.Role;
 import io.careloom.platform.config.Settings;
 import io.careloom.platform.database.Database;
@@ -14,7 +12,6 @@ import io.careloom.sandbox.DemoFile;
 import io.careloom.testing.Client;
 import io.careloom.testing.TestDatabase;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +27,7 @@ public final class TestServer implements AutoCloseable {
     private final CareloomServer server;
     private final DemoFile world;
     private final DemoFile.PanelUser otherPanel;
-    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+    private final DemoClients clients;
 
     private TestServer(Map<String, Object> flags) {
         database = TestDatabase.fresh();
@@ -48,7 +45,7 @@ public final class TestServer implements AutoCloseable {
                 database.user(),
                 database.password(),
                 config.database().poolSize());
-        server = new CareloomServer(address, MasterKey.fresh(), config, true);
+        server = new CareloomServer(address, MasterKey.fresh(), config, true, false);
         server.start();
         world = transactions()
                 .write(Origin.worker("test"), tx -> server.wiring().demoWorld().seed(tx, url()));
@@ -58,6 +55,7 @@ public final class TestServer implements AutoCloseable {
                         tx -> server.wiring()
                                 .demoWorld()
                                 .panelUser(tx, world.partners().get(1).partnerId(), "panel@other.example"));
+        clients = new DemoClients(url());
     }
 
     /** The server that all tests of a run share. */
@@ -118,43 +116,22 @@ public final class TestServer implements AutoCloseable {
 
     /** A caller without a token. */
     public Client anybody() {
-        return new Client(url());
+        return clients.anybody();
     }
 
     /** The first partner's program in its sandbox. */
     public Client partner() {
-        return credential(world.partners().getFirst().environments().sandbox());
+        return clients.credential(world.partners().getFirst().environments().sandbox());
     }
 
     /** The first partner's program in live. */
     public Client livePartner() {
-        return credential(world.partners().getFirst().environments().live());
+        return clients.credential(world.partners().getFirst().environments().live());
     }
 
     /** The second, separate partner's program in its sandbox. */
     public Client otherPartner() {
-        return credential(world.partners().get(1).environments().sandbox());
-    }
-
-    private Client credential(DemoFile.DemoEnvironment environment) {
-        return anybody()
-                .token(tokens.computeIfAbsent(
-                        environment.clientId().toString(),
-                        id -> anybody()
-                                .post(
-                                        "/v1/partner/auth/token",
-                                        Map.of(
-                                                "grant_type",
-                                                "client_credentials",
-                                                "client_id",
-                                                id,
-                                                "client_secret",
-                                                environment.clientSecret(),
-                                                "scope",
-                                                "*"))
-                                .ok()
-                                .path("access_token")
-                                .asString("")));
+        return clients.credential(world.partners().get(1).environments().sandbox());
     }
 
     /** The admin. */
@@ -185,31 +162,7 @@ public final class TestServer implements AutoCloseable {
 
     /** A person of the world, signed in with a one-time code from the outbox. */
     public Client staff(String email, String password) {
-        return anybody().token(tokens.computeIfAbsent(email, address -> signIn(address, password)));
-    }
-
-    private synchronized String signIn(String email, String password) {
-        int before = letters(email).size();
-        anybody()
-                .post("/web/user/passcodes", Map.of("email", email, "password", password))
-                .ok();
-        try {
-            eventually("a one-time code is sent", () -> letters(email).size() > before);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        JsonNode letters = letters(email);
-        return anybody()
-                .post(
-                        "/web/user/login",
-                        Map.of(
-                                "email", email,
-                                "password", password,
-                                "code", letters.path(0).path("code").asString("")))
-                .ok()
-                .path("access_token")
-                .asString("");
+        return clients.staff(email, password);
     }
 
     /** Somebody of the world in this role; partners' programs and panel users belong to the first partner. */
@@ -239,7 +192,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Letters to an address, newest first. */
     public JsonNode letters(String email) {
-        return anybody().get("/sandbox/outbox?to=" + email).ok();
+        return clients.letters(email);
     }
 
     @Override

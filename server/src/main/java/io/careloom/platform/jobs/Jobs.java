@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration LAST_WAIT = Duration.ofSeconds(10);
 
     private final Scheduler scheduler;
@@ -41,6 +42,7 @@ public final class Jobs implements AutoCloseable {
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(LOOK)
                 .threads(2)
+                .heartbeatInterval(HEARTBEAT) // six missed ones free the job of a killed node
                 .failureLogging(LogLevel.OFF, false)
                 .shutdownMaxWait(LAST_WAIT)
                 .build();

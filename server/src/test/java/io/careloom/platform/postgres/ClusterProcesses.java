@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The living processes of PostgreSQL on a data directory, found by their working folder. */
-final class ClusterProcesses {
+public final class ClusterProcesses {
     private ClusterProcesses() {}
 
-    static List<ProcessHandle> of(Path directory) {
+    /** Those of the cluster below this data directory. */
+    public static List<ProcessHandle> of(Path directory) {
         Path cluster = directory.resolve("postgres");
         return ProcessHandle.allProcesses()
                 .filter(process -> worksIn(process, cluster))

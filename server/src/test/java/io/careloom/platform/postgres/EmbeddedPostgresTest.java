@@ -242,7 +242,9 @@ class EmbeddedPostgresTest {
     @Test
     void fileOfADeadServerThatNobodyReapedIsNoObstacle() throws Exception {
         start().close();
-        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        // the child ends once its parent is no shell any more, which would ask for it
+        String family = "(until grep -qx sleep /proc/$$/comm; do sleep 0.01; done) & echo $!; exec sleep 60";
+        Process parent = new ProcessBuilder("sh", "-c", family).start();
         opened.add(parent::destroyForcibly);
         String unreaped = parent.inputReader().readLine();
         Path stat = Path.of("/proc/" + unreaped + "/stat");
