@@ -27,9 +27,9 @@ import io.careloom.platform.outbound.SmtpGateway;
 import io.careloom.platform.sealing.MasterKey;
 import io.careloom.sandbox.Outbox;
 import io.careloom.sandbox.http.OutboxRoutes;
+import io.careloom.webhooks.DeliveryWorker;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.careloom.webhooks.DeliveryWorker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,7 @@ public final class CareloomServer implements AutoCloseable {
     private final boolean alone;
 
     /** A server that is not yet started; {@code alone} when no other node can use the database. */
-    CareloomServer(
-            Database.Address address, MasterKey master, CareloomConfig config, boolean demo, boolean alone) {
+    CareloomServer(Database.Address address, MasterKey master, CareloomConfig config, boolean demo, boolean alone) {
         this.demo = demo;
         this.alone = alone;
         database = Database.open(address);

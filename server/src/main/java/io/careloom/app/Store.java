@@ -68,8 +68,9 @@ final class Store implements AutoCloseable {
             return configured.get();
         }
         if (config.database().url() != null) {
-            throw new Main.Refusal("an external database needs a master key: set CARELOOM_MASTER_KEY or master_key_file "
-                    + "(make one with: careloom key create)");
+            throw new Main.Refusal(
+                    "an external database needs a master key: set CARELOOM_MASTER_KEY or master_key_file "
+                            + "(make one with: careloom key create)");
         }
         Path directory = Path.of(config.data()).toAbsolutePath().resolve("keys");
         boolean first = !Files.exists(directory);

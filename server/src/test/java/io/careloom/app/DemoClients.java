@@ -31,10 +31,7 @@ final class DemoClients {
 
     private String token(String clientId, String clientSecret) {
         Map<String, Object> request = Map.of(
-                "grant_type", "client_credentials",
-                "client_id", clientId,
-                "client_secret", clientSecret,
-                "scope", "*");
+                "grant_type", "client_credentials", "client_id", clientId, "client_secret", clientSecret, "scope", "*");
         return anybody()
                 .post("/v1/partner/auth/token", request)
                 .ok()

@@ -51,9 +51,7 @@ final class Installation {
         if (root) {
             Files.setAttribute(data, "unix:uid", NOBODY, LinkOption.NOFOLLOW_LINKS);
         }
-        asWhom = root
-                ? List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups")
-                : List.of();
+        asWhom = root ? List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups") : List.of();
         classPath = root ? readableClassPath() : System.getProperty("java.class.path");
     }
 
@@ -100,8 +98,7 @@ final class Installation {
 
     /** The first partner's program in its sandbox. */
     Client partner() throws InterruptedException {
-        return clients()
-                .credential(world().partners().getFirst().environments().sandbox());
+        return clients().credential(world().partners().getFirst().environments().sandbox());
     }
 
     /** From now on the first partner's sandbox tells this receiver. */

@@ -40,7 +40,9 @@ class KillTest {
             eventually(
                     "every acknowledged case reached the receiver",
                     () -> toldIds().keySet().containsAll(writers.cases()));
-            assertThat(toldIds()).allSatisfy((caseId, eventIds) -> assertThat(eventIds).as(caseId).hasSize(1));
+            assertThat(toldIds())
+                    .allSatisfy((caseId, eventIds) ->
+                            assertThat(eventIds).as(caseId).hasSize(1));
             assertThat(writers.refusals()).as("answers before the kill").allMatch(answer -> answer.startsWith("503"));
             System.out.println("round " + round + ": " + writers.patients().size() + " patients and "
                     + writers.cases().size() + " cases acknowledged before the kill, all there after it");
@@ -52,8 +54,7 @@ class KillTest {
         return List.copyOf(receiver.heard()).stream()
                 .filter(heard -> heard.header("webhook-event").equals("case_created"))
                 .collect(Collectors.groupingBy(
-                        KillTest::caseId,
-                        Collectors.mapping(heard -> heard.header("webhook-id"), Collectors.toSet())));
+                        KillTest::caseId, Collectors.mapping(heard -> heard.header("webhook-id"), Collectors.toSet())));
     }
 
     private static String caseId(Heard heard) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** The command line in a process of its own, which a test can stop and kill. */
 final class ServerProcess {
-    private static final Pattern LISTENS = Pattern.compile("Careloom listens on (\\S+) \\(health and metrics on (\\S+)\\)\\.");
+    private static final Pattern LISTENS =
+            Pattern.compile("Careloom listens on (\\S+) \\(health and metrics on (\\S+)\\)\\.");
     private static final int LIMIT_SECONDS = 120;
 
     private final Process process;

@@ -35,8 +35,7 @@ final class Writers {
     private void write() {
         try {
             while (true) {
-                Reply patient = partner.post(
-                        "/v1/partner/patients", Examples.patient());
+                Reply patient = partner.post("/v1/partner/patients", Examples.patient());
                 String patientId = patient.status() == 200 ? patient.text("/patient_id") : "";
                 note(patient, patients, patientId);
                 if (!patientId.isEmpty()) {
@@ -81,8 +80,8 @@ final class Writers {
 
     /** Asks a server for all that was acknowledged. */
     void areAllKnownTo(Client again) {
-        assertThat(patients).allSatisfy(id -> again.get("/v1/partner/patients/" + id)
-                .ok());
+        assertThat(patients)
+                .allSatisfy(id -> again.get("/v1/partner/patients/" + id).ok());
         assertThat(cases).allSatisfy(id -> again.get("/v1/partner/cases/" + id).ok());
     }
 }

@@ -44,7 +44,8 @@ final class Postmaster {
                     + ") that an earlier server left running…");
             end(programs, process.get());
         }
-        // PostgreSQL takes a dead process that nobody reaped for a live one, and also another program that was given the
+        // PostgreSQL takes a dead process that nobody reaped for a live one, and also another program that was given
+        // the
         // number meanwhile, as happens after a restart of the machine
         Files.deleteIfExists(file.get().file());
     }
@@ -57,7 +58,8 @@ final class Postmaster {
             if (arguments.isPresent() || System.nanoTime() > end) {
                 return arguments.map(each -> String.join(" ", each));
             }
-            Thread.sleep(POLL_MILLIS); // a killed process loses its memory, and with it its arguments, before it is dead
+            Thread.sleep(
+                    POLL_MILLIS); // a killed process loses its memory, and with it its arguments, before it is dead
         }
         return Optional.empty();
     }

@@ -15,7 +15,6 @@ record PostmasterFile(Path file, long pid, int port, boolean ready) {
     private static final int PORT_LINE = 3;
     private static final int STATUS_LINE = 7;
 
-
     /** Reads it; empty when there is none or it is just being written. */
     static Optional<PostmasterFile> in(Path cluster) throws IOException {
         Path file = cluster.resolve("postmaster.pid");

@@ -248,8 +248,9 @@ class EmbeddedPostgresTest {
         opened.add(parent::destroyForcibly);
         String unreaped = parent.inputReader().readLine();
         Path stat = Path.of("/proc/" + unreaped + "/stat");
-        eventually("the child is dead and its parent does not ask", () -> Files.readString(stat)
-                .contains(") Z "));
+        eventually(
+                "the child is dead and its parent does not ask",
+                () -> Files.readString(stat).contains(") Z "));
         Files.writeString(
                 directory.resolve("postgres/postmaster.pid"),
                 unreaped + "\n" + directory.resolve("postgres") + "\n1700000000\n5432\n\n\n");
