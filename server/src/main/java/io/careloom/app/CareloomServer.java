@@ -1,6 +1,5 @@
 package io.careloom.app;
 
-import io.careloom.kernel.Problem;
 import io.careloom.platform.audit.AuditSealer;
 import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.database.Database;
@@ -77,7 +76,7 @@ public final class CareloomServer implements AutoCloseable {
                 maintenance,
                 wiring.json,
                 metrics);
-        http = new HttpServer(httpConfig(config, demo), parts, table, this::databaseAnswers);
+        http = new HttpServer(httpConfig(config, demo), parts, table, wiring::databaseAnswers);
     }
 
     private LetterGateway gateway(CareloomConfig config) {
@@ -107,15 +106,6 @@ public final class CareloomServer implements AutoCloseable {
                 http.corsOrigins(),
                 demo,
                 new RateLimits.Limits(limits.loginPerEmail(), limits.loginPerAddress(), limits.tokenPerClient()));
-    }
-
-    private boolean databaseAnswers() {
-        try {
-            return wiring.transactions.read(
-                    Origin.worker("health"), tx -> tx.handle().getConnection() != null);
-        } catch (Problem e) {
-            return false;
-        }
     }
 
     private String document() {
@@ -152,11 +142,9 @@ public final class CareloomServer implements AutoCloseable {
 
     /** Brings the schema up to date and starts workers, then HTTP: ready when this returns. */
     public void start() {
+        Migrations.requireServer(database.dataSource());
         requireDurable();
         Migrations.migrate(database.dataSource());
-        if (!demo) {
-            Migrations.requireDurable(database.dataSource());
-        }
         wiring.vault.check();
         wiring.transactions.write(Origin.worker("start"), tx -> {
             months.ensure(tx); // a server that slept for months must not fill the default partitions

@@ -16,6 +16,7 @@ final class Offline {
         try (Store store = Store.join(config)) {
             AtExit.run(store::close);
             try (Database database = Database.open(store.address())) {
+                Migrations.requireServer(database.dataSource());
                 Migrations.migrate(database.dataSource());
                 Wiring wiring = new Wiring(database, store.address(), store.master(), config, false);
                 try (GuardedClient _ = wiring.outbound) {

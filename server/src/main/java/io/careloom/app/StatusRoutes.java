@@ -10,11 +10,18 @@ import io.careloom.platform.http.Routes;
 import io.careloom.platform.http.TenantRule;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
-/** Whether a part of the platform is up; all of them are this one server. */
+/** Whether a part of the platform is up; all of them are this one server, which is down without its database. */
 final class StatusRoutes implements Routes {
     private static final Set<String> PLATFORMS =
             Set.of("api", "patient-app", "partner-app", "clinician-app", "messaging-app");
+
+    private final BooleanSupplier databaseAnswers;
+
+    StatusRoutes(BooleanSupplier databaseAnswers) {
+        this.databaseAnswers = databaseAnswers;
+    }
 
     record Status(String status) {}
 
@@ -25,12 +32,15 @@ final class StatusRoutes implements Routes {
                 .touches(TenantRule.NONE)
                 .audited(AuditClass.NONE)
                 .answers(Status.class)
-                .by(StatusRoutes::status));
+                .by(this::status));
     }
 
-    private static Answer status(Tx tx, Call call) {
+    private Answer status(Tx tx, Call call) {
         if (!PLATFORMS.contains(call.path("platform"))) {
             throw Problem.notFound();
+        }
+        if (!databaseAnswers.getAsBoolean()) {
+            throw Problem.unavailable("database_unavailable");
         }
         return Answer.of(new Status("ok"));
     }

@@ -229,12 +229,15 @@ final class DeliveryStore {
                         """)).execute();
     }
 
-    /** Ends all leases; only while no node sends. */
-    void releaseAll() {
-        tx.handle().execute("""
-                update webhooks.delivery set lease = null, leased_until = null
-                where status in ('queued', 'failed') and lease is not null
-                """);
+    /** Ends all leases on messages of these tenants; only while no node sends. */
+    void releaseAll(List<UUID> tenants) {
+        tx.handle()
+                .createUpdate("""
+                        update webhooks.delivery set lease = null, leased_until = null
+                        where tenant_id = any(:tenants) and status in ('queued', 'failed') and lease is not null
+                        """)
+                .bind("tenants", tenants.toArray(UUID[]::new))
+                .execute();
     }
 
     private static <S extends SqlStatement<S>> S keys(List<Delivery> deliveries, S statement) {

@@ -1,6 +1,7 @@
 package io.careloom.webhooks;
 
 import io.careloom.partners.Partners;
+import io.careloom.partners.Tenant;
 import io.careloom.partners.WebhookSettings;
 import io.careloom.platform.Ids;
 import io.careloom.platform.clock.Clocks;
@@ -63,7 +64,8 @@ public final class DeliveryWorker implements AutoCloseable {
      * its start.
      */
     public void takeOver(Tx tx) {
-        new DeliveryStore(tx).releaseAll();
+        new DeliveryStore(tx)
+                .releaseAll(partners.tenants(tx).stream().map(Tenant::tenantId).toList());
     }
 
     /** Starts to send. */

@@ -93,7 +93,7 @@ final class ServerProcess {
 
     /** Asks it to stop (SIGTERM), without waiting. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // by the handle: what it says stays readable
     }
 
     /** Waits for its end; answers the exit code. */

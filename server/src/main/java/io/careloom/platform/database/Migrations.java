@@ -2,7 +2,6 @@ package io.careloom.platform.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -38,11 +37,9 @@ public final class Migrations {
     /**
      * Applies what is missing.
      *
-     * @throws Refused when the database does not let us in, is too old, or holds a schema newer than this build; when a
-     *     migration failed
+     * @throws Refused when the schema is newer than this build, or a migration failed
      */
     public static void migrate(DataSource dataSource) {
-        requireServer(dataSource);
         Flyway flyway = Flyway.configure()
                 .dataSource(dataSource)
                 .defaultSchema("platform")
@@ -61,7 +58,12 @@ public final class Migrations {
         }
     }
 
-    private static void requireServer(DataSource dataSource) {
+    /**
+     * Asks for the server's version.
+     *
+     * @throws Refused when the database does not let us in or is older than PostgreSQL 15
+     */
+    public static void requireServer(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST) {
@@ -84,27 +86,6 @@ public final class Migrations {
             }
         }
         return "the database does not answer; is it running, and is database.url its address?";
-    }
-
-    /**
-     * Refuses a database that may lose what it has acknowledged.
-     *
-     * @throws Refused when fsync, synchronous_commit or full_page_writes is off
-     */
-    public static void requireDurable(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("""
-                        select string_agg(name, ', ' order by name) from pg_settings
-                        where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting = 'off'
-                        """);
-                ResultSet rows = statement.executeQuery()) {
-            if (rows.next() && rows.getString(1) != null) {
-                throw new Refused("the database may lose what it has acknowledged: " + rows.getString(1)
-                        + " is off. Turn it on; only a demo (--demo) runs without");
-            }
-        } catch (SQLException e) {
-            throw new Refused(whyNot(e));
-        }
     }
 
     /** Logs ordered by transaction ids must notice when a dump was restored into a cluster that counts anew. */
