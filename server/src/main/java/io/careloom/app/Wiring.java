@@ -24,6 +24,7 @@ import io.careloom.clinicians.http.PracticeAreaWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
+import io.careloom.kernel.Problem;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
 import io.careloom.partners.http.EnvironmentRoutes;
@@ -35,7 +36,6 @@ import io.careloom.patients.http.PatientClinicianRoutes;
 import io.careloom.patients.http.PatientPartnerRoutes;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.ReadAudit;
-import io.careloom.kernel.Problem;
 import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Database;
 import io.careloom.platform.database.Origin;
@@ -153,8 +153,7 @@ final class Wiring {
     /** Whether the database gives us a connection, within seconds. */
     boolean databaseAnswers() {
         try {
-            return transactions.read(
-                    Origin.worker("health"), tx -> tx.handle().getConnection() != null);
+            return transactions.read(Origin.worker("health"), tx -> tx.handle().getConnection() != null);
         } catch (Problem e) {
             return false;
         }

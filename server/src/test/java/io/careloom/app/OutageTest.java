@@ -121,7 +121,8 @@ class OutageTest {
     }
 
     private Map<String, Object> credentials() {
-        DemoFile.DemoEnvironment live = world.partners().getFirst().environments().live();
+        DemoFile.DemoEnvironment live =
+                world.partners().getFirst().environments().live();
         return Map.of(
                 "grant_type", "client_credentials",
                 "client_id", live.clientId(),
@@ -136,8 +137,8 @@ class OutageTest {
 
     private boolean isHeard(String event, String caseId) {
         return receiver.heard().stream()
-                .anyMatch(heard ->
-                        heard.header("webhook-event").equals(event) && heard.body().contains(caseId));
+                .anyMatch(heard -> heard.header("webhook-event").equals(event)
+                        && heard.body().contains(caseId));
     }
 
     /** Asks all at once, three times over. */
@@ -145,7 +146,8 @@ class OutageTest {
         long asked = System.nanoTime();
         List<CompletableFuture<Reply>> replies = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
-            requests.forEach(request -> replies.add(CompletableFuture.supplyAsync(request, Thread::startVirtualThread)));
+            requests.forEach(
+                    request -> replies.add(CompletableFuture.supplyAsync(request, Thread::startVirtualThread)));
         }
         for (CompletableFuture<Reply> each : replies) {
             Reply reply = each.join();

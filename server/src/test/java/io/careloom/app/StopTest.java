@@ -77,8 +77,8 @@ class StopTest {
     }
 
     private Connection connect() throws SQLException {
-        Login login = EmbeddedPostgres.running(PostgresConfig.in(installation.data()))
-                .orElseThrow();
+        Login login =
+                EmbeddedPostgres.running(PostgresConfig.in(installation.data())).orElseThrow();
         return DriverManager.getConnection(login.url(), login.user(), login.password());
     }
 
