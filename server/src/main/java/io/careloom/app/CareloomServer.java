@@ -76,7 +76,7 @@ public final class CareloomServer implements AutoCloseable {
                 maintenance,
                 wiring.json,
                 metrics);
-        http = new HttpServer(httpConfig(config, demo), parts, table, wiring::databaseAnswers);
+        http = new HttpServer(httpConfig(config, demo), parts, table, wiring.transactions::databaseAnswers);
     }
 
     private LetterGateway gateway(CareloomConfig config) {

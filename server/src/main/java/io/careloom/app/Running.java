@@ -15,6 +15,7 @@ final class Running implements AutoCloseable {
 
     private @Nullable Store store;
     private @Nullable CareloomServer server;
+    private boolean up;
     private boolean closed;
 
     private Running() {}
@@ -44,6 +45,7 @@ final class Running implements AutoCloseable {
         CareloomServer starting = new CareloomServer(opened.address(), opened.master(), config, demo, opened.isOwn());
         server = starting;
         starting.start();
+        up = true;
     }
 
     /** The process is to stay after its command returned. */
@@ -73,7 +75,9 @@ final class Running implements AutoCloseable {
             closed = true;
             try (Store _ = store;
                     CareloomServer _ = server) {
-                LOG.info("stopping");
+                if (up) {
+                    LOG.info("stopping");
+                }
             }
         }
     }

@@ -24,7 +24,6 @@ import io.careloom.clinicians.http.PracticeAreaWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
-import io.careloom.kernel.Problem;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
 import io.careloom.partners.http.EnvironmentRoutes;
@@ -38,7 +37,6 @@ import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Database;
-import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriber;
@@ -120,7 +118,7 @@ final class Wiring {
     /** The rows of all rooms: the whole API. */
     List<Routes> routes() {
         List<Routes> rooms = new ArrayList<>();
-        rooms.add(new StatusRoutes(this::databaseAnswers));
+        rooms.add(new StatusRoutes(transactions::databaseAnswers));
         rooms.add(new TokenPartnerRoutes(credentials));
         rooms.add(new SignInWebRoutes(signIns, access));
         rooms.add(new SignInClinicianRoutes(signIns));
@@ -148,15 +146,6 @@ final class Wiring {
         rooms.add(new EncounterTestRoutes(cases));
         rooms.add(new WebhookWebRoutes(sentWebhooks, json));
         return rooms;
-    }
-
-    /** Whether the database gives us a connection, within seconds. */
-    boolean databaseAnswers() {
-        try {
-            return transactions.read(Origin.worker("health"), tx -> tx.handle().getConnection() != null);
-        } catch (Problem e) {
-            return false;
-        }
     }
 
     /** Who acts on facts after their commit. */

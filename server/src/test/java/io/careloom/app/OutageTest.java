@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The database stands still for a while under a serving server; {@code bench/kill-loop} makes that 20 seconds. */
 class OutageTest {
-    private static final int SECONDS = Integer.getInteger("careloom.outage.seconds", 4);
+    private static final int SECONDS = Integer.getInteger("careloom.outage.seconds", 5);
     /** Two seconds for a connection, and what a busy machine adds. */
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 

@@ -33,6 +33,7 @@ public final class AuditSealer implements AutoCloseable {
     private final Transactions transactions;
     private final Vault vault;
     private final Loop loop = new Loop("audit-sealer", LOOK, this::seal);
+    private boolean started;
     private @Nullable AuditKeys keys;
     private long toldAt = System.nanoTime() - TOLD_NANOS;
 
@@ -44,6 +45,7 @@ public final class AuditSealer implements AutoCloseable {
 
     /** Starts to look for rows once a second. */
     public void start() {
+        started = true;
         loop.start();
     }
 
@@ -121,9 +123,12 @@ public final class AuditSealer implements AutoCloseable {
         return keys.hash().doFinal(("dropped " + month).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Stops after sealing what is committed. */
+    /** Stops after sealing what is committed; what never started does nothing. */
     @Override
     public void close() {
+        if (!started) {
+            return;
+        }
         loop.close();
         try {
             boolean more = true;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * failure is too, since the caller may simply try again. Messages of the driver hold row values and never pass.
  */
 public final class Transactions {
+    private static final Origin HEALTH = Origin.worker("health");
+
     private final Jdbi jdbi;
     private final DataSource pool;
 
@@ -43,6 +45,15 @@ public final class Transactions {
                 return work.apply(new Tx(lease, origin));
             }
         });
+    }
+
+    /** Whether the database answers now, asked by a statement; false within seconds. */
+    public boolean databaseAnswers() {
+        try {
+            return read(HEALTH, tx -> tx.handle().createQuery("select true").mapTo(Boolean.class).one());
+        } catch (Problem e) {
+            return false;
+        }
     }
 
     private interface Work<T extends @Nullable Object> {

@@ -1,6 +1,7 @@
 package io.careloom.platform.jobs;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -38,6 +39,7 @@ public final class Jobs implements AutoCloseable {
         Transactions transactions = database.transactions();
         scheduler = Scheduler.create(database.dataSource())
                 .tableName("platform.scheduled_tasks")
+                .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false)) // else it asks before the first start
                 .startTasks(jobs.stream().map(job -> task(job, transactions)).toList())
                 .pollUsingLockAndFetch(0.5, 1.0)
                 .pollingInterval(LOOK)

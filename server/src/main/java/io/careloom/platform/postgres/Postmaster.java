@@ -1,6 +1,7 @@
 package io.careloom.platform.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,24 +45,36 @@ final class Postmaster {
                     + ") that an earlier server left running…");
             end(programs, process.get());
         }
-        // PostgreSQL takes a dead process that nobody reaped for a live one, and also another program that was given
-        // the
-        // number meanwhile, as happens after a restart of the machine
+        // PostgreSQL takes for alive: a dead process that nobody reaped, and another program that was given the number
+        // meanwhile, as happens after a restart of the machine
         Files.deleteIfExists(file.get().file());
     }
 
-    /** What the process was started with; empty once it is dead, and when it hides that for longer than dying takes. */
+    /** What the process was started with; empty once it is dead, and when that is hidden from us. */
     private static Optional<String> commandLine(ProcessHandle process) throws InterruptedException {
+        Path shown = Path.of("/proc/" + process.pid() + "/cmdline");
+        if (!Files.isReadable(shown)) {
+            return process.info().arguments().map(each -> String.join(" ", each));
+        }
+        // a killed process loses its memory, and with it this line, before it is dead
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DYING_SECONDS);
-        while (lives(process)) {
-            Optional<String[]> arguments = process.info().arguments();
-            if (arguments.isPresent() || System.nanoTime() > end) {
-                return arguments.map(each -> String.join(" ", each));
+        while (lives(process) && System.nanoTime() < end) {
+            String line = read(shown);
+            if (!line.isEmpty()) {
+                return Optional.of(line);
             }
-            Thread.sleep(
-                    POLL_MILLIS); // a killed process loses its memory, and with it its arguments, before it is dead
+            Thread.sleep(POLL_MILLIS);
         }
         return Optional.empty();
+    }
+
+    // Java's own look gives up on long lines
+    private static String read(Path line) {
+        try {
+            return Files.readString(line, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it ended while we looked
+        }
     }
 
     boolean isAlive() {

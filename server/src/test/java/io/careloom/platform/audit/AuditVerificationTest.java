@@ -245,9 +245,11 @@ class AuditVerificationTest {
 
     @Test
     void theSealerLeavesNothingBehindWhenItStops() {
+        AuditSealer running = new AuditSealer(transactions, vault);
+        running.start();
         record(2);
 
-        new AuditSealer(transactions, vault).close();
+        running.close();
 
         assertThat(verify().unsealed()).isZero();
     }

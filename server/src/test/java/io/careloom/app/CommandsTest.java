@@ -1,0 +1,155 @@
+package io.careloom.app;
+
+import static io.careloom.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.careloom.app.Installation.Answered;
+import io.careloom.platform.postgres.ClusterProcesses;
+import io.careloom.platform.postgres.EmbeddedPostgres;
+import io.careloom.platform.postgres.Login;
+import io.careloom.platform.postgres.PostgresConfig;
+import io.careloom.testing.Client;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The operator's commands, beside a running server and without one. */
+class CommandsTest {
+    private final Installation installation = Installation.shared();
+
+    @Test
+    void adminIsCreatedBesideARunningServer() throws InterruptedException {
+        installation.running();
+        String email = UUID.randomUUID() + "@careloom.example";
+
+        Answered created = installation.command("admin", "create", "--email", email);
+
+        isDone(created, "Created the admin " + email + " with the password ");
+        signsIn(email, lastWord(created));
+        Answered again = installation.command("admin", "create", "--email", email);
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).isEqualTo("careloom: The email has already been taken.\n");
+    }
+
+    @Test
+    void passwordIsResetBesideARunningServer() throws InterruptedException {
+        installation.running();
+        String email = installation.world().users().supportStaff().email();
+
+        Answered reset = installation.command("user", "reset-password", "--email", email);
+
+        isDone(reset, "The new password of " + email + " is ");
+        signsIn(email, lastWord(reset));
+        Answered nobody = installation.command("user", "reset-password", "--email", "nobody@careloom.example");
+        assertThat(nobody.code()).isEqualTo(1);
+        assertThat(nobody.err()).isEqualTo("careloom: Nobody signs in with this e-mail address.\n");
+    }
+
+    @Test
+    void maintenanceClosesARunningServerWithinASecondAndOpensItAgain() throws InterruptedException {
+        Client partner = installation.partner();
+        assertThat(partner.get("/v1/partner").status()).isEqualTo(200);
+
+        isDone(installation.command("maintenance", "on"), "Maintenance is on.");
+        long switched = System.nanoTime();
+        eventually("the API is closed", () -> partner.get("/v1/partner").status() == 418);
+        assertThat(Duration.ofNanos(System.nanoTime() - switched)).isLessThan(Duration.ofMillis(1500));
+        isClosed(partner);
+
+        isDone(installation.command("maintenance", "off"), "Maintenance is off.");
+        eventually("the API is open", () -> partner.get("/v1/partner").status() == 200);
+    }
+
+    @Test
+    void tamperedAuditRowIsFoundBesideARunningServer() throws InterruptedException, SQLException {
+        writeAuditRow();
+        isDone(verify(), "");
+        assertThat(verify().out()).endsWith("The trail is intact.\n");
+
+        tamper("address = '192.0.2.66'");
+        isTampered(verify());
+
+        tamper("address = '127.0.0.1'");
+        assertThat(verify().out()).endsWith("The trail is intact.\n");
+    }
+
+    @Test
+    void allCommandsWorkWithoutAServerToo() throws InterruptedException, SQLException {
+        writeAuditRow();
+        tamper("address = '192.0.2.66'");
+        String admin = UUID.randomUUID() + "@careloom.example";
+        String support = installation.world().users().supportStaff().email();
+        installation.stopped();
+
+        Answered created = installation.command("admin", "create", "--email", admin);
+        isDone(created, "Created the admin " + admin + " with the password ");
+        Answered reset = installation.command("user", "reset-password", "--email", support);
+        isDone(reset, "The new password of " + support + " is ");
+        isDone(installation.command("maintenance", "on"), "Maintenance is on.");
+        isTampered(verify());
+        assertThat(ClusterProcesses.of(installation.data())).isEmpty();
+
+        isClosed(installation.clients().anybody());
+        isDone(installation.command("maintenance", "off"), "Maintenance is off.");
+        Client stranger = installation.clients().anybody();
+        eventually("the API is open", () -> stranger.get("/v1/partner").status() == 401);
+        signsIn(admin, lastWord(created));
+        signsIn(support, lastWord(reset));
+        tamper("address = '127.0.0.1'");
+        assertThat(verify().out()).endsWith("The trail is intact.\n");
+    }
+
+    private static void isDone(Answered answered, String said) {
+        assertThat(answered.err()).isEmpty();
+        assertThat(answered.out()).startsWith(said);
+        assertThat(answered.code()).isZero();
+    }
+
+    private void isClosed(Client caller) throws InterruptedException {
+        Client.Reply refused = caller.get("/v1/partner");
+        assertThat(refused.status()).isEqualTo(418);
+        assertThat(refused.header("Retry-After")).isEqualTo("60");
+        assertThat(caller.get("/v1/status/api").status()).isEqualTo(200);
+        Client ops = new Client(installation.running().opsUrl());
+        assertThat(ops.get("/health/ready").status()).isEqualTo(200);
+    }
+
+    private static void isTampered(Answered answered) {
+        assertThat(answered.out()).contains("EDITED in block ").endsWith("The trail was tampered with.\n");
+        assertThat(answered.code()).isEqualTo(1);
+    }
+
+    private void writeAuditRow() throws InterruptedException {
+        installation.partner().post("/v1/partner/patients", Examples.patient()).ok();
+        eventually("all rows are sealed", () -> verify().out().contains(", 0 not sealed yet."));
+    }
+
+    private Answered verify() {
+        return installation.command("audit", "verify");
+    }
+
+    private void tamper(String assignment) throws SQLException {
+        Login login = EmbeddedPostgres.running(PostgresConfig.in(installation.data()))
+                .orElseThrow();
+        try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
+                Statement statement = connection.createStatement()) {
+            int rows = statement.executeUpdate("update platform.audit_row set " + assignment
+                    + " where audit_id = (select audit_id from platform.audit_row where kind = 'change'"
+                    + " and address in ('127.0.0.1', '192.0.2.66') order by address desc, xid, position limit 1)");
+            assertThat(rows).isEqualTo(1);
+        }
+    }
+
+    private void signsIn(String email, String password) throws InterruptedException {
+        Client person = installation.clients().staff(email, password);
+        assertThat(person.get("/web/user").text("/email")).isEqualTo(email);
+    }
+
+    private static String lastWord(Answered answered) {
+        return answered.out().strip().replaceFirst(".* ", "");
+    }
+}
