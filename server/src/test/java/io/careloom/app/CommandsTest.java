@@ -133,8 +133,8 @@ class CommandsTest {
     }
 
     private void tamper(String assignment) throws SQLException {
-        Login login = EmbeddedPostgres.running(PostgresConfig.in(installation.data()))
-                .orElseThrow();
+        Login login =
+                EmbeddedPostgres.running(PostgresConfig.in(installation.data())).orElseThrow();
         try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
                 Statement statement = connection.createStatement()) {
             int rows = statement.executeUpdate("update platform.audit_row set " + assignment

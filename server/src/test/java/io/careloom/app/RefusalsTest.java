@@ -120,8 +120,7 @@ class RefusalsTest {
         installation.stopped();
         Path key = Files.writeString(folder.resolve("key.json"), MasterKey.newKeyset());
         Path settings = Files.writeString(folder.resolve("careloom.yaml"), "master_key_file: " + key + "\n");
-        String refusal =
-                "the keys of this database belong to another master key; start with the one it was made with";
+        String refusal = "the keys of this database belong to another master key; start with the one it was made with";
 
         isOneLine(installation.command("start", "--port", "0", "--config", settings.toString()), refusal);
         isOneLine(installation.command("audit", "verify", "--config", settings.toString()), refusal);

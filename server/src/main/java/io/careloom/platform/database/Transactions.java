@@ -50,7 +50,12 @@ public final class Transactions {
     /** Whether the database answers now, asked by a statement; false within seconds. */
     public boolean databaseAnswers() {
         try {
-            return read(HEALTH, tx -> tx.handle().createQuery("select true").mapTo(Boolean.class).one());
+            return read(
+                    HEALTH,
+                    tx -> tx.handle()
+                            .createQuery("select true")
+                            .mapTo(Boolean.class)
+                            .one());
         } catch (Problem e) {
             return false;
         }
