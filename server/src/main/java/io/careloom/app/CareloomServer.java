@@ -117,7 +117,6 @@ public final class CareloomServer implements AutoCloseable {
                 new Kept("platform.event_log", months.eventLog()),
                 new Kept("platform.idempotency_key", months.idempotencyKeys()),
                 new Kept("webhooks.delivery", months.sentWebhooks()),
-                new Kept("webhooks.attempt", months.sentWebhooks()),
                 new Kept("platform.audit_row", 0))); // the sealer drops these, and notes it
     }
 

@@ -45,6 +45,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final Loop firsts = new Loop("webhook-firsts", Duration.ofSeconds(1), this::claimFirst);
     private final Loop retries = new Loop("webhook-retries", Duration.ofSeconds(1), this::claimRetries);
+    private final Loop leases = new Loop("webhook-leases", Duration.ofSeconds(5), this::endLeases);
     private final Loop records = new Loop("webhook-outcomes", Duration.ofSeconds(1), this::record);
     private volatile boolean running;
 
@@ -73,6 +74,7 @@ public final class DeliveryWorker implements AutoCloseable {
         running = true;
         firsts.start();
         retries.start();
+        leases.start();
         records.start();
     }
 
@@ -114,18 +116,27 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     private boolean claimFirst() {
-        List<UUID> tenants = transactions.read(ORIGIN, tx -> new DeliveryStore(tx).tenantsWithQueued());
+        List<UUID> tenants = transactions.read(ORIGIN, tx -> new ClaimStore(tx).tenantsWithQueued());
         unleased = !tenants.isEmpty();
         return claim(tenants, (store, room) -> store.claimFirst(Ids.random(), room));
     }
 
     private boolean claimRetries() {
-        List<UUID> tenants = transactions.read(ORIGIN, tx -> new DeliveryStore(tx).tenantsWithFailed());
+        List<UUID> tenants = transactions.read(ORIGIN, tx -> new ClaimStore(tx).tenantsWithFailed());
         return claim(tenants, (store, room) -> store.claimRetries(Ids.random(), room, clocks::now));
     }
 
+    /** What a dead node had leased comes back, whoever's it was. */
+    private boolean endLeases() {
+        List<UUID> tenants = transactions.write(ORIGIN, tx -> new ClaimStore(tx).endLeases());
+        if (!tenants.isEmpty()) {
+            lookAgain();
+        }
+        return false;
+    }
+
     private interface Claim {
-        List<Delivery> from(DeliveryStore store, Map<UUID, Integer> room);
+        List<Delivery> from(ClaimStore store, Map<UUID, Integer> room);
     }
 
     private boolean claim(List<UUID> tenants, Claim claim) {
@@ -134,7 +145,7 @@ public final class DeliveryWorker implements AutoCloseable {
         if (room.isEmpty()) {
             return false;
         }
-        List<Errand> errands = transactions.write(ORIGIN, tx -> errands(tx, claim.from(new DeliveryStore(tx), room)));
+        List<Errand> errands = transactions.write(ORIGIN, tx -> errands(tx, claim.from(new ClaimStore(tx), room)));
         errands.forEach(this::begin);
         return !errands.isEmpty();
     }
@@ -220,6 +231,7 @@ public final class DeliveryWorker implements AutoCloseable {
         running = false;
         firsts.close();
         retries.close();
+        leases.close();
         List<Delivery> unused = lanes.close();
         tasks.close();
         records.close();

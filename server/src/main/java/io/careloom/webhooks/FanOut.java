@@ -53,6 +53,7 @@ public final class FanOut implements Subscriber {
             }
         }
         if (!messages.isEmpty()) {
+            new DeliveryStore(tx).commitLazily();
             worker.enqueue(tx, messages);
         }
     }

@@ -26,8 +26,11 @@ final class Lanes {
     /** What a receiver keeps that answers, but slowly. */
     private static final int SLOW_PLACES = FIRST_PLACES - 1;
 
-    /** A trusted lane holds this many times its places, so that it never runs empty. */
-    private static final int AHEAD = 4;
+    /** A trusted lane holds what it sends in about two seconds, so that it never runs empty. */
+    private static final int AHEAD_MILLIS = 2_000;
+
+    static final int MOST_AHEAD = 1_000;
+    static final int MOST_WAITING = 4_096;
 
     private static final Duration SWIFT = Duration.ofSeconds(1);
 
@@ -44,6 +47,7 @@ final class Lanes {
         private final Deque<Errand> waiting = new ArrayDeque<>();
         private int places = FIRST_PLACES;
         private int running;
+        private int usualMillis = 250;
         private Instant movedAt = Instant.MIN;
 
         /** Its receiver was slow, or has not answered for a while. */
@@ -51,11 +55,17 @@ final class Lanes {
             return places < FIRST_PLACES || running > 0 && movedAt.plus(SWIFT).isBefore(now);
         }
 
-        int wants(boolean doubted) {
-            return places * (doubted ? 1 : AHEAD) - running - waiting.size();
+        int freePlaces() {
+            return Math.max(0, places - running);
+        }
+
+        /** How many more may wait here. */
+        int ahead() {
+            return Math.min(MOST_AHEAD, places * AHEAD_MILLIS / Math.max(1, usualMillis)) - waiting.size();
         }
 
         void learn(Outcome outcome, Instant now) {
+            usualMillis = (3 * usualMillis + outcome.durationMs()) / 4;
             if (outcome.durationMs() < SWIFT.toMillis()) {
                 movedAt = now;
                 places = Math.min(MOST_PLACES, places + 1);
@@ -71,18 +81,22 @@ final class Lanes {
     synchronized Map<UUID, Integer> room(Collection<UUID> tenants, Instant now) {
         int trusted = MOST_TRUSTED;
         int doubted = MOST_DOUBTED;
+        int waiting = MOST_WAITING;
         for (Lane lane : lanes.values()) {
+            waiting -= lane.waiting.size();
             if (lane.isDoubted(now)) {
                 doubted -= lane.running;
             } else {
                 trusted -= lane.running;
             }
         }
+        waiting = Math.max(0, waiting);
         Map<UUID, Integer> room = new HashMap<>();
         for (UUID tenant : tenants) {
             Lane lane = lanes.getOrDefault(tenant, new Lane());
-            boolean inDoubt = lane.isDoubted(now);
-            int free = Math.min(lane.wants(inDoubt), inDoubt ? doubted : trusted);
+            int free = lane.isDoubted(now)
+                    ? Math.min(doubted, lane.freePlaces() - lane.waiting.size())
+                    : Math.min(trusted, lane.freePlaces() + Math.min(waiting, lane.ahead()));
             room.put(tenant, closed ? 0 : Math.max(0, free));
         }
         return room;

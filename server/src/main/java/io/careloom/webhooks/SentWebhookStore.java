@@ -114,8 +114,9 @@ final class SentWebhookStore {
         Map<UUID, List<SentWebhook.Attempt>> attempts = new LinkedHashMap<>();
         tx.handle()
                 .createQuery("""
-                        select delivery_id, number, at, status, duration_ms, error from webhooks.attempt
-                        where tenant_id = any(:tenants) and delivery_id = any(:ids) order by number
+                        select d.delivery_id, a.number, a.at, a.status, a.duration_ms, a.error
+                        from webhooks.delivery d cross join lateral unnest(d.attempts) as a
+                        where d.tenant_id = any(:tenants) and d.delivery_id = any(:ids) order by a.number
                         """)
                 .bind("tenants", scope.tenantArray())
                 .bind("ids", rows.stream().map(row -> row.sent().id()).toArray(UUID[]::new))
