@@ -120,13 +120,10 @@ final class ClaimStore {
 
     /** Ends leases that ran out, of nodes that died; the tenants that have messages waiting again. */
     List<UUID> endLeases() {
-        return tx.handle()
-                .createQuery("""
+        return tx.handle().createQuery("""
                         update webhooks.delivery set lease = null, leased_until = null
                         where lease is not null and leased_until < now()
                         returning tenant_id
-                        """)
-                .mapTo(UUID.class)
-                .list();
+                        """).mapTo(UUID.class).list();
     }
 }

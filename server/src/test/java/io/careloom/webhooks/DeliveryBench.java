@@ -115,7 +115,8 @@ final class DeliveryBench {
         }
         Arrays.sort(ratios);
         Arrays.sort(efforts);
-        System.out.printf("median ratio %.2f, of processor time %.2f (goal 0.60)%n", ratios[rounds / 2], efforts[rounds / 2]);
+        System.out.printf(
+                "median ratio %.2f, of processor time %.2f (goal 0.60)%n", ratios[rounds / 2], efforts[rounds / 2]);
         world.node();
         steady(tenant, seconds / 2);
         long[] micros = steady(tenant, seconds);
@@ -187,7 +188,8 @@ final class DeliveryBench {
     /** Messages ever stored, by a look that costs nothing. */
     private long stored() {
         return world.write(tx -> tx.handle()
-                .createQuery("select case when is_called then last_value else 0 end from webhooks.delivery_position_seq")
+                .createQuery(
+                        "select case when is_called then last_value else 0 end from webhooks.delivery_position_seq")
                 .mapTo(Long.class)
                 .one());
     }

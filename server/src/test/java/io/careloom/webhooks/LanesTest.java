@@ -56,7 +56,9 @@ class LanesTest {
         List<Errand> running = run(tenant, 32);
         assertThat(lanes.leave(outcome(running.getFirst(), 200, 20), NOON)).hasSize(2);
         assertThat(lanes.leave(outcome(running.getLast(), 500, 20), NOON)).hasSize(2);
-        assertThat(room(tenant, NOON)).as("what goes in two seconds at 149 ms each").isEqualTo(134 - 20);
+        assertThat(room(tenant, NOON))
+                .as("what goes in two seconds at 149 ms each")
+                .isEqualTo(134 - 20);
     }
 
     @Test
