@@ -4,18 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deviation that is meant, from {@code spec/operations/exemptions.json}.
+ * A deviation that is meant, from {@code spec/operations/exemptions/}.
  *
  * @param key the end of its pointers
  * @param found what is there instead; {@code optional} for a needed field of a request that we do not insist on
  * @param in the one operation it is about, or null for all
  */
 record Exemption(String key, String found, @Nullable String in, String because) {
-    static final String FILE = "exemptions.json";
     private static final String OPTIONAL = "optional";
 
     static List<Exemption> all() {
-        return Operation.facts(FILE, Exemption[].class);
+        return Operation.facts(Operation.FACTS.resolve("exemptions"), Exemption[].class);
     }
 
     /** Whether it is about a field of the request, which is marked as needed and may be left out. */

@@ -37,24 +37,23 @@ record Operation(
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
-    private static final Path FACTS = Path.of("..", "spec", "operations");
+    static final Path FACTS = Path.of("..", "spec", "operations");
 
     /** All of them, file by file. */
     static List<Operation> all() {
-        try (Stream<Path> files = Files.list(FACTS)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".json") && !name.equals(Exemption.FILE))
+        return facts(FACTS, Operation[].class);
+    }
+
+    /** What the files of a folder list, in the order of their names. */
+    static <T> List<T> facts(Path folder, Class<T[]> type) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
-                    .flatMap(name -> facts(name, Operation[].class).stream())
+                    .flatMap(file -> Stream.of(JSON.readValue(file.toFile(), type)))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The list in a file. */
-    static <T> List<T> facts(String file, Class<T[]> type) {
-        return List.of(JSON.readValue(FACTS.resolve(file).toFile(), type));
     }
 
     /** Whether it moves a case of its own, which a final status forbids. */
