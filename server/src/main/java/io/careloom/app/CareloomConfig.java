@@ -1,5 +1,6 @@
 package io.careloom.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ record CareloomConfig(
 
     /** Months kept; 0 keeps for ever. */
     record Retention(int eventLog, int sentWebhooks, int idempotencyKeys, int audit) {}
+
+    /** The data directory, absolute. */
+    Path dataDirectory() {
+        return Path.of(data).toAbsolutePath().normalize();
+    }
 
     @Override
     public String toString() {

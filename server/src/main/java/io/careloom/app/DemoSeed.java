@@ -24,7 +24,7 @@ final class DemoSeed {
     private DemoSeed() {}
 
     static Path file(CareloomConfig config) {
-        return Running.dataOf(config).resolve("demo.json");
+        return config.dataDirectory().resolve("demo.json");
     }
 
     /** The demo world of this data directory, seeded on the first call. */

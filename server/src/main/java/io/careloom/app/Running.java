@@ -65,10 +65,6 @@ final class Running implements AutoCloseable {
         return "http://127.0.0.1:" + server().port();
     }
 
-    static Path dataOf(CareloomConfig config) {
-        return Path.of(config.data()).toAbsolutePath();
-    }
-
     @Override
     public synchronized void close() {
         if (!closed) {

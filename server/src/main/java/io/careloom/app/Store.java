@@ -54,7 +54,7 @@ final class Store implements AutoCloseable {
     }
 
     private static PostgresConfig embedded(CareloomConfig config) {
-        return PostgresConfig.in(Path.of(config.data()).toAbsolutePath());
+        return PostgresConfig.in(config.dataDirectory());
     }
 
     private static Database.Address address(String url, String user, String password, CareloomConfig config) {
@@ -72,7 +72,7 @@ final class Store implements AutoCloseable {
                     "an external database needs a master key: set CARELOOM_MASTER_KEY or master_key_file "
                             + "(make one with: careloom key create)");
         }
-        Path directory = Path.of(config.data()).toAbsolutePath().resolve("keys");
+        Path directory = config.dataDirectory().resolve("keys");
         boolean first = !Files.exists(directory);
         MasterKey own = MasterKey.inDirectory(directory);
         if (first) {
