@@ -1,7 +1,6 @@
 package io.careloom.app;
 
 import io.careloom.platform.jobs.AtExit;
-import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
