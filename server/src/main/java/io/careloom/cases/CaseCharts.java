@@ -2,6 +2,7 @@ package io.careloom.cases;
 
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.ContentStore.NoteRow;
+import io.careloom.cases.charts.CaseNote;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.clinicians.NoteAuthor;
 import io.careloom.kernel.Scope;

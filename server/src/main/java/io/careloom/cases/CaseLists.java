@@ -2,6 +2,9 @@ package io.careloom.cases;
 
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.CaseListStore.StatusQuery;
+import io.careloom.cases.charts.CaseLine;
+import io.careloom.cases.charts.CaseNote;
+import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Page;

@@ -2,6 +2,7 @@ package io.careloom.cases;
 
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.SubmitCase.Question;
+import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Place;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.careloom.cases.CaseLists.Filter;
 import io.careloom.cases.CaseLists.Search;
+import io.careloom.cases.charts.CaseLine;
+import io.careloom.cases.charts.CaseNote;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Page;

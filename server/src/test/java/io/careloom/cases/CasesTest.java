@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.careloom.cases.charts.CaseNote;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.PageQuery;

@@ -7,9 +7,9 @@ import static io.careloom.platform.http.TenantRule.TENANT;
 
 import io.careloom.cases.CaseChart;
 import io.careloom.cases.CaseHistory;
-import io.careloom.cases.CaseQuestion;
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Call;

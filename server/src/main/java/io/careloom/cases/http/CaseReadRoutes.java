@@ -12,10 +12,10 @@ import static io.careloom.platform.http.TenantRule.TENANT;
 
 import io.careloom.cases.CaseChart;
 import io.careloom.cases.CaseHistory;
-import io.careloom.cases.CaseLine;
-import io.careloom.cases.CaseNote;
-import io.careloom.cases.CaseQuestion;
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseLine;
+import io.careloom.cases.charts.CaseNote;
+import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.platform.database.Tx;

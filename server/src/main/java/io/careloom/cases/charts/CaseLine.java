@@ -1,5 +1,8 @@
-package io.careloom.cases;
+package io.careloom.cases.charts;
 
+import io.careloom.cases.CaseAssignment;
+import io.careloom.cases.CaseChart;
+import io.careloom.cases.CaseDisease;
 import io.careloom.patients.Patient;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +41,8 @@ public record CaseLine(
 
     /** A disease, whose id this list calls {@code id}; the other name is what all other answers have. */
     public record DiseaseLine(UUID id, UUID diseaseId, boolean isPrimary, String icd, String description) {
-        static DiseaseLine of(CaseDisease disease) {
+        /** The disease as this list shows it. */
+        public static DiseaseLine of(CaseDisease disease) {
             return new DiseaseLine(
                     disease.diseaseId(),
                     disease.diseaseId(),
