@@ -18,7 +18,9 @@ class MissionTest {
         assertThat(MISSION.endpoints()).hasSize(67);
         assertThat(MISSION.events()).hasSize(6);
         assertThat(MISSION.embedding().sends()).hasSize(12);
-        assertThat(MISSION.ids()).doesNotHaveDuplicates().allMatch(id -> id.matches("(P|E|H|CL|W|S|WC|HC|HS)-[0-9]{2}"));
+        assertThat(MISSION.ids())
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("(P|E|H|CL|W|S|WC|HC|HS)-[0-9]{2}"));
         assertThat(MISSION.endpoints())
                 .allMatch(endpoint -> endpoint.method().matches("GET|POST|PUT|PATCH|DELETE"))
                 .allMatch(endpoint -> endpoint.path().matches("(/([a-z0-9-]+|\\{[a-z_]+}))+"));
