@@ -19,6 +19,8 @@ import static io.careloom.kernel.Permission.PATIENT_WRITE;
 import static io.careloom.kernel.Permission.REFERENCE_READ;
 import static io.careloom.kernel.Permission.SELF;
 import static io.careloom.kernel.Permission.SIMULATE;
+import static io.careloom.kernel.Permission.TAG_ATTACH;
+import static io.careloom.kernel.Permission.TAG_MANAGE;
 import static io.careloom.kernel.Permission.WEBHOOK_READ;
 import static io.careloom.kernel.Permission.WEBHOOK_RESEND;
 import static io.careloom.kernel.Role.ADMIN;
@@ -79,6 +81,16 @@ public final class Permissions {
         grant(NOTE_WRITE, PARTNER_CREDENTIAL, CLINICIAN);
         grant(CLINICIAN_READ, PARTNER_CREDENTIAL, MEDICAL_ASSISTANT, CLINICIAN, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(CLINICIAN_MANAGE, ADMIN);
+        grant(TAG_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, CLINICIAN, ADMIN);
+        grant(
+                TAG_ATTACH,
+                PARTNER_CREDENTIAL,
+                PANEL_USER,
+                SUPPORT_STAFF,
+                MEDICAL_ASSISTANT,
+                CLINICIAN,
+                INTERNAL_SUPPORT_STAFF,
+                ADMIN);
         // needs the sandbox environment besides, see of(Role, Set)
         grant(SIMULATE, PARTNER_CREDENTIAL, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(

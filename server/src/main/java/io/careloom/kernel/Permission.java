@@ -20,6 +20,10 @@ public enum Permission {
     NOTE_WRITE,
     CLINICIAN_READ,
     CLINICIAN_MANAGE,
+    /** Makes, changes and deletes its own tags. */
+    TAG_MANAGE,
+    /** Attaches tags to the cases and patients it reaches, and takes them off. */
+    TAG_ATTACH,
     SIMULATE,
     REFERENCE_READ,
     /** A signed-in person reads and ends its own session and profile. */

@@ -39,12 +39,19 @@ public final class Partners {
     private final Geography geography;
     private final SealedEndpoint sealed;
     private final AuditTrail audit;
+    private final Tags tags;
 
     /** The door. */
     public Partners(Geography geography, Vault vault, AuditTrail audit) {
         this.geography = geography;
         this.sealed = new SealedEndpoint(vault);
         this.audit = audit;
+        this.tags = new Tags(this, audit);
+    }
+
+    /** Labels for cases, patients and files. */
+    public Tags tags() {
+        return tags;
     }
 
     private record Tenants(List<Tenant> list, Map<UUID, Tenant> byId) {

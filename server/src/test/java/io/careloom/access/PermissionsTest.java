@@ -42,6 +42,8 @@ class PermissionsTest {
             NOTE_WRITE          x - - - x - -
             CLINICIAN_READ      x - - x x x x
             CLINICIAN_MANAGE    - - - - - - x
+            TAG_MANAGE          x x - - x - x
+            TAG_ATTACH          x x x x x x x
             SIMULATE            x x - - - x x
             REFERENCE_READ      x x x x x x x
             SELF                - x x x x x x

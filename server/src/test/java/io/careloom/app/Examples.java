@@ -46,6 +46,10 @@ final class Examples {
                 List.of(Map.of("question", "Any allergies?", "answer", "None", "type", "string")));
     }
 
+    private static Map<String, Object> tag() {
+        return Map.of("name", "Made up", "key", UUID.randomUUID().toString(), "color", "#5899c7");
+    }
+
     /** A value for a path variable, made on first use through the public API. */
     String id(String variable) throws InterruptedException {
         String known = ids.get(variable);
@@ -88,6 +92,13 @@ final class Examples {
                         .sandbox()
                         .settingsId()
                         .toString();
+            case "partner_id" -> id("partner");
+            case "tag", "tag_id" ->
+                server.partner()
+                        .post("/v1/partner/tags", tag())
+                        .ok()
+                        .path("id")
+                        .asString("");
             case "credential" -> credential();
             case "webhook" -> webhook();
             default -> UUID.randomUUID().toString();
@@ -147,6 +158,7 @@ final class Examples {
         return switch (last) {
             case "patients" -> patient();
             case "cases" -> caseOf(id("patient_id"));
+            case "tags" -> tag();
             case "search" -> Map.of("search", "Ferrant");
             case "notes" -> Map.of("text", "made up");
             case "status" ->

@@ -22,6 +22,8 @@ class PermissionTest {
     private static final Map<Role, Set<Permission>> MATRIX = Map.of(
             Role.PARTNER_CREDENTIAL,
             EnumSet.of(
+                    Permission.TAG_MANAGE,
+                    Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
                     Permission.PATIENT_READ,
                     Permission.PATIENT_WRITE,
@@ -35,6 +37,8 @@ class PermissionTest {
                     Permission.REFERENCE_READ),
             Role.PANEL_USER,
             EnumSet.of(
+                    Permission.TAG_MANAGE,
+                    Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
                     Permission.PARTNER_MANAGE,
                     Permission.CREDENTIAL_MANAGE,
@@ -49,6 +53,7 @@ class PermissionTest {
                     Permission.SELF),
             Role.SUPPORT_STAFF,
             EnumSet.of(
+                    Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
                     Permission.WEBHOOK_READ,
                     Permission.PATIENT_READ,
@@ -58,6 +63,7 @@ class PermissionTest {
                     Permission.SELF),
             Role.MEDICAL_ASSISTANT,
             EnumSet.of(
+                    Permission.TAG_ATTACH,
                     Permission.PATIENT_READ,
                     Permission.CASE_READ,
                     Permission.CASE_MOVE_CLINICAL,
@@ -67,6 +73,8 @@ class PermissionTest {
                     Permission.SELF),
             Role.CLINICIAN,
             EnumSet.of(
+                    Permission.TAG_MANAGE,
+                    Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
                     Permission.PATIENT_READ,
                     Permission.PATIENT_WRITE,
@@ -81,6 +89,7 @@ class PermissionTest {
                     Permission.SELF),
             Role.INTERNAL_SUPPORT_STAFF,
             EnumSet.of(
+                    Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
                     Permission.WEBHOOK_READ,
                     Permission.WEBHOOK_RESEND,
@@ -96,6 +105,8 @@ class PermissionTest {
                     Permission.SELF),
             Role.ADMIN,
             EnumSet.of(
+                    Permission.TAG_MANAGE,
+                    Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
                     Permission.PARTNER_MANAGE,
                     Permission.PARTNER_CREATE,
@@ -123,6 +134,12 @@ class PermissionTest {
             // only a clinician has a clinician's profile
             Map.entry("GET /v1/clinician", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
             Map.entry("PATCH /v1/clinician", allBut(Role.CLINICIAN, Role.CLINICIAN)),
+            // a clinician has tags of its own, not of partners
+            Map.entry("POST /web/partners/{partner}/tags", EnumSet.of(Role.CLINICIAN)),
+            Map.entry("PATCH /web/partners/{partner}/tags/{tag}", EnumSet.of(Role.CLINICIAN)),
+            // only a clinician keeps tags at hand, so does its assistant for it
+            Map.entry("GET /v1/clinician/tags/favorite", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
+            Map.entry("POST /v1/clinician/tags/{tag_id}/favorite", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
             // the table of permissions narrows these: support staff may send to support and back, assistants ask
             Map.entry("POST /v1/partner/cases/{case_id}/cancel", EnumSet.of(Role.SUPPORT_STAFF)),
             Map.entry("POST /v1/partner/cases/{case_id}/processing", EnumSet.of(Role.SUPPORT_STAFF)),

@@ -50,7 +50,8 @@ class TenantIsolationTest {
     @ParameterizedTest
     @MethodSource("partnerRows")
     void otherEnvironmentsIdsAreUnknown(Route row) throws InterruptedException {
-        if (row.permission() != Permission.SIMULATE) {
+        // partner rows are the same in both environments
+        if (row.tenant() == TenantRule.TENANT && row.permission() != Permission.SIMULATE) {
             assertHidden(SERVER.livePartner(), row);
         }
     }

@@ -123,6 +123,9 @@ final class Scene {
         if (name.equals("fresh_email")) {
             return UUID.randomUUID() + "@people.example";
         }
+        if (name.equals("fresh_key")) {
+            return UUID.randomUUID().toString();
+        }
         boolean once = ONCE.matcher(name).matches();
         Map<String, String> known = once ? ofThisCall : kept;
         String value = known.get(name);
@@ -190,6 +193,10 @@ final class Scene {
             case "told_patient" -> toldPatient();
             case "bare_partner" -> first("POST /web/partners", "/id");
             case "leaving_clinician" -> leavingClinician();
+            case "tag_id" -> first("POST /v1/partner/tags", "/id");
+            case "tag_key" -> first("GET /v1/partner/tags/{tag_id}", "/key");
+            case "global_tag_key" -> first("POST /web/tags", "/key");
+            case "favorite_tag_key" -> favoriteTag("/key");
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -201,6 +208,10 @@ final class Scene {
             case "spare_credential" -> first("POST /web/partners/{partner}/credentials", "/id");
             case "spare_clinician" -> first("POST /web/clinicians", "/id");
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
+            case "spare_tag" -> first("POST /v1/partner/tags", "/id");
+            case "spare_global_tag" -> first("POST /web/tags", "/id");
+            case "spare_own_tag" -> first("POST /v1/clinician/tags", "/id");
+            case "spare_favorite_tag" -> favoriteTag("/id");
             case "invited_email" -> invited();
             case "invited_token" -> letterTo(thing("invited_email"));
             default -> throw new IllegalArgumentException(name);
@@ -209,6 +220,15 @@ final class Scene {
 
     private String first(String row, String pointer) throws InterruptedException {
         return send(operations.get(row)).ok().at(pointer).asString("");
+    }
+
+    /** A tag of the clinician that it keeps at hand. */
+    private String favoriteTag(String pointer) throws InterruptedException {
+        JsonNode tag = send(operations.get("POST /v1/clinician/tags")).ok();
+        server.clinician(0)
+                .post("/v1/clinician/tags/" + tag.path("id").asString("") + "/favorite", Map.of())
+                .ok();
+        return tag.at(pointer).asString("");
     }
 
     private String licence(DemoFile.DemoClinician of, String type) {
