@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record CreateTag(
         @NotBlank @Size(max = 255) String name,
         @NotBlank @Size(max = 255) String key,
-        @NotNull @Pattern(regexp = COLOR, message = NO_COLOR) String color,
+
+        @NotNull @Pattern(regexp = COLOR, message = NO_COLOR)
+        String color,
+
         @Nullable @Size(max = 1_000) String description,
         @Nullable @Pattern(regexp = ROLE, message = NO_ROLE) String removableRole,
         @Nullable List<@NotNull @Pattern(regexp = STATUS, message = NO_STATUS) String> autoDetachStatus) {

@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code global}, {@code partner} or {@code clinician}; another word finds nothing, null does not narrow
  * @param key exactly this key; null for any
  */
-public record TagFilter(
-        @Nullable String type, @Nullable String key) {}
+public record TagFilter(@Nullable String type, @Nullable String key) {}

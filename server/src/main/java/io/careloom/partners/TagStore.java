@@ -59,9 +59,7 @@ final class TagStore {
     record Owner(@Nullable UUID partnerId, @Nullable UUID clinicianId) {}
 
     private static <S extends SqlStatement<S>> S bound(S statement, Sight sight) {
-        return statement
-                .bind("partners", sight.partners().toArray(UUID[]::new))
-                .bind("clinician", sight.clinicianId());
+        return statement.bind("partners", sight.partners().toArray(UUID[]::new)).bind("clinician", sight.clinicianId());
     }
 
     /** Stores a tag; false when its owner has the key already, also on one that is just being made. */
@@ -149,12 +147,11 @@ final class TagStore {
     }
 
     private Page<Tag> page(String from, Sight sight, TagFilter filter, PageQuery query) {
-        String order =
-                switch (query.sort()) {
-                    case "name" -> "t.name";
-                    case "key" -> "t.key";
-                    case null, default -> "t.created_at";
-                };
+        String order = switch (query.sort()) {
+            case "name" -> "t.name";
+            case "key" -> "t.key";
+            case null, default -> "t.created_at";
+        };
         long total = filtered("select count(*)" + from, sight, filter, query)
                 .mapTo(Long.class)
                 .one();
@@ -193,7 +190,8 @@ final class TagStore {
     /** False when it was none of the clinician's. */
     boolean unfavor(UUID clinicianId, UUID tagId) {
         return tx.handle()
-                        .createUpdate("delete from partners.favorite_tag where clinician_id = :clinician and tag_id = :tag")
+                        .createUpdate(
+                                "delete from partners.favorite_tag where clinician_id = :clinician and tag_id = :tag")
                         .bind("clinician", clinicianId)
                         .bind("tag", tagId)
                         .execute()

@@ -118,8 +118,7 @@ public final class Tags {
 
     /** Refuses as forbidden when the tag is one that only administrators take off, and the caller is none. */
     public void requireRemovable(Caller caller, Tag tag) {
-        boolean allowed =
-                tag.removableRole() == null || caller.role() == Role.ADMIN || caller.role() == Role.SYSTEM;
+        boolean allowed = tag.removableRole() == null || caller.role() == Role.ADMIN || caller.role() == Role.SYSTEM;
         if (!allowed) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "tag_not_removable", "Access forbidden.");
         }
@@ -229,7 +228,9 @@ public final class Tags {
     /** What the audit trail keeps of a tag. */
     private static Map<String, @Nullable Object> told(Tag tag) {
         Map<String, @Nullable Object> told = Fields.of(tag);
-        told.keySet().retainAll(Set.of("name", "key", "description", "color", "removable_role", "auto_detach_status", "type"));
+        told.keySet()
+                .retainAll(
+                        Set.of("name", "key", "description", "color", "removable_role", "auto_detach_status", "type"));
         return told;
     }
 

@@ -94,11 +94,7 @@ final class Examples {
                         .toString();
             case "partner_id" -> id("partner");
             case "tag", "tag_id" ->
-                server.partner()
-                        .post("/v1/partner/tags", tag())
-                        .ok()
-                        .path("id")
-                        .asString("");
+                server.partner().post("/v1/partner/tags", tag()).ok().path("id").asString("");
             case "credential" -> credential();
             case "webhook" -> webhook();
             default -> UUID.randomUUID().toString();

@@ -75,11 +75,11 @@ class TagsTest {
 
     private static UUID partner(String name) {
         Caller system = Caller.system(Place.INSTALLATION);
-        return write(tx -> partners.create(tx, system, CreatePartner.named(name)).id());
+        return write(
+                tx -> partners.create(tx, system, CreatePartner.named(name)).id());
     }
 
-    private static Caller caller(
-            Role role, Set<UUID> reached, @Nullable UUID partnerId, @Nullable UUID clinicianId) {
+    private static Caller caller(Role role, Set<UUID> reached, @Nullable UUID partnerId, @Nullable UUID clinicianId) {
         return new Caller(
                 UUID.randomUUID(),
                 role,
@@ -104,7 +104,8 @@ class TagsTest {
     }
 
     private static Tag made(Caller by) {
-        return write(tx -> tags.create(tx, by, named("Call back", UUID.randomUUID().toString())));
+        return write(
+                tx -> tags.create(tx, by, named("Call back", UUID.randomUUID().toString())));
     }
 
     private static ChangeTag renamed(String name) {
@@ -125,8 +126,8 @@ class TagsTest {
 
     private static void assertRefused(Problem.Kind kind, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
-                        .isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(kind));
     }
 
     @Test
@@ -150,8 +151,8 @@ class TagsTest {
 
         assertThat(other.name()).isEqualTo("Call back");
         assertThatThrownBy(() -> write(tx -> tags.create(tx, program, named("Another", key))))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
-                        .containsOnlyKeys("key"));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.fields()).containsOnlyKeys("key"));
     }
 
     @Test
@@ -273,8 +274,7 @@ class TagsTest {
                 tx,
                 program,
                 before.id(),
-                new ChangeTag(
-                        Change.absent(), Change.absent(), Change.set(null), Change.set(null), Change.set(null))));
+                new ChangeTag(Change.absent(), Change.absent(), Change.set(null), Change.set(null), Change.set(null))));
 
         assertThat(cleared.name()).isEqualTo("Call back");
         assertThat(cleared.color()).isEqualTo("#fff");
@@ -296,10 +296,12 @@ class TagsTest {
 
         assertThat(ids(read(tx -> tags.favorites(tx, clinician, hundred())))).containsExactly(ofPartner.id());
         assertThat(ids(read(tx -> tags.favorites(tx, colleague, hundred())))).isEmpty();
-        assertRefused(Problem.Kind.NOT_FOUND, () -> write(tx -> {
-            tags.unfavor(tx, colleague, ofPartner.id());
-            return ofPartner;
-        }));
+        assertRefused(
+                Problem.Kind.NOT_FOUND,
+                () -> write(tx -> {
+                    tags.unfavor(tx, colleague, ofPartner.id());
+                    return ofPartner;
+                }));
         write(tx -> {
             tags.unfavor(tx, clinician, ofPartner.id());
             return ofPartner;
