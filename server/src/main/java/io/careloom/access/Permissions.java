@@ -5,6 +5,7 @@ import static io.careloom.kernel.Permission.CASE_MOVE_PARTNER;
 import static io.careloom.kernel.Permission.CASE_READ;
 import static io.careloom.kernel.Permission.CASE_REASSIGN;
 import static io.careloom.kernel.Permission.CASE_SUBMIT;
+import static io.careloom.kernel.Permission.CATALOG_MANAGE;
 import static io.careloom.kernel.Permission.CLINICIAN_MANAGE;
 import static io.careloom.kernel.Permission.CLINICIAN_READ;
 import static io.careloom.kernel.Permission.CREDENTIAL_MANAGE;
@@ -91,6 +92,7 @@ public final class Permissions {
                 CLINICIAN,
                 INTERNAL_SUPPORT_STAFF,
                 ADMIN);
+        grant(CATALOG_MANAGE, ADMIN);
         // needs the sandbox environment besides, see of(Role, Set)
         grant(SIMULATE, PARTNER_CREDENTIAL, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(

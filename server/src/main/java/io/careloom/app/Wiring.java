@@ -15,6 +15,8 @@ import io.careloom.cases.http.EncounterTestRoutes;
 import io.careloom.catalog.Catalog;
 import io.careloom.catalog.http.CatalogMetadataRoutes;
 import io.careloom.catalog.http.CatalogWebRoutes;
+import io.careloom.catalog.http.SpecialtyPartnerRoutes;
+import io.careloom.catalog.http.SpecialtyWebRoutes;
 import io.careloom.clinicians.Clinicians;
 import io.careloom.clinicians.http.ClinicianClinicianRoutes;
 import io.careloom.clinicians.http.ClinicianPartnerRoutes;
@@ -102,7 +104,7 @@ final class Wiring {
         access = new Access(transactions, partners, passwords, post, audit);
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
-        catalog = new Catalog();
+        catalog = new Catalog(partners, new Catalog.Ground(events, audit, clocks));
         clinicians = new Clinicians(geography, access, new Clinicians.Ground(events, audit, clocks));
         patients = new Patients(geography, partners, new Patients.Ground(events, audit, vault, clocks));
         cases = new Cases(
@@ -140,6 +142,8 @@ final class Wiring {
         rooms.add(CatalogMetadataRoutes.forPartners(catalog));
         rooms.add(CatalogMetadataRoutes.forClinicians(catalog));
         rooms.add(new CatalogWebRoutes(catalog));
+        rooms.add(new SpecialtyWebRoutes(catalog));
+        rooms.add(new SpecialtyPartnerRoutes(catalog));
         rooms.add(new ClinicianWebRoutes(clinicians));
         rooms.add(new LicenseWebRoutes(clinicians));
         rooms.add(new PracticeAreaWebRoutes(clinicians));

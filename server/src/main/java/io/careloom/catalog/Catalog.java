@@ -3,15 +3,41 @@ package io.careloom.catalog;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
+import io.careloom.partners.Partners;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what belongs to the whole installation: diseases (ICD-10-CM) and dispense units. */
+/** Looks up what belongs to the whole installation: diseases (ICD-10-CM), dispense units, specialties. */
 public final class Catalog {
     private static final int FEWEST_LETTERS = 3;
+
+    private final Specialties specialties;
+    private final PartnerSpecialties partnerSpecialties;
+
+    /** What this room stands on. */
+    public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
+
+    /** The room, complete. */
+    public Catalog(Partners partners, Ground ground) {
+        this.specialties = new Specialties(partners, ground);
+        this.partnerSpecialties = new PartnerSpecialties(partners, ground);
+    }
+
+    /** Fields of medicine. */
+    public Specialties specialties() {
+        return specialties;
+    }
+
+    /** Which partners have taken up which specialties. */
+    public PartnerSpecialties partnerSpecialties() {
+        return partnerSpecialties;
+    }
 
     /** The diseases with these ids, by code; unknown ids are left out. */
     public List<Disease> diseases(Tx tx, Collection<UUID> ids) {

@@ -1,6 +1,6 @@
 /**
- * What can be found, prescribed and sold: diseases, dispense units and licence types for now; offerings, products and
- * specialties later. Lists that belong to the installation, not to a tenant.
+ * What can be found, prescribed and sold: diseases, dispense units, licence types, and specialties, which partners
+ * take up; offerings and products later. Lists that belong to the installation, not to a tenant.
  */
 @Room(sees = {"geography", "partners"})
 @NullMarked

@@ -24,6 +24,8 @@ public enum Permission {
     TAG_MANAGE,
     /** Attaches tags to the cases and patients it reaches, and takes them off. */
     TAG_ATTACH,
+    /** Keeps the installation's specialties. */
+    CATALOG_MANAGE,
     SIMULATE,
     REFERENCE_READ,
     /** A signed-in person reads and ends its own session and profile. */

@@ -18,6 +18,7 @@ import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Vault;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +93,17 @@ public final class Partners {
         return new PartnerStore(tx).page(caller.scope(), query).map(partner -> seen(caller, partner));
     }
 
+    /** Those of the caller's scope with one of these ids; who may not read partners sees their names only. */
+    public Page<PartnerView> list(Tx tx, Caller caller, Set<UUID> among, PageQuery query) {
+        Set<UUID> reached = new HashSet<>(caller.scope().partners());
+        reached.retainAll(among);
+        return new PartnerStore(tx).page(new Scope(Set.of(), reached), query).map(partner -> seen(caller, partner));
+    }
+
     private static PartnerView seen(Caller caller, PartnerProfile partner) {
-        return caller.role() == Role.CLINICIAN ? new PartnerView.Name(partner.id(), partner.name()) : partner;
+        boolean nameOnly =
+                caller.role() == Role.CLINICIAN || !caller.permissions().contains(Permission.PARTNER_READ);
+        return nameOnly ? new PartnerView.Name(partner.id(), partner.name()) : partner;
     }
 
     /** Makes a partner with its two tenants; no credential and no endpoint yet. */

@@ -119,6 +119,7 @@ class PermissionTest {
                     Permission.CASE_REASSIGN,
                     Permission.CLINICIAN_READ,
                     Permission.CLINICIAN_MANAGE,
+                    Permission.CATALOG_MANAGE,
                     Permission.SIMULATE,
                     Permission.REFERENCE_READ,
                     Permission.SELF));

@@ -60,10 +60,11 @@ final class CasesWorld implements AutoCloseable {
     CasesWorld() {
         EventLog events = new EventLog(clocks);
         AuditTrail audit = new AuditTrail(people.vault, clocks);
+        Catalog catalog = new Catalog(people.partners, new Catalog.Ground(events, audit, clocks));
         clinicians = new Clinicians(geography, people.access, new Clinicians.Ground(events, audit, clocks));
         patients = new Patients(geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
         cases = new Cases(
-                new Cases.Neighbours(people.partners, new Catalog(), clinicians, patients, geography),
+                new Cases.Neighbours(people.partners, catalog, clinicians, patients, geography),
                 new Cases.Ground(events, audit, people.vault, clocks, 50));
         subscriptions = new Subscriptions(people.transactions, database.address(2), events, cases.subscribers());
         subscriptions.start();

@@ -176,6 +176,8 @@ final class Scene {
             case "state", "state_id", "ca_id" -> first("GET /v1/partner/metadata/states", "/0/state_id");
             case "wa_id" -> state("Washington");
             case "or_id" -> state("Oregon");
+            case "specialty", "other_specialty" -> specialty();
+            case "specialty_title" -> first("GET /web/specialties/{specialty}", "/title");
             case "disease", "disease_id" -> first("GET /web/diseases", "/data/0/id");
             case "dispense_unit" -> first("GET /web/dispense-units", "/data/0/id");
             case "license" -> licence(clinician(0), "dea");
@@ -207,6 +209,8 @@ final class Scene {
             case "spare_environment" -> first("POST /web/partners/{partner}/environments", "/id");
             case "spare_credential" -> first("POST /web/partners/{partner}/credentials", "/id");
             case "spare_clinician" -> first("POST /web/clinicians", "/id");
+            case "spare_specialty" -> specialty();
+            case "spare_taken_specialty" -> takenSpecialty();
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
             case "spare_tag" -> first("POST /v1/partner/tags", "/id");
             case "spare_global_tag" -> first("POST /web/tags", "/id");
@@ -216,6 +220,22 @@ final class Scene {
             case "invited_token" -> letterTo(thing("invited_email"));
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private String specialty() {
+        return server.admin()
+                .post("/web/specialties", Map.of("title", "Made-up-" + UUID.randomUUID()))
+                .ok()
+                .path("id")
+                .asString("");
+    }
+
+    private String takenSpecialty() throws InterruptedException {
+        String taken = specialty();
+        server.panelUser()
+                .send("PUT", "/web/partners/" + thing("partner") + "/specialties/" + taken, Map.of())
+                .ok();
+        return taken;
     }
 
     private String first(String row, String pointer) throws InterruptedException {

@@ -18,8 +18,22 @@ public sealed interface Answer {
     /** The old flat paginator: {@code current_page}, {@code data}, {@code first_page_url}, … */
     record FlatPaged(Page<?> page) implements Answer {}
 
-    /** Content that is not JSON; only for pages of documentation. */
+    /** Content that is not JSON. */
     record Raw(String contentType, byte[] bytes, Map<String, String> headers) implements Answer {}
+
+    /** A file to be saved under this name (letters, digits, dots and dashes), kept by no cache and run by no browser. */
+    static Answer file(String contentType, byte[] bytes, String fileName) {
+        return new Raw(
+                contentType,
+                bytes,
+                Map.of(
+                        "Content-Disposition",
+                        "attachment; filename=\"" + fileName + "\"",
+                        "X-Content-Type-Options",
+                        "nosniff",
+                        "Cache-Control",
+                        "no-store"));
+    }
 
     /** One object. */
     static Answer of(Object value) {

@@ -32,6 +32,9 @@ public final class Route {
         PAGED,
         FLAT,
         EMPTY,
+        /** A file, by {@link Answer#file}. */
+        FILE,
+        /** A page for people, which the API document leaves out. */
         RAW
     }
 
@@ -139,6 +142,11 @@ public final class Route {
     /** The answer is {@code []}. */
     public Route answersNothing() {
         return answers(Shape.EMPTY, Void.class);
+    }
+
+    /** The answer is a file. */
+    public Route answersFile() {
+        return answers(Shape.FILE, Void.class);
     }
 
     /** The handler; the last verb of a row. */

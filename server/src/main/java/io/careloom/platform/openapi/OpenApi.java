@@ -141,6 +141,10 @@ public final class OpenApi {
 
     private Map<String, Object> answer(Route row) {
         Map<String, Object> response = object("description", "The answer.");
+        if (row.shape() == Route.Shape.FILE) {
+            response.put("content", object("application/octet-stream", object()));
+            return response;
+        }
         response.putAll(json(schema(row)));
         return response;
     }
@@ -154,7 +158,7 @@ public final class OpenApi {
         answered.add(item);
         Map<String, Object> list = object("type", "array", "items", item);
         return switch (row.shape()) {
-            case ONE, RAW -> item;
+            case ONE, FILE, RAW -> item;
             case BARE, EMPTY -> list;
             case PAGED -> Envelopes.of("Page", list);
             case FLAT -> Envelopes.of("FlatPage", list);

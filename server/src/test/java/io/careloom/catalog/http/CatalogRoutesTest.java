@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.catalog.Catalog;
 import io.careloom.kernel.Permission;
+import io.careloom.patients.PatientWorld;
 import io.careloom.testing.RoomServer;
 import io.careloom.testing.RoomServer.Heard;
 import io.careloom.testing.TestDatabase;
@@ -18,12 +19,15 @@ class CatalogRoutesTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static TestDatabase database;
+    private static PatientWorld world;
     private static RoomServer server;
 
     @BeforeAll
     static void start() {
-        Catalog catalog = new Catalog();
         database = TestDatabase.fresh();
+        world = new PatientWorld(database);
+        Catalog catalog =
+                new Catalog(world.access.partners, new Catalog.Ground(world.events, world.audit, world.clocks));
         server = new RoomServer(
                 database,
                 List.of(
@@ -35,6 +39,7 @@ class CatalogRoutesTest {
     @AfterAll
     static void stop() {
         server.close();
+        world.close();
         database.close();
     }
 
