@@ -44,6 +44,7 @@ class PermissionsTest {
             CLINICIAN_MANAGE    - - - - - - x
             TAG_MANAGE          x x - - x - x
             TAG_ATTACH          x x x x x x x
+            CATALOG_MANAGE      - - - - - - x
             SIMULATE            x x - - - x x
             REFERENCE_READ      x x x x x x x
             SELF                - x x x x x x
