@@ -123,7 +123,7 @@ create table platform.parked_event (
     primary key (subscription, era, xid, position)
 );
 
--- No index by subject: it would cost every read of a record a random page write; whoever asks for one subject's trail
+-- No index by subject over all: it would cost every read of a record a random page write; whoever asks for one record's trail
 -- scans months instead.
 create table platform.audit_row (
     era smallint not null default 0,

@@ -1,5 +1,6 @@
 package io.careloom.access;
 
+import static io.careloom.kernel.Permission.AUDIT_READ;
 import static io.careloom.kernel.Permission.CASE_MOVE_CLINICAL;
 import static io.careloom.kernel.Permission.CASE_MOVE_PARTNER;
 import static io.careloom.kernel.Permission.CASE_READ;
@@ -93,6 +94,7 @@ public final class Permissions {
                 INTERNAL_SUPPORT_STAFF,
                 ADMIN);
         grant(CATALOG_MANAGE, ADMIN);
+        grant(AUDIT_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         // needs the sandbox environment besides, see of(Role, Set)
         grant(SIMULATE, PARTNER_CREDENTIAL, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(

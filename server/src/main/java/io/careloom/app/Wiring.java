@@ -3,6 +3,7 @@ package io.careloom.app;
 import io.careloom.access.Access;
 import io.careloom.access.Credentials;
 import io.careloom.access.SignIns;
+import io.careloom.access.User;
 import io.careloom.access.http.CredentialWebRoutes;
 import io.careloom.access.http.PartnerOpeningWebRoutes;
 import io.careloom.access.http.SignInClinicianRoutes;
@@ -17,7 +18,9 @@ import io.careloom.catalog.http.CatalogMetadataRoutes;
 import io.careloom.catalog.http.CatalogWebRoutes;
 import io.careloom.catalog.http.SpecialtyPartnerRoutes;
 import io.careloom.catalog.http.SpecialtyWebRoutes;
+import io.careloom.clinicians.ClinicianAudits;
 import io.careloom.clinicians.Clinicians;
+import io.careloom.clinicians.http.ClinicianAuditWebRoutes;
 import io.careloom.clinicians.http.ClinicianClinicianRoutes;
 import io.careloom.clinicians.http.ClinicianPartnerRoutes;
 import io.careloom.clinicians.http.ClinicianWebRoutes;
@@ -26,9 +29,11 @@ import io.careloom.clinicians.http.PracticeAreaWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
+import io.careloom.partners.PartnerAudits;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
 import io.careloom.partners.http.EnvironmentRoutes;
+import io.careloom.partners.http.PartnerAuditWebRoutes;
 import io.careloom.partners.http.PartnerEnvironmentWebRoutes;
 import io.careloom.partners.http.PartnerPartnerRoutes;
 import io.careloom.partners.http.PartnerWebRoutes;
@@ -38,6 +43,7 @@ import io.careloom.partners.http.TagWebRoutes;
 import io.careloom.patients.Patients;
 import io.careloom.patients.http.PatientClinicianRoutes;
 import io.careloom.patients.http.PatientPartnerRoutes;
+import io.careloom.platform.audit.AuditHistory;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.clock.TenantClocks;
@@ -62,6 +68,7 @@ import io.careloom.webhooks.SentWebhooks;
 import io.careloom.webhooks.http.WebhookWebRoutes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Every part of the server, built once by constructors, lowest first; nothing runs yet. */
 final class Wiring {
@@ -70,6 +77,7 @@ final class Wiring {
     final Vault vault;
     final EventLog events;
     final AuditTrail audit;
+    final AuditHistory history;
     final ReadAudit readAudit;
     final Post post;
     final Json json = new Json();
@@ -102,6 +110,10 @@ final class Wiring {
         partners = new Partners(geography, vault, audit);
         environments = new PartnerEnvironments(partners, vault, audit);
         access = new Access(transactions, partners, passwords, post, audit);
+        history = new AuditHistory(
+                vault,
+                (tx, ids) -> access.users(tx, ids).stream()
+                        .collect(Collectors.toMap(User::userId, user -> user.named().name())));
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
         catalog = new Catalog(partners, new Catalog.Ground(events, audit, clocks));
@@ -131,6 +143,7 @@ final class Wiring {
         rooms.add(new PartnerOpeningWebRoutes(access));
         rooms.add(new PartnerWebRoutes(partners));
         rooms.add(new PartnerEnvironmentWebRoutes(environments));
+        rooms.add(new PartnerAuditWebRoutes(new PartnerAudits(partners, history)));
         rooms.add(new EnvironmentRoutes());
         rooms.add(new TagPartnerRoutes(partners.tags()));
         rooms.add(new TagWebRoutes(partners.tags()));
@@ -145,6 +158,7 @@ final class Wiring {
         rooms.add(new SpecialtyWebRoutes(catalog));
         rooms.add(new SpecialtyPartnerRoutes(catalog));
         rooms.add(new ClinicianWebRoutes(clinicians));
+        rooms.add(new ClinicianAuditWebRoutes(new ClinicianAudits(history)));
         rooms.add(new LicenseWebRoutes(clinicians));
         rooms.add(new PracticeAreaWebRoutes(clinicians));
         rooms.add(new ClinicianClinicianRoutes(clinicians));

@@ -26,6 +26,8 @@ public enum Permission {
     TAG_ATTACH,
     /** Keeps the installation's specialties. */
     CATALOG_MANAGE,
+    /** Reads who changed what in a clinician or partner it reaches. */
+    AUDIT_READ,
     SIMULATE,
     REFERENCE_READ,
     /** A signed-in person reads and ends its own session and profile. */

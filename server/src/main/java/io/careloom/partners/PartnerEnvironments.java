@@ -13,6 +13,7 @@ import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Secrets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -89,24 +90,41 @@ public final class PartnerEnvironments {
         EnvironmentStore.Row row = stored(tx, caller, partnerId, id);
         new EnvironmentStore(tx).delete(row.settingsId(), row.tenantId());
         tx.afterCommit(partners::forget);
-        audit.changed(tx, caller, change("environment.removed", row, address(row), Map.of()));
+        audit.changed(tx, caller, change("environment.removed", row, told(row), Map.of()));
     }
 
     private PartnerEnvironment changed(
             Tx tx, Caller caller, EnvironmentStore.@Nullable Row before, EnvironmentStore.Row after) {
         tx.afterCommit(partners::forget);
         String action = before == null ? "environment.registered" : "environment.changed";
-        audit.changed(tx, caller, change(action, after, before == null ? Map.of() : address(before), address(after)));
+        Map<String, @Nullable Object> old = before == null ? new LinkedHashMap<>() : told(before);
+        Map<String, @Nullable Object> changed = told(after);
+        if (before != null) {
+            changed.entrySet().removeIf(entry -> Objects.equals(entry.getValue(), old.get(entry.getKey())));
+            old.keySet().retainAll(changed.keySet());
+        }
+        audit.changed(tx, caller, change(action, after, old, changed));
         return shown(tx, after);
     }
 
     private static AuditedChange change(
-            String action, EnvironmentStore.Row row, Map<String, Object> before, Map<String, Object> after) {
+            String action,
+            EnvironmentStore.Row row,
+            Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after) {
         return new AuditedChange(action, row.tenantId(), "environment", row.settingsId(), before, after);
     }
 
-    private static Map<String, Object> address(EnvironmentStore.Row row) {
-        return Map.of("webhook_url", row.webhookUrl());
+    /** By field; the trail veils the two secrets. */
+    private Map<String, @Nullable Object> told(EnvironmentStore.Row row) {
+        WebhookSettings settings = sealed.open(row);
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("webhook_url", settings.url());
+        told.put("webhook_secret", settings.secret());
+        told.put("webhook_authorization", settings.authorization());
+        told.put("json_style", settings.jsonStyle());
+        told.put("retry_profile", settings.retryProfile());
+        return told;
     }
 
     private EnvironmentStore.Row stored(Tx tx, Caller caller, UUID partnerId, UUID id) {

@@ -45,6 +45,7 @@ class PermissionsTest {
             TAG_MANAGE          x x - - x - x
             TAG_ATTACH          x x x x x x x
             CATALOG_MANAGE      - - - - - - x
+            AUDIT_READ          - x - - - x x
             SIMULATE            x x - - - x x
             REFERENCE_READ      x x x x x x x
             SELF                - x x x x x x

@@ -48,6 +48,7 @@ class PermissionTest {
                     Permission.PATIENT_READ,
                     Permission.CASE_READ,
                     Permission.CASE_MOVE_PARTNER,
+                    Permission.AUDIT_READ,
                     Permission.SIMULATE,
                     Permission.REFERENCE_READ,
                     Permission.SELF),
@@ -100,6 +101,7 @@ class PermissionTest {
                     Permission.CASE_REASSIGN,
                     Permission.NOTE_READ,
                     Permission.CLINICIAN_READ,
+                    Permission.AUDIT_READ,
                     Permission.SIMULATE,
                     Permission.REFERENCE_READ,
                     Permission.SELF),
@@ -120,6 +122,7 @@ class PermissionTest {
                     Permission.CLINICIAN_READ,
                     Permission.CLINICIAN_MANAGE,
                     Permission.CATALOG_MANAGE,
+                    Permission.AUDIT_READ,
                     Permission.SIMULATE,
                     Permission.REFERENCE_READ,
                     Permission.SELF));
@@ -141,6 +144,8 @@ class PermissionTest {
             // only a clinician keeps tags at hand, so does its assistant for it
             Map.entry("GET /v1/clinician/tags/favorite", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
             Map.entry("POST /v1/clinician/tags/{tag_id}/favorite", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
+            // who reads a clinician's trail must be able to read the clinician
+            Map.entry("GET /web/clinicians/{clinician}/audits", EnumSet.of(Role.PANEL_USER)),
             // the table of permissions narrows these: support staff may send to support and back, assistants ask
             Map.entry("POST /v1/partner/cases/{case_id}/cancel", EnumSet.of(Role.SUPPORT_STAFF)),
             Map.entry("POST /v1/partner/cases/{case_id}/processing", EnumSet.of(Role.SUPPORT_STAFF)),

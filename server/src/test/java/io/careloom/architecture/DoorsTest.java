@@ -15,7 +15,7 @@ class DoorsTest {
     private static final Set<String> ENGINES = Set.of("rules");
 
     /** What a handler sees of the platform beside its HTTP and plain tools: the transaction it hands on, and its origin. */
-    private static final Set<String> SERVED = Set.of("Origin", "Tx");
+    private static final Set<String> SERVED = Set.of("Origin", "Tx", "AuditEntry");
 
     @Test
     void otherRoomsTouchOnlyTheRoot() {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change did, for the audit trail; stored sealed.
+ * What a change did, for the audit trail; stored sealed, secrets (by the name of the field) not at all.
  *
  * @param action past tense with the kind of thing, such as {@code patient.changed}
  * @param tenantId the tenant whose key seals the values, null for things of the installation

@@ -34,6 +34,15 @@ public interface Call {
     /** {@code page}, {@code per_page}, {@code sort}, {@code order}, {@code search}, {@code trashed}; 422 when one is bad. */
     PageQuery page(String... sortable);
 
+    /** As {@link #page}, but newest first where the request names no {@code order}. */
+    default PageQuery newestFirst(String... sortable) {
+        PageQuery asked = page(sortable);
+        return query("order") != null
+                ? asked
+                : new PageQuery(
+                        asked.page(), asked.perPage(), asked.sort(), false, asked.search(), asked.trashed());
+    }
+
     /**
      * The body as a validated record of the route's request type. Reads JSON or a form; an empty body is <code>{}</code>.
      * Wrong types and refused values are 422 with a reason per field.

@@ -8,7 +8,6 @@ import static io.careloom.platform.http.TenantRule.PARTNER;
 
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Page;
-import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
@@ -66,11 +65,8 @@ public final class WebhookWebRoutes implements Routes {
     }
 
     private Answer list(Tx tx, Call call) {
-        PageQuery query = call.page();
-        if (call.query("order") == null) {
-            query = new PageQuery(query.page(), query.perPage(), null, false, query.search(), query.trashed());
-        }
-        Page<SentWebhook> page = webhooks.list(tx, call.caller(), call.id("partner"), filter(call), query);
+        Page<SentWebhook> page =
+                webhooks.list(tx, call.caller(), call.id("partner"), filter(call), call.newestFirst());
         page.items().forEach(sent -> shows(call, sent));
         return Answer.page(page.map(SentWebhookJson::of));
     }
