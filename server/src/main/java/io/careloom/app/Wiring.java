@@ -113,7 +113,8 @@ final class Wiring {
         history = new AuditHistory(
                 vault,
                 (tx, ids) -> access.users(tx, ids).stream()
-                        .collect(Collectors.toMap(User::userId, user -> user.named().name())));
+                        .collect(Collectors.toMap(
+                                User::userId, user -> user.named().name())));
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
         catalog = new Catalog(partners, new Catalog.Ground(events, audit, clocks));

@@ -13,8 +13,7 @@ import java.util.UUID;
 
 /** What was changed in a partner: its profile, and, for those who manage them, its webhook endpoints and credentials. */
 public final class PartnerAudits {
-    private static final Set<Permission> SETTINGS =
-            Set.of(Permission.ENVIRONMENT_MANAGE, Permission.CREDENTIAL_MANAGE);
+    private static final Set<Permission> SETTINGS = Set.of(Permission.ENVIRONMENT_MANAGE, Permission.CREDENTIAL_MANAGE);
 
     private final Partners partners;
     private final AuditHistory history;

@@ -103,13 +103,13 @@ class AuditListsTest {
             SERVER.admin().patch(path, Map.of("suffix", suffix)).ok();
         }
 
-        JsonNode page = SERVER.admin()
-                .get(path + "/audits?order=asc&page=2&per_page=2")
-                .ok();
+        JsonNode page =
+                SERVER.admin().get(path + "/audits?order=asc&page=2&per_page=2").ok();
 
         assertThat(page.at("/meta/total").asInt()).isEqualTo(4);
-        assertThat(page.path("data").valueStream().map(one -> one.at("/new_values/suffix")
-                        .asString("")))
+        assertThat(page.path("data")
+                        .valueStream()
+                        .map(one -> one.at("/new_values/suffix").asString("")))
                 .containsExactly("MD", "NP");
         assertThat(SERVER.admin().get(path + "/audits?order=sideways").status()).isEqualTo(422);
         assertThat(SERVER.admin().get(path + "/audits?sort=route").status()).isEqualTo(422);
@@ -159,7 +159,8 @@ class AuditListsTest {
     void historyIsReadByItsIndexes() {
         String plan = SERVER.read(tx -> {
             tx.handle().execute("set local enable_seqscan = off");
-            return String.join("\n", tx.handle().createQuery("""
+            return String.join(
+                    "\n", tx.handle().createQuery("""
                             explain select count(*) from platform.audit_row r where r.kind = 'change'
                               and (r.tenant_id is null and r.subject_id = gen_random_uuid()
                                 or r.tenant_id = any(array[gen_random_uuid()])

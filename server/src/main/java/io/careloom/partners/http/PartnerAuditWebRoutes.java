@@ -1,7 +1,7 @@
 package io.careloom.partners.http;
 
-import io.careloom.partners.PartnerAudits;
 import io.careloom.kernel.Permission;
+import io.careloom.partners.PartnerAudits;
 import io.careloom.platform.audit.AuditEntry;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;

@@ -43,11 +43,13 @@ final class AuditHistoryStore {
     Page<Row> page(AuditHistory.Subject subject, PageQuery query) {
         String direction = query.ascending() ? "asc" : "desc";
         long total = of("select count(*)" + OF, subject).mapTo(Long.class).one();
-        List<Row> rows = of("""
+        List<Row> rows = of(
+                        """
                         select r.audit_id, r.action, r.subject_type, r.subject_id, r.tenant_id, r.caller_id, r.role, r.address,
                             r.route, r.request_id, r.sealed, r.at
                         """ + OF + " order by r.era " + direction + ", r.xid " + direction + ", r.position " + direction
-                                + " limit :limit offset :offset", subject)
+                                + " limit :limit offset :offset",
+                        subject)
                 .bind("limit", query.perPage())
                 .bind("offset", query.offset())
                 .map(ConstructorMapper.of(Row.class))

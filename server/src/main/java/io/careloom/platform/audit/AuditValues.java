@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a change did, by field, as it lies sealed in its row; secrets are never among it, only that they changed. */
-record AuditValues(
-        Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
+record AuditValues(Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String VEIL = "(sealed)";
 
@@ -31,9 +30,7 @@ record AuditValues(
     }
 
     static AuditValues open(Vault vault, @Nullable UUID tenantId, UUID auditId, byte @Nullable [] sealed) {
-        return sealed == null
-                ? NONE
-                : JSON.readValue(vault.open(place(tenantId, auditId), sealed), AuditValues.class);
+        return sealed == null ? NONE : JSON.readValue(vault.open(place(tenantId, auditId), sealed), AuditValues.class);
     }
 
     private static Place place(@Nullable UUID tenantId, UUID auditId) {

@@ -39,8 +39,7 @@ public interface Call {
         PageQuery asked = page(sortable);
         return query("order") != null
                 ? asked
-                : new PageQuery(
-                        asked.page(), asked.perPage(), asked.sort(), false, asked.search(), asked.trashed());
+                : new PageQuery(asked.page(), asked.perPage(), asked.sort(), false, asked.search(), asked.trashed());
     }
 
     /**

@@ -65,8 +65,7 @@ public final class WebhookWebRoutes implements Routes {
     }
 
     private Answer list(Tx tx, Call call) {
-        Page<SentWebhook> page =
-                webhooks.list(tx, call.caller(), call.id("partner"), filter(call), call.newestFirst());
+        Page<SentWebhook> page = webhooks.list(tx, call.caller(), call.id("partner"), filter(call), call.newestFirst());
         page.items().forEach(sent -> shows(call, sent));
         return Answer.page(page.map(SentWebhookJson::of));
     }
