@@ -12,6 +12,7 @@ import io.careloom.access.http.TokenPartnerRoutes;
 import io.careloom.cases.Cases;
 import io.careloom.cases.http.CaseClinicianRoutes;
 import io.careloom.cases.http.CasePartnerRoutes;
+import io.careloom.cases.http.CaseTagRoutes;
 import io.careloom.cases.http.EncounterTestRoutes;
 import io.careloom.catalog.Catalog;
 import io.careloom.catalog.http.CatalogMetadataRoutes;
@@ -168,6 +169,7 @@ final class Wiring {
         rooms.add(new PatientClinicianRoutes(patients));
         rooms.add(new CasePartnerRoutes(cases));
         rooms.add(new CaseClinicianRoutes(cases));
+        rooms.add(new CaseTagRoutes(cases.tags()));
         rooms.add(new EncounterTestRoutes(cases));
         rooms.add(new WebhookWebRoutes(sentWebhooks, json));
         return rooms;

@@ -1,6 +1,7 @@
 package io.careloom.cases;
 
 import io.careloom.partners.Partner;
+import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A case with its patient, partner and clinician, shaped like the wire (partner-contract.md 7.2). What other rooms will
- * own is null or empty until they exist: cost, priority, lock, exam, tags, files, offerings.
+ * own is null or empty until they exist: cost, priority, lock, exam, files, offerings.
  *
  * @param holdStatus the same as in {@code caseStatus}; clients read either
  * @param caseAssignment null until assigned
@@ -36,7 +37,7 @@ public record CaseChart(
         Patient patient,
         Partner partner,
         @Nullable CaseAssignment caseAssignment,
-        List<Object> tags,
+        List<Tag> tags,
         List<Object> caseFiles,
         List<Object> caseOfferings,
         List<Object> casePrescriptions,

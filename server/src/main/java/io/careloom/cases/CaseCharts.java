@@ -1,26 +1,31 @@
 package io.careloom.cases;
 
 import io.careloom.cases.Case.Holder;
+import io.careloom.cases.CaseTagStore.Attached;
 import io.careloom.cases.ContentStore.NoteRow;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.clinicians.NoteAuthor;
 import io.careloom.kernel.Scope;
+import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
 import io.careloom.platform.database.Tx;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts cases together with what other rooms know of their people. */
 final class CaseCharts {
     private final Cases.Neighbours rooms;
+    private final CaseTagStore tags;
 
-    CaseCharts(Cases.Neighbours rooms) {
+    CaseCharts(Cases.Neighbours rooms, CaseTagStore tags) {
         this.rooms = rooms;
+        this.tags = tags;
     }
 
     /** The case with its patient, partner and clinician. */
@@ -49,11 +54,32 @@ final class CaseCharts {
                 patient,
                 rooms.partners().find(tx, of.subject().partnerId()),
                 of.holder() == null ? null : assignment(tx, of.holder()),
-                List.of(),
+                tags(tx, Scope.tenant(of.subject().tenantId()), List.of(of.caseId()))
+                        .getOrDefault(of.caseId(), List.of()),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** The tags of cases in the order in which they were attached, with their notes; deleted ones are left out. */
+    Map<UUID, List<Tag>> tags(Tx tx, Scope scope, List<UUID> caseIds) {
+        List<Attached> attached = tags.of(tx, scope, caseIds);
+        Map<UUID, Tag> known = rooms.partners()
+                .tags()
+                .all(tx, attached.stream().map(Attached::tagId).collect(Collectors.toSet()));
+        return attached.stream()
+                .filter(row -> isLiving(known.get(row.tagId())))
+                .collect(Collectors.groupingBy(
+                        Attached::caseId,
+                        Collectors.mapping(
+                                row -> Objects.requireNonNull(known.get(row.tagId()))
+                                        .noted(row.notes()),
+                                Collectors.toList())));
+    }
+
+    private static boolean isLiving(@Nullable Tag tag) {
+        return tag != null && tag.deletedAt() == null;
     }
 
     static CaseChart.Status status(Case of) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * sequence is the case's version.
  */
 public sealed interface CaseEvent extends PartnerFacing {
+    /** The class name the wire gives a case. */
+    String MODEL = "App\\Models\\Encounter";
+
     /** The case. */
     UUID caseId();
 
@@ -26,7 +29,7 @@ public sealed interface CaseEvent extends PartnerFacing {
 
     @Override
     default String modelType() {
-        return "App\\Models\\Encounter";
+        return MODEL;
     }
 
     @Override
@@ -151,6 +154,44 @@ public sealed interface CaseEvent extends PartnerFacing {
             fields.put("note_id", noteId.toString());
             fields.putAll(CaseEvent.super.fields());
             return fields;
+        }
+    }
+
+    /** A tag was attached. */
+    record CaseTagAttached(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            UUID tagId,
+            @Nullable String notes) implements PartnerFacing {
+        @Override
+        public String eventType() {
+            return "case_tag_attached";
+        }
+
+        @Override
+        public UUID subjectId() {
+            return caseId;
+        }
+
+        @Override
+        public String modelType() {
+            return MODEL;
+        }
+
+        @Override
+        public Map<String, Object> fields() {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("encounter_id", caseId.toString());
+            fields.put("case_id", caseId.toString());
+            fields.put("tag_id", tagId.toString());
+            fields.put("notes", notes);
+            return fields;
+        }
+
+        @Override
+        public String toString() {
+            return "CaseTagAttached[" + caseId + "]";
         }
     }
 

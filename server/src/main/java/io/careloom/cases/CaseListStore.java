@@ -22,6 +22,8 @@ final class CaseListStore {
             and (cardinality(:inStates) = 0 or c.state_id = any(:inStates))
             and (cardinality(:diseases) = 0 or exists (select 1 from cases.case_disease d
               where d.tenant_id = c.tenant_id and d.case_id = c.case_id and d.disease_id = any(:diseases)))
+            and (cardinality(:tags) = 0 or exists (select 1 from cases.case_tag g
+              where g.tenant_id = c.tenant_id and g.case_id = c.case_id and g.tag_id = any(:tags)))
             and (cast(:followUp as boolean) is null or c.is_follow_up = :followUp)
             and (not :syncOnly or c.is_sync)
             and (not :additionalOnly or c.is_additional_approval_needed)
@@ -40,6 +42,7 @@ final class CaseListStore {
             CaseStatus status,
             CaseLists.Filter filter,
             List<UUID> holders,
+            List<UUID> tags,
             @Nullable Boolean followUp) {}
 
     Page<Case> byStatus(Tx tx, Reach reach, StatusQuery wanted, PageQuery page) {
@@ -54,6 +57,7 @@ final class CaseListStore {
                         .bind("holders", array(wanted.holders()))
                         .bind("inStates", array(wanted.filter().states()))
                         .bind("diseases", array(wanted.filter().diseases()))
+                        .bind("tags", array(wanted.tags()))
                         .bind("followUp", wanted.followUp())
                         .bind("syncOnly", wanted.filter().syncOnly())
                         .bind("additionalOnly", wanted.filter().additionalApprovalOnly()));

@@ -11,6 +11,7 @@ import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
+import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
 import io.careloom.platform.database.Tx;
@@ -29,19 +30,21 @@ public final class CaseLists {
     private final Reaches reaches;
     private final CaseCharts charts;
     private final CaseContents contents;
+    private final CaseTags tags;
     private final Patients patients;
 
-    CaseLists(Reaches reaches, CaseCharts charts, CaseContents contents, Patients patients) {
+    CaseLists(Reaches reaches, CaseCharts charts, CaseContents contents, CaseTags tags, Patients patients) {
         this.reaches = reaches;
         this.charts = charts;
         this.contents = contents;
+        this.tags = tags;
         this.patients = patients;
     }
 
     /**
      * Which cases of a list are wanted. Empty lists do not narrow; a flag narrows only when it is true.
      *
-     * @param tags until tags exist, naming one finds nothing
+     * @param tags a case with any of them; deleted ones find nothing
      * @param caseType {@code new} or {@code follow-up} in any case; null for both
      * @param mine only cases of the asking clinician
      * @param oldestFirst by their creation
@@ -73,12 +76,13 @@ public final class CaseLists {
     /** The cases in one status; 404 for a status that does not exist. */
     public Page<CaseLine> byStatus(Tx tx, Caller caller, String status, Filter filter, PageQuery page) {
         CaseStatus wanted = CaseStatus.named(status).orElseThrow(Problem::notFound);
-        if (!filter.tags().isEmpty()) {
+        List<UUID> tagged = tags.living(tx, filter.tags());
+        if (tagged.isEmpty() && !filter.tags().isEmpty()) {
             return new Page<>(List.of(), 0, page);
         }
         List<UUID> holders =
                 filter.mine() && caller.clinicianId() != null ? List.of(caller.clinicianId()) : filter.clinicians();
-        StatusQuery query = new StatusQuery(wanted, filter, holders, followUp(filter.caseType()));
+        StatusQuery query = new StatusQuery(wanted, filter, holders, tagged, followUp(filter.caseType()));
         return lines(tx, caller, store.byStatus(tx, reaches.of(tx, caller), query, page));
     }
 
@@ -140,18 +144,28 @@ public final class CaseLists {
     }
 
     private Page<CaseLine> lines(Tx tx, Caller caller, Page<Case> found) {
+        List<UUID> ids = found.items().stream().map(Case::caseId).toList();
         Map<UUID, Patient> people = patients.all(
                 tx,
                 caller.scope(),
                 found.items().stream().map(of -> of.subject().patientId()).collect(Collectors.toSet()));
         Map<UUID, ClinicianCard> cards = cards(tx, found);
-        Map<UUID, List<CaseDisease>> diseases = contents.diseasesOf(
-                tx, scopeOf(found), found.items().stream().map(Case::caseId).toList());
-        return found.map(of -> line(of, people.get(of.subject().patientId()), cards, diseases));
+        Map<UUID, List<CaseDisease>> diseases = contents.diseasesOf(tx, scopeOf(found), ids);
+        Map<UUID, List<Tag>> labels = charts.tags(tx, scopeOf(found), ids);
+        return found.map(of -> line(
+                of,
+                people.get(of.subject().patientId()),
+                cards,
+                diseases.getOrDefault(of.caseId(), List.of()),
+                labels.getOrDefault(of.caseId(), List.of())));
     }
 
     private static CaseLine line(
-            Case of, @Nullable Patient patient, Map<UUID, ClinicianCard> cards, Map<UUID, List<CaseDisease>> diseases) {
+            Case of,
+            @Nullable Patient patient,
+            Map<UUID, ClinicianCard> cards,
+            List<CaseDisease> diseases,
+            List<Tag> labels) {
         return new CaseLine(
                 of.caseId(),
                 of.subject().partnerId(),
@@ -178,10 +192,8 @@ public final class CaseLists {
                 List.of(),
                 List.of(),
                 List.of(),
-                diseases.getOrDefault(of.caseId(), List.of()).stream()
-                        .map(CaseLine.DiseaseLine::of)
-                        .toList(),
-                List.of(),
+                diseases.stream().map(CaseLine.DiseaseLine::of).toList(),
+                labels,
                 List.of());
     }
 

@@ -13,6 +13,9 @@ import io.careloom.cases.CaseEvent.HoldReleased;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.DomainEvent;
 import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
+import io.careloom.partners.Tag;
+import io.careloom.partners.Tags;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
@@ -35,17 +38,22 @@ final class CaseTrail {
 
     private final CaseStore cases;
     private final HistoryStore history;
+    private final Tagging tagging;
     private final EventLog events;
     private final AuditTrail audit;
     private final Clocks clocks;
 
-    CaseTrail(CaseStore cases, HistoryStore history, EventLog events, AuditTrail audit, Clocks clocks) {
+    CaseTrail(CaseStore cases, HistoryStore history, Tagging tagging, Cases.Ground ground) {
         this.cases = cases;
         this.history = history;
-        this.events = events;
-        this.audit = audit;
-        this.clocks = clocks;
+        this.tagging = tagging;
+        this.events = ground.events();
+        this.audit = ground.audit();
+        this.clocks = ground.clocks();
     }
+
+    /** Which tags cases have, and what these are. */
+    record Tagging(CaseTagStore store, Tags tags) {}
 
     /** An act of now, by the tenant's clock. */
     Step step(Actor actor, UUID tenantId, @Nullable String reason) {
@@ -98,6 +106,46 @@ final class CaseTrail {
         audit.changed(tx, caller, change("case." + part.type(), Map.of(), part.shown(), of));
     }
 
+    /** What happened to a tag of a locked case; the step's reason is what its line says. */
+    void tagged(Tx tx, Caller caller, Case of, Tagged what) {
+        tagging.store().addLine(tx, of, what.tagId(), what.event(), what.step());
+        noted(
+                tx,
+                caller,
+                of,
+                what.step(),
+                new Part(
+                        "casetag",
+                        "tag_" + what.event(),
+                        "Tag " + what.event(),
+                        Map.of("tag_id", what.tagId().toString())));
+    }
+
+    /**
+     * Something that happened to a tag.
+     *
+     * @param event {@code added}, {@code updated} or {@code removed}
+     */
+    record Tagged(UUID tagId, String event, Step step) {}
+
+    /** Takes off the tags that do not stay in the status that the case came into. */
+    private void takeTagsOff(Tx tx, Caller caller, Case after, Step step) {
+        List<UUID> attached =
+                tagging.store().of(tx, Scope.tenant(after.subject().tenantId()), List.of(after.caseId())).stream()
+                        .map(CaseTagStore.Attached::tagId)
+                        .toList();
+        Map<UUID, Tag> known = tagging.tags().all(tx, attached);
+        String status = after.status().word();
+        for (UUID tagId : attached) {
+            Tag tag = known.get(tagId);
+            if (tag != null && tag.comesOffAt(status)) {
+                Step byServer = new Step(Ids.random(), Actor.SERVER, "The case is " + status, step.at());
+                tagging.store().detach(tx, after, tagId);
+                tagged(tx, caller, after, new Tagged(tagId, "removed", byServer));
+            }
+        }
+    }
+
     /**
      * A part of a case that was written.
      *
@@ -121,6 +169,7 @@ final class CaseTrail {
         if (moved) {
             history.addStatus(tx, after, step);
             note(tx, after, step, after.status().word(), phrase(after.status()));
+            takeTagsOff(tx, caller, after, step);
             events.append(tx, reached(after));
         } else if (handedOver) {
             note(tx, after, step, "reassigned", "Reassigned to another clinician");

@@ -37,6 +37,7 @@ public final class Cases {
     private final CaseCharts charts;
     private final CaseContents contents;
     private final ContentStore contentStore;
+    private final CaseTags tags;
     private final CaseHistory history;
     private final CaseLists lists;
     private final Assignments assignments;
@@ -76,13 +77,16 @@ public final class Cases {
         this.rooms = rooms;
         this.cases = new CaseStore();
         HistoryStore historyStore = new HistoryStore();
-        this.trail = new CaseTrail(cases, historyStore, ground.events(), ground.audit(), ground.clocks());
+        CaseTagStore tagStore = new CaseTagStore(ground.vault());
+        this.trail = new CaseTrail(
+                cases, historyStore, new CaseTrail.Tagging(tagStore, rooms.partners().tags()), ground);
         this.reaches = new Reaches(rooms.clinicians(), cases);
-        this.charts = new CaseCharts(rooms);
+        this.charts = new CaseCharts(rooms, tagStore);
         this.contentStore = new ContentStore(ground.vault());
         this.contents = new CaseContents(reaches, contentStore, trail, charts, rooms.catalog());
+        this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
         this.history = new CaseHistory(reaches, cases, historyStore, charts);
-        this.lists = new CaseLists(reaches, charts, contents, rooms.patients());
+        this.lists = new CaseLists(reaches, charts, contents, tags, rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
         this.encounters = new TestEncounters(this, rooms, reaches, trail, assignments);
     }
@@ -90,6 +94,11 @@ public final class Cases {
     /** Questions, diseases, notes. */
     public CaseContents contents() {
         return contents;
+    }
+
+    /** The tags of cases. */
+    public CaseTags tags() {
+        return tags;
     }
 
     /** Status lines, events, the present assignment. */
@@ -208,6 +217,7 @@ public final class Cases {
             throw Problem.invalid("reference_case_id", "This case is unknown.");
         }
         contents.requireDiseases(tx, command.diseaseIds());
+        tags.requireAttachable(tx, caller, subject.partnerId(), command.tagIds());
         if (command.clinicianId() != null) {
             assignments.requireEligible(tx, subject, command.clinicianId());
         }
@@ -223,7 +233,7 @@ public final class Cases {
         Case opened = Case.open(Ids.random(), subject, terms, command.hold(), step);
         trail.opened(tx, caller, opened, step);
         contents.fill(tx, opened, command);
-        return charts.chart(tx, opened);
+        return charts.chart(tx, tags.fill(tx, caller, opened, command.tagIds()));
     }
 
     private Case move(Tx tx, Caller caller, Case before, CaseStatus to, @Nullable String reason) {

@@ -19,9 +19,11 @@ public record SubmitCase(
         @Nullable UUID clinicianId,
         boolean chargeable,
         List<UUID> diseaseIds,
+        List<UUID> tagIds,
         List<Question> questions) {
     public SubmitCase {
         diseaseIds = List.copyOf(diseaseIds);
+        tagIds = List.copyOf(tagIds);
         questions = List.copyOf(questions);
     }
 

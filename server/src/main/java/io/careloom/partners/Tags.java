@@ -112,8 +112,16 @@ public final class Tags {
 
     /** A tag that the caller may attach to a thing of this partner: a global one, one of the partner, or its own; else 404. */
     public Tag attachable(Tx tx, Caller caller, UUID partnerId, UUID tagId) {
-        UUID clinicianId = caller.role() == Role.CLINICIAN ? caller.clinicianId() : null;
-        return found(tx, new Sight(Set.of(partnerId), clinicianId), tagId);
+        return found(tx, ofThing(caller, partnerId), tagId);
+    }
+
+    /** Whether {@link #attachable} would find it. */
+    public boolean isAttachable(Tx tx, Caller caller, UUID partnerId, UUID tagId) {
+        return new TagStore(tx).find(ofThing(caller, partnerId), tagId).isPresent();
+    }
+
+    private static Sight ofThing(Caller caller, UUID partnerId) {
+        return new Sight(Set.of(partnerId), caller.clinicianId());
     }
 
     /** Refuses as forbidden when the tag is one that only administrators take off, and the caller is none. */

@@ -204,8 +204,8 @@ class CasesTest {
     void referencesAndDiseasesMustBeKnown() {
         UUID patientId = world.patient(partner);
         UUID unknown = UUID.randomUUID();
-        SubmitCase referring = new SubmitCase(patientId, false, false, unknown, null, null, true, List.of(), List.of());
-        SubmitCase sick = new SubmitCase(patientId, false, false, null, null, null, true, List.of(unknown), List.of());
+        SubmitCase referring = new SubmitCase(patientId, false, false, unknown, null, null, true, List.of(), List.of(), List.of());
+        SubmitCase sick = new SubmitCase(patientId, false, false, null, null, null, true, List.of(unknown), List.of(), List.of());
 
         assertThat(problem(() -> world.write(tx -> world.cases.submit(tx, partner, referring)))
                         .fields())
@@ -223,7 +223,7 @@ class CasesTest {
         CaseChart one = world.write(tx -> world.cases.submit(
                 tx,
                 partner,
-                new SubmitCase(patientId, false, false, null, null, null, true, List.of(), List.of(asked))));
+                new SubmitCase(patientId, false, false, null, null, null, true, List.of(), List.of(), List.of(asked))));
         write(one.caseId(), "allergic to penicillin");
 
         assertThat(world.read(tx -> world.cases.contents().questions(tx, partner, one.caseId()))

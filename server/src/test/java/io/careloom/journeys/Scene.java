@@ -196,6 +196,8 @@ final class Scene {
             case "bare_partner" -> first("POST /web/partners", "/id");
             case "leaving_clinician" -> leavingClinician();
             case "tag_id" -> first("POST /v1/partner/tags", "/id");
+            case "steady_tag" -> tag(Map.of("removable_role", "admin", "auto_detach_status", List.of("created")));
+            case "plain_tag" -> tag(Map.of());
             case "tag_key" -> first("GET /v1/partner/tags/{tag_id}", "/key");
             case "global_tag_key" -> first("POST /web/tags", "/key");
             case "favorite_tag_key" -> favoriteTag("/key");
@@ -240,6 +242,18 @@ final class Scene {
 
     private String first(String row, String pointer) throws InterruptedException {
         return send(operations.get(row)).ok().at(pointer).asString("");
+    }
+
+    /** A tag of the partner that no case of the scene loses by its status. */
+    private String tag(Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.putAll(Map.of(
+                "name", "Steady", "key", UUID.randomUUID().toString(), "color", "#5899c7", "description", "Stays."));
+        return server.partner()
+                .post("/v1/partner/tags", body)
+                .ok()
+                .path("id")
+                .asString("");
     }
 
     /** A tag of the clinician that it keeps at hand. */
@@ -318,6 +332,11 @@ final class Scene {
                 .ok()
                 .path("case_id")
                 .asString("");
+        server.partner()
+                .patch(
+                        "/v1/partner/cases/" + caseId + "/tags/" + thing("steady_tag"),
+                        Map.of("notes", "Sent by express."))
+                .ok();
         if (!name.equals("held_case")) {
             becomes(caseId, "assigned");
         }
@@ -331,6 +350,10 @@ final class Scene {
                 becomes(caseId, "processing");
             }
             case "held_case" -> {}
+            case "tagged_case" ->
+                server.partner()
+                        .post("/v1/partner/cases/" + caseId + "/tags/" + thing("plain_tag"), Map.of())
+                        .ok();
             default -> move(caseId, "notes");
         }
         return caseId;

@@ -3,6 +3,7 @@ package io.careloom.cases.charts;
 import io.careloom.cases.CaseAssignment;
 import io.careloom.cases.CaseChart;
 import io.careloom.cases.CaseDisease;
+import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +37,7 @@ public record CaseLine(
         List<Object> caseOfferings,
         List<Object> caseServices,
         List<DiseaseLine> diseases,
-        List<Object> tags,
+        List<Tag> tags,
         List<Object> orders) {
 
     /** A disease, whose id this list calls {@code id}; the other name is what all other answers have. */

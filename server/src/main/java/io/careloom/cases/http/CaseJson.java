@@ -23,7 +23,7 @@ final class CaseJson {
 
     private CaseJson() {}
 
-    /** A new case. The lists of files, offerings, prescriptions, services and tags may only be empty. */
+    /** A new case. The lists of files, offerings, prescriptions and services may only be empty. */
     record Create(
             @NotNull UUID patientId,
             @Nullable Boolean holdStatus,
@@ -38,7 +38,7 @@ final class CaseJson {
             @Nullable @Size(max = 0, message = LATER) List<Object> caseOfferings,
             @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
             @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
-            @Nullable @Size(max = 0, message = LATER) List<Object> tags) {
+            @Nullable List<@Valid @NotNull TagId> tags) {
         SubmitCase command() {
             return new SubmitCase(
                     patientId,
@@ -49,6 +49,7 @@ final class CaseJson {
                     clinicianId,
                     !Boolean.FALSE.equals(isChargeable),
                     orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
+                    orEmpty(tags).stream().map(TagId::tagId).toList(),
                     orEmpty(caseQuestions).stream().map(Question::text).toList());
         }
     }
@@ -65,7 +66,7 @@ final class CaseJson {
             @Nullable @Size(max = 0, message = LATER) List<Object> caseFiles,
             @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
             @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
-            @Nullable @Size(max = 0, message = LATER) List<Object> tags) {
+            @Nullable List<@Valid @NotNull TagId> tags) {
         SubmitCase command() {
             return new SubmitCase(
                     patientId,
@@ -76,12 +77,22 @@ final class CaseJson {
                     clinicianId,
                     !Boolean.FALSE.equals(isChargeable),
                     orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
+                    orEmpty(tags).stream().map(TagId::tagId).toList(),
                     orEmpty(caseQuestions).stream().map(Question::text).toList());
         }
     }
 
     /** A disease by its id. */
     record DiseaseId(@NotNull UUID diseaseId) {}
+
+    /** A tag by its id. */
+    record TagId(@NotNull UUID tagId) {}
+
+    /** What is noted on a tag, or why it is taken off. */
+    record TagNotes(@Nullable @Size(max = 1_000) String notes) {}
+
+    /** Other notes on a tag. */
+    record NeededTagNotes(@NotNull @Size(max = 1_000) String notes) {}
 
     /** A question with its answer. */
     record Question(
