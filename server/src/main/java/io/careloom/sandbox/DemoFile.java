@@ -12,7 +12,10 @@ public record DemoFile(String baseUrl, String outbox, List<DemoPartner> partners
             Environments environments,
             List<Object> questionnaires,
             List<Object> offerings,
-            List<Object> tags) {}
+            List<DemoTag> tags) {}
+
+    /** A tag of a partner. */
+    public record DemoTag(UUID id, String name, String key) {}
 
     /** Both environments of a partner. */
     public record Environments(DemoEnvironment sandbox, DemoEnvironment live) {}

@@ -11,10 +11,12 @@ import io.careloom.kernel.Environment;
 import io.careloom.kernel.Role;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.CreatePartner;
+import io.careloom.partners.CreateTag;
 import io.careloom.partners.PartnerEnvironment;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
 import io.careloom.partners.RegisterEnvironment;
+import io.careloom.partners.Tag;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.secrets.Secrets;
 import java.util.EnumSet;
@@ -72,7 +74,24 @@ public final class DemoWorld {
                         environment(tx, caller, partnerId, Environment.LIVE)),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(
+                        tag(tx, caller, partnerId, new CreateTag("Priority", "priority", "#da2ea3", null, null, null)),
+                        tag(
+                                tx,
+                                caller,
+                                partnerId,
+                                new CreateTag(
+                                        "Call back",
+                                        "call-back",
+                                        "#5899c7",
+                                        "The patient asked for a call.",
+                                        null,
+                                        List.of("completed", "cancelled")))));
+    }
+
+    private DemoFile.DemoTag tag(Tx tx, Caller caller, UUID partnerId, CreateTag command) {
+        Tag made = partners.tags().createFor(tx, caller, partnerId, command);
+        return new DemoFile.DemoTag(made.id(), made.name(), made.key());
     }
 
     private Set<UUID> tenants(Tx tx, UUID partnerId) {

@@ -155,6 +155,7 @@ final class Examples {
             case "patients" -> patient();
             case "cases" -> caseOf(id("patient_id"));
             case "tags" -> tag();
+            case "{tag_id}" -> Map.of("notes", "made up");
             case "search" -> Map.of("search", "Ferrant");
             case "notes" -> Map.of("text", "made up");
             case "status" ->

@@ -350,10 +350,12 @@ final class Scene {
                 becomes(caseId, "processing");
             }
             case "held_case" -> {}
-            case "tagged_case" ->
+            case "tagged_case" -> {
                 server.partner()
                         .post("/v1/partner/cases/" + caseId + "/tags/" + thing("plain_tag"), Map.of())
                         .ok();
+                move(caseId, "waiting");
+            }
             default -> move(caseId, "notes");
         }
         return caseId;
