@@ -28,7 +28,11 @@ final class CaseTagStore {
     }
 
     /** A tag of a case. */
-    record Attached(UUID caseTagId, UUID caseId, UUID tagId, @Nullable String notes) {
+    record Attached(
+            UUID caseTagId,
+            UUID caseId,
+            UUID tagId,
+            @Nullable String notes) {
         @Override
         public String toString() {
             return "Attached[" + tagId + "]";
@@ -45,13 +49,10 @@ final class CaseTagStore {
 
     void attach(Tx tx, Case to, UUID tagId, @Nullable String notes) {
         UUID id = Ids.random();
-        bound(
-                        tx.handle().createUpdate("""
+        bound(tx.handle().createUpdate("""
                 insert into cases.case_tag (case_tag_id, tenant_id, case_id, tag_id, notes)
                 values (:id, :tenant, :case, :tag, :notes)
-                """),
-                        to,
-                        tagId)
+                """), to, tagId)
                 .bind("id", id)
                 .bind("notes", sealed(to.subject().tenantId(), id, notes))
                 .execute();
@@ -59,12 +60,9 @@ final class CaseTagStore {
 
     /** Other notes on an attached tag. */
     void note(Tx tx, Case of, Attached tag, @Nullable String notes) {
-        bound(
-                        tx.handle().createUpdate("""
+        bound(tx.handle().createUpdate("""
                 update cases.case_tag set notes = :notes where tenant_id = :tenant and case_id = :case and tag_id = :tag
-                """),
-                        of,
-                        tag.tagId())
+                """), of, tag.tagId())
                 .bind("notes", sealed(of.subject().tenantId(), tag.caseTagId(), notes))
                 .execute();
     }
@@ -82,8 +80,8 @@ final class CaseTagStore {
     Optional<Attached> find(Tx tx, Case of, UUID tagId) {
         return bound(
                         tx.handle()
-                                .createQuery(COLUMNS
-                                        + "where tenant_id = :tenant and case_id = :case and tag_id = :tag"),
+                                .createQuery(
+                                        COLUMNS + "where tenant_id = :tenant and case_id = :case and tag_id = :tag"),
                         of,
                         tagId)
                 .map(this::read)
@@ -104,14 +102,11 @@ final class CaseTagStore {
     void addLine(Tx tx, Case of, UUID tagId, String event, Step step) {
         UUID id = Ids.random();
         UUID tenantId = of.subject().tenantId();
-        bound(
-                        tx.handle().createUpdate("""
+        bound(tx.handle().createUpdate("""
                 insert into cases.case_tag_event (event_id, tenant_id, case_id, tag_id, event, reason, actor_id,
                   actor_type, at)
                 values (:id, :tenant, :case, :tag, :event, :reason, :actor, :actorType, :at)
-                """),
-                        of,
-                        tagId)
+                """), of, tagId)
                 .bind("id", id)
                 .bind("event", event)
                 .bind("reason", vault.seal(reasonPlace(tenantId, id), String.valueOf(step.reason())))

@@ -77,8 +77,8 @@ public final class CaseTags {
     public Cases.Shown<Page<TagLine>> history(Tx tx, Caller caller, UUID caseId, PageQuery page) {
         Case found = reaches.find(tx, caller, caseId);
         Page<Line> lines = store.lines(tx, found, page);
-        Map<UUID, Tag> known = tags.all(
-                tx, lines.items().stream().map(Line::tagId).collect(Collectors.toSet()));
+        Map<UUID, Tag> known =
+                tags.all(tx, lines.items().stream().map(Line::tagId).collect(Collectors.toSet()));
         return new Cases.Shown<>(
                 found.subject().patientId(),
                 lines.map(line -> new TagLine(
@@ -154,10 +154,7 @@ public final class CaseTags {
         }
         store.note(tx, found, present, notes);
         trail.tagged(
-                tx,
-                caller,
-                found,
-                new Tagged(present.tagId(), "updated", step(caller, found, "Update Tag notes")));
+                tx, caller, found, new Tagged(present.tagId(), "updated", step(caller, found, "Update Tag notes")));
     }
 
     private Step step(Caller caller, Case found, String reason) {

@@ -79,7 +79,10 @@ public final class Cases {
         HistoryStore historyStore = new HistoryStore();
         CaseTagStore tagStore = new CaseTagStore(ground.vault());
         this.trail = new CaseTrail(
-                cases, historyStore, new CaseTrail.Tagging(tagStore, rooms.partners().tags()), ground);
+                cases,
+                historyStore,
+                new CaseTrail.Tagging(tagStore, rooms.partners().tags()),
+                ground);
         this.reaches = new Reaches(rooms.clinicians(), cases);
         this.charts = new CaseCharts(rooms, tagStore);
         this.contentStore = new ContentStore(ground.vault());

@@ -46,7 +46,16 @@ class CaseListsTest {
         sick = world.submit(
                         partner,
                         one -> new SubmitCase(
-                                one.patientId(), false, true, null, null, clinician, true, List.of(disease), List.of(), List.of()))
+                                one.patientId(),
+                                false,
+                                true,
+                                null,
+                                null,
+                                clinician,
+                                true,
+                                List.of(disease),
+                                List.of(),
+                                List.of()))
                 .caseId();
         world.becomes(sick, "assigned");
         held = world.submit(partner, CasesWorld::held).caseId();

@@ -260,7 +260,9 @@ class CaseTagsTest {
         Problem refused = catchThrowableOfType(
                 Problem.class,
                 () -> world.submit(
-                        partner, plain -> CasesWorld.tagged(plain, List.of(first.id(), tag(elsewhere).id()))));
+                        partner,
+                        plain -> CasesWorld.tagged(
+                                plain, List.of(first.id(), tag(elsewhere).id()))));
         assertThat(refused.fields()).containsOnlyKeys("tags.1.tag_id");
     }
 
@@ -289,8 +291,8 @@ class CaseTagsTest {
         CaseLists.Filter filter = new CaseLists.Filter(
                 List.of(), List.of(), List.of(tag.id()), List.of(), List.of(), null, false, false, false, false);
 
-        Page<CaseLine> found = world.read(
-                tx -> world.cases.lists().byStatus(tx, partner, "assigned", filter, PageQuery.FIRST));
+        Page<CaseLine> found =
+                world.read(tx -> world.cases.lists().byStatus(tx, partner, "assigned", filter, PageQuery.FIRST));
 
         assertThat(found.items()).extracting(CaseLine::caseId).containsExactly(caseId);
         assertThat(found.items().getFirst().tags()).containsExactly(tag.noted("In the morning."));
@@ -327,7 +329,6 @@ class CaseTagsTest {
                 .list());
 
         assertThat(stored).hasSize(1);
-        assertThat(new String(stored.getFirst(), StandardCharsets.ISO_8859_1))
-                .doesNotContain("morning");
+        assertThat(new String(stored.getFirst(), StandardCharsets.ISO_8859_1)).doesNotContain("morning");
     }
 }

@@ -204,8 +204,10 @@ class CasesTest {
     void referencesAndDiseasesMustBeKnown() {
         UUID patientId = world.patient(partner);
         UUID unknown = UUID.randomUUID();
-        SubmitCase referring = new SubmitCase(patientId, false, false, unknown, null, null, true, List.of(), List.of(), List.of());
-        SubmitCase sick = new SubmitCase(patientId, false, false, null, null, null, true, List.of(unknown), List.of(), List.of());
+        SubmitCase referring =
+                new SubmitCase(patientId, false, false, unknown, null, null, true, List.of(), List.of(), List.of());
+        SubmitCase sick =
+                new SubmitCase(patientId, false, false, null, null, null, true, List.of(unknown), List.of(), List.of());
 
         assertThat(problem(() -> world.write(tx -> world.cases.submit(tx, partner, referring)))
                         .fields())

@@ -200,16 +200,27 @@ final class CasesWorld implements AutoCloseable {
     }
 
     static SubmitCase held(SubmitCase plain) {
-        return new SubmitCase(plain.patientId(), true, false, null, plain.metadata(), null, true, List.of(), List.of(), List.of());
+        return new SubmitCase(
+                plain.patientId(), true, false, null, plain.metadata(), null, true, List.of(), List.of(), List.of());
     }
 
     static SubmitCase needingApproval(SubmitCase plain) {
-        return new SubmitCase(plain.patientId(), false, true, null, plain.metadata(), null, true, List.of(), List.of(), List.of());
+        return new SubmitCase(
+                plain.patientId(), false, true, null, plain.metadata(), null, true, List.of(), List.of(), List.of());
     }
 
     static SubmitCase wanting(SubmitCase plain, UUID clinicianId) {
         return new SubmitCase(
-                plain.patientId(), false, false, null, plain.metadata(), clinicianId, true, List.of(), List.of(), List.of());
+                plain.patientId(),
+                false,
+                false,
+                null,
+                plain.metadata(),
+                clinicianId,
+                true,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     static SubmitCase tagged(SubmitCase plain, List<UUID> tagIds) {

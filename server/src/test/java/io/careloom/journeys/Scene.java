@@ -249,11 +249,7 @@ final class Scene {
         Map<String, Object> body = new HashMap<>(more);
         body.putAll(Map.of(
                 "name", "Steady", "key", UUID.randomUUID().toString(), "color", "#5899c7", "description", "Stays."));
-        return server.partner()
-                .post("/v1/partner/tags", body)
-                .ok()
-                .path("id")
-                .asString("");
+        return server.partner().post("/v1/partner/tags", body).ok().path("id").asString("");
     }
 
     /** A tag of the clinician that it keeps at hand. */
