@@ -41,9 +41,13 @@ import io.careloom.partners.http.PartnerWebRoutes;
 import io.careloom.partners.http.TagClinicianRoutes;
 import io.careloom.partners.http.TagPartnerRoutes;
 import io.careloom.partners.http.TagWebRoutes;
+import io.careloom.patients.PatientHistory;
+import io.careloom.patients.PatientLists;
 import io.careloom.patients.Patients;
 import io.careloom.patients.http.PatientClinicianRoutes;
 import io.careloom.patients.http.PatientPartnerRoutes;
+import io.careloom.patients.http.PatientRecordRoutes;
+import io.careloom.patients.http.PatientWebRoutes;
 import io.careloom.platform.audit.AuditHistory;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.ReadAudit;
@@ -92,6 +96,8 @@ final class Wiring {
     final Catalog catalog;
     final Clinicians clinicians;
     final Patients patients;
+    final PatientHistory patientHistory;
+    final PatientLists patientLists;
     final Cases cases;
     final DeliveryWorker deliveries;
     final SentWebhooks sentWebhooks;
@@ -121,6 +127,8 @@ final class Wiring {
         catalog = new Catalog(partners, new Catalog.Ground(events, audit, clocks));
         clinicians = new Clinicians(geography, access, new Clinicians.Ground(events, audit, clocks));
         patients = new Patients(geography, partners, new Patients.Ground(events, audit, vault, clocks));
+        patientHistory = new PatientHistory(patients, partners, access);
+        patientLists = new PatientLists(geography, partners);
         cases = new Cases(
                 new Cases.Neighbours(partners, catalog, clinicians, patients, geography),
                 new Cases.Ground(
@@ -166,7 +174,10 @@ final class Wiring {
         rooms.add(new ClinicianClinicianRoutes(clinicians));
         rooms.add(new ClinicianPartnerRoutes(clinicians));
         rooms.add(new PatientPartnerRoutes(patients));
-        rooms.add(new PatientClinicianRoutes(patients));
+        rooms.add(new PatientClinicianRoutes(patients, patientLists));
+        rooms.add(PatientRecordRoutes.forPartners(patientHistory));
+        rooms.add(PatientRecordRoutes.forClinicians(patientHistory));
+        rooms.add(new PatientWebRoutes(patientLists));
         rooms.add(new CasePartnerRoutes(cases));
         rooms.add(new CaseClinicianRoutes(cases));
         rooms.add(new CaseTagRoutes(cases.tags()));

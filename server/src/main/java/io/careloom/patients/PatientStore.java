@@ -1,6 +1,7 @@
 package io.careloom.patients;
 
 import io.careloom.kernel.Scope;
+import io.careloom.platform.Ids;
 import io.careloom.platform.database.HotQuery;
 import io.careloom.platform.database.RecordArguments;
 import io.careloom.platform.database.Tx;
@@ -28,7 +29,7 @@ final class PatientStore {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int MOST_FOUND = 100;
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select p.patient_id, p.tenant_id, p.version, p.metafields, p.prefix, p.first_name, p.middle_name, p.last_name,
                    p.suffix, p.ssn, p.email, p.metadata, p.gender, p.phone_number, p.phone_type, p.date_of_birth,
                    p.active, p.weight, p.height, p.current_medications, p.allergies, p.medical_conditions,
@@ -37,6 +38,43 @@ final class PatientStore {
                    p.external_id, p.address_id, p.address, p.address2, p.zip_code, p.city_name, p.state_id
             from patients.patient p
             where p.tenant_id = any(:tenants)
+            """;
+    private static final String SELECT = COLUMNS + " and p.deleted_at is null\n";
+
+    /** The patient, its first exam and the first line of its history, at one go. */
+    private static final String INSERT = """
+            with made as (
+            insert into patients.patient (patient_id, tenant_id, version, metafields, prefix,
+                first_name, middle_name, last_name, suffix, ssn, email, metadata, gender,
+                phone_number, phone_digits, phone_type, date_of_birth, active, weight, height,
+                current_medications, allergies, medical_conditions, special_necessities,
+                pregnancy, blood_pressure, body_temperature, oxygen_saturation, is_sms_enabled,
+                is_email_enabled, shopify_customer_id, woocommerce_customer_id, external_id,
+                address_id, address, address2, zip_code, city_name, state_id, created_at,
+                updated_at)
+            values (:patientId, :tenantId, :version, :metafields, :prefix,
+                :firstName, :middleName, :lastName, :suffix, :sealedSsn, :email, :metadata, :gender,
+                :phoneNumber, :phoneDigits, :phoneType, :dateOfBirth, :active, :weight, :height,
+                :currentMedications, :allergies, :medicalConditions, :specialNecessities,
+                :pregnancy, :bloodPressure, :bodyTemperature, :oxygenSaturation, :isSmsEnabled,
+                :isEmailEnabled, :shopifyCustomerId, :woocommerceCustomerId, :externalId,
+                :addressId, :address, :address2, :zipCode, :cityName, :stateId, :now, :now)
+            on conflict (tenant_id, lower(email)) where deleted_at is null do nothing
+            returning patient_id, tenant_id, height, weight, current_medications,
+                medical_conditions, allergies, created_at),
+            examined as (
+            insert into patients.exam (patient_id, tenant_id, exam_id, height, weight, medications,
+                medical_conditions, allergies, created_at)
+            select m.patient_id, m.tenant_id, :examId, m.height, m.weight, m.current_medications,
+                m.medical_conditions, m.allergies, m.created_at
+            from made m
+            where num_nonnulls(m.height, m.weight, m.current_medications, m.medical_conditions,
+                m.allergies) > 0)
+            insert into patients.patient_event (patient_id, tenant_id, event_id, at, model, type,
+                title, by_model, by_id)
+            select m.patient_id, m.tenant_id, :eventId, m.created_at, 'patient', 'created',
+                'Patient created', :byModel, :byId
+            from made m
             """;
 
     private final Vault vault;
@@ -47,27 +85,13 @@ final class PatientStore {
         this.byId = new HotQuery<>(SELECT.replace(":tenants", "?") + "and p.patient_id = ?", this::row);
     }
 
-    /** Stores the patient; false when the tenant has one with this e-mail, also one that is just being made. */
-    boolean insert(Tx tx, PatientRow row, Instant now) {
+    /**
+     * Stores the patient with the first line of its history and, when something is told of its health, its first exam; false
+     * when the tenant has one with this e-mail, also one that is just being made.
+     */
+    boolean insert(Tx tx, PatientRow row, HistoryStore.By by, Instant now) {
         return tx.handle()
-                        .createUpdate("""
-                                insert into patients.patient (patient_id, tenant_id, version, metafields, prefix,
-                                    first_name, middle_name, last_name, suffix, ssn, email, metadata, gender,
-                                    phone_number, phone_digits, phone_type, date_of_birth, active, weight, height,
-                                    current_medications, allergies, medical_conditions, special_necessities,
-                                    pregnancy, blood_pressure, body_temperature, oxygen_saturation, is_sms_enabled,
-                                    is_email_enabled, shopify_customer_id, woocommerce_customer_id, external_id,
-                                    address_id, address, address2, zip_code, city_name, state_id, created_at,
-                                    updated_at)
-                                values (:patientId, :tenantId, :version, :metafields, :prefix,
-                                    :firstName, :middleName, :lastName, :suffix, :sealedSsn, :email, :metadata, :gender,
-                                    :phoneNumber, :phoneDigits, :phoneType, :dateOfBirth, :active, :weight, :height,
-                                    :currentMedications, :allergies, :medicalConditions, :specialNecessities,
-                                    :pregnancy, :bloodPressure, :bodyTemperature, :oxygenSaturation, :isSmsEnabled,
-                                    :isEmailEnabled, :shopifyCustomerId, :woocommerceCustomerId, :externalId,
-                                    :addressId, :address, :address2, :zipCode, :cityName, :stateId, :now, :now)
-                                on conflict (tenant_id, lower(email)) do nothing
-                                """)
+                        .createUpdate(INSERT)
                         .bind("patientId", row.patientId())
                         .bind("tenantId", row.tenantId())
                         .bind("version", row.version())
@@ -78,6 +102,10 @@ final class PatientStore {
                         .bind("phoneDigits", digits(row.details().phoneNumber()))
                         .bindNamedArgumentFinder(new RecordArguments(row.address()))
                         .bind("now", now)
+                        .bind("examId", Ids.random())
+                        .bind("eventId", Ids.random())
+                        .bind("byModel", by.model())
+                        .bind("byId", by.id())
                         .execute()
                 == 1;
     }
@@ -127,6 +155,28 @@ final class PatientStore {
                 .findOne();
     }
 
+    /** The same, when it left. */
+    Optional<PatientRow> lockDeleted(Tx tx, Scope scope, UUID patientId) {
+        String sql = COLUMNS + " and p.deleted_at is not null and p.patient_id = :id for update";
+        return rows(tx, scope, sql, query -> query.bind("id", patientId)).findOne();
+    }
+
+    /** The patient, which cannot leave until this transaction ends. */
+    Optional<PatientRow> hold(Tx tx, Scope scope, UUID patientId) {
+        return rows(tx, scope, SELECT + "and p.patient_id = :id for share", query -> query.bind("id", patientId))
+                .findOne();
+    }
+
+    /** The living patients with this e-mail, at most one a tenant. */
+    List<PatientRow> withEmail(Tx tx, Scope scope, String email) {
+        return rows(
+                        tx,
+                        scope,
+                        SELECT + "and lower(p.email) = :email",
+                        query -> query.bind("email", email.strip().toLowerCase(Locale.ROOT)))
+                .list();
+    }
+
     List<PatientRow> all(Tx tx, Scope scope, Collection<UUID> patientIds) {
         return rows(
                         tx,
@@ -143,7 +193,7 @@ final class PatientStore {
      */
     List<PatientRow> search(Tx tx, Scope scope, String text) {
         String exact = text.toLowerCase(Locale.ROOT);
-        String begun = exact.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        String begun = begun(text);
         String digits = digits(text);
         boolean isNumber = digits.length() >= 3 && text.matches("[0-9()+. /-]+");
         return rows(
@@ -152,23 +202,23 @@ final class PatientStore {
                         SELECT + """
                         and p.patient_id in (
                             (select e.patient_id from patients.patient e
-                             where e.tenant_id = any(:tenants) and lower(e.email) = :exact)
+                             where e.deleted_at is null and e.tenant_id = any(:tenants) and lower(e.email) = :exact)
                             union
                             (select e.patient_id from patients.patient e
-                             where e.tenant_id = any(:tenants) and lower(e.email) like :begun
+                             where e.deleted_at is null and e.tenant_id = any(:tenants) and lower(e.email) like :begun
                              limit :most)
                             union
                             (select n.patient_id from patients.patient n
-                             where n.tenant_id = any(:tenants) and lower(n.last_name) like :begun
+                             where n.deleted_at is null and n.tenant_id = any(:tenants) and lower(n.last_name) like :begun
                              limit :most)
                             union
                             (select f.patient_id from patients.patient f
-                             where f.tenant_id = any(:tenants)
+                             where f.deleted_at is null and f.tenant_id = any(:tenants)
                                and lower(f.first_name || ' ' || f.last_name) like :begun
                              limit :most)
                             union
                             (select d.patient_id from patients.patient d
-                             where :isNumber and d.tenant_id = any(:tenants) and d.phone_digits like :digits
+                             where :isNumber and d.deleted_at is null and d.tenant_id = any(:tenants) and d.phone_digits like :digits
                              limit :most))
                         order by lower(p.email) = :exact desc, lower(p.last_name), lower(p.first_name), p.patient_id
                         limit :most
@@ -179,6 +229,11 @@ final class PatientStore {
                                 .bind("digits", digits + "%")
                                 .bind("most", MOST_FOUND))
                 .list();
+    }
+
+    /** A pattern for what begins with the text in lower case. */
+    static String begun(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private interface Binding {

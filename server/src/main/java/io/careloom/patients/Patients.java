@@ -19,12 +19,15 @@ import io.careloom.platform.sealing.Vault;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,11 +42,16 @@ public final class Patients {
     private static final String TAKEN = "ERROR_PATIENT_EMAIL_ALREADY_TAKEN";
     private static final String SEALED = "(sealed)";
 
+    /** What an exam tells. */
+    private static final Set<String> HEALTH =
+            Set.of("height", "weight", "current_medications", "medical_conditions", "allergies");
+
     private final Geography geography;
     private final Partners partners;
     private final Ground ground;
     private final Addresses addresses;
     private final PatientStore store;
+    private final HistoryStore history = new HistoryStore();
     private final MetafieldStore metafields = new MetafieldStore();
 
     /** What this room stands on. */
@@ -61,6 +69,11 @@ public final class Patients {
     /** One patient. */
     public Patient find(Tx tx, Scope scope, UUID patientId) {
         return shown(tx, store.find(tx, scope, patientId).orElseThrow(Problem::notFound));
+    }
+
+    /** The same, and it cannot leave until the transaction ends: whatever is written about it is seen by who cleans up. */
+    public Patient hold(Tx tx, Scope scope, UUID patientId) {
+        return shown(tx, store.hold(tx, scope, patientId).orElseThrow(Problem::notFound));
     }
 
     /** Patients by id; those outside the scope are left out. */
@@ -101,8 +114,22 @@ public final class Patients {
 
     /** Makes a patient of the caller's tenant; of several at once with one e-mail, one is made and the others refused. */
     public Patient create(Tx tx, Caller caller, CreatePatient command) {
+        return create(tx, caller, caller.tenant(), command);
+    }
+
+    /** Makes a patient of a partner; refused where the caller reaches no such partner, or not in this environment. */
+    public Patient create(Tx tx, Caller caller, UUID partnerId, Environment environment, CreatePatient command) {
+        UUID tenantId = partners.tenantsOf(tx, partnerId).stream()
+                .filter(tenant -> tenant.environment() == environment)
+                .map(Tenant::tenantId)
+                .filter(caller.scope().tenants()::contains)
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("partner_id", "There is no such partner in this environment."));
+        return create(tx, caller, tenantId, command);
+    }
+
+    private Patient create(Tx tx, Caller caller, UUID tenantId, CreatePatient command) {
         caller.require(Permission.PATIENT_WRITE);
-        UUID tenantId = caller.tenant();
         Instant now = ground.clocks().now(tenantId);
         PatientAddress address = checked(command.details(), command.address(), null, now);
         requireDistinctKeys(command.metafields());
@@ -114,7 +141,7 @@ public final class Patients {
                 address,
                 1,
                 command.metafields().size());
-        if (!store.insert(tx, row, now)) {
+        if (!store.insert(tx, row, PatientHistory.by(caller), now)) {
             throw taken();
         }
         metafields.insert(tx, row, command.metafields(), now);
@@ -148,11 +175,109 @@ public final class Patients {
             return shown(tx, before);
         }
         old.keySet().retainAll(changed.keySet());
-        write(tx, after, changed, wanted, now);
+        List<PatientOptChanged> opts = opts(after, changed);
+        write(tx, after.counting(opts.size()), changed, wanted, now);
         ground.audit().changed(tx, caller, change("patient.changed", after, old, changed));
         ground.events()
                 .append(tx, new PatientModified(after.tenantId(), patientId, after.version(), details.metadata()));
+        note(tx, caller, after, "modified", "Patient modified");
+        for (PatientOptChanged opt : opts) {
+            ground.events().append(tx, opt);
+            note(tx, caller, after, opt.eventType().substring("patient_".length()), opt.title());
+        }
+        if (!Collections.disjoint(changed.keySet(), HEALTH)) {
+            history.addExam(tx, after, Ids.random(), now);
+        }
         return shown(tx, after);
+    }
+
+    /** What changed about how the patient may be written to, numbered after the modification. */
+    private static List<PatientOptChanged> opts(PatientRow after, Map<String, @Nullable Object> changed) {
+        List<PatientOptChanged> opts = new ArrayList<>();
+        for (String channel : List.of("email", "sms")) {
+            if (changed.get("is_" + channel + "_enabled") instanceof Boolean in) {
+                opts.add(new PatientOptChanged(
+                        after.tenantId(),
+                        after.patientId(),
+                        after.version() + opts.size() + 1,
+                        after.details().metadata(),
+                        new PatientOptChanged.Opt(channel, in)));
+            }
+        }
+        return opts;
+    }
+
+    /** Takes a patient away: nobody finds it until it is restored, and its e-mail is free. */
+    public void delete(Tx tx, Caller caller, UUID patientId) {
+        caller.require(Permission.PATIENT_WRITE);
+        PatientRow before = store.lock(tx, caller.scope(), patientId).orElseThrow(Problem::notFound);
+        PatientRow after = turned(before, false);
+        Instant now = ground.clocks().now(before.tenantId());
+        turn(tx, after, now, now);
+        note(tx, caller, after, "deleted", "Patient deactivated");
+        ground.audit().changed(tx, caller, change("patient.deleted", after, active(before), active(after)));
+        ground.events()
+                .append(
+                        tx,
+                        new PatientDeleted(
+                                after.tenantId(),
+                                patientId,
+                                after.version(),
+                                after.details().metadata()));
+    }
+
+    /** Brings a patient back; refused when another has its e-mail now. One that never left stays as it is. */
+    public Patient restore(Tx tx, Caller caller, UUID patientId) {
+        caller.require(Permission.PATIENT_WRITE);
+        Optional<PatientRow> left = store.lockDeleted(tx, caller.scope(), patientId);
+        if (left.isEmpty()) {
+            return find(tx, caller.scope(), patientId);
+        }
+        PatientRow before = left.get();
+        PatientRow after = turned(before, true);
+        turn(tx, after, null, ground.clocks().now(before.tenantId()));
+        note(tx, caller, after, "restored", "Patient restored");
+        ground.audit().changed(tx, caller, change("patient.restored", after, active(before), active(after)));
+        ground.events().append(tx, new PatientRestored(after.tenantId(), patientId, after.version()));
+        return shown(tx, after);
+    }
+
+    private static PatientRow turned(PatientRow row, boolean active) {
+        return row.next(Fields.with(row.details(), Map.of("active", active)), row.address(), row.metafields());
+    }
+
+    private void turn(Tx tx, PatientRow after, @Nullable Instant deletedAt, Instant now) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>(active(after));
+        columns.put("deleted_at", deletedAt);
+        if (!store.update(tx, after, columns, now)) {
+            throw taken();
+        }
+    }
+
+    private static Map<String, @Nullable Object> active(PatientRow row) {
+        Map<String, @Nullable Object> active = new LinkedHashMap<>();
+        active.put("active", row.details().active());
+        return active;
+    }
+
+    /** A line of the patient's history, now. */
+    private void note(Tx tx, Caller caller, PatientRow patient, String type, String title) {
+        history.add(
+                tx,
+                patient,
+                Ids.random(),
+                new HistoryStore.Line(
+                        ground.clocks().now(patient.tenantId()), "patient", type, title, PatientHistory.by(caller)));
+    }
+
+    /** For the other doors of this room. */
+    PatientStore store() {
+        return store;
+    }
+
+    /** For the other doors of this room. */
+    Ground ground() {
+        return ground;
     }
 
     private void write(

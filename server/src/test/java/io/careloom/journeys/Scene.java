@@ -184,6 +184,7 @@ final class Scene {
             case "other_license" -> licence(clinician(2), "npi");
             case "patient_id" -> first("POST /v1/partner/patients", "/patient_id");
             case "patient_email" -> first("GET /v1/partner/patients/{patient_id}", "/email");
+            case "exam_id" -> first("GET /v1/partner/patients/{patient_id}/exams", "/data/0/id");
             case "busy_patient" -> busyPatient();
             case "busy_name" ->
                 server.partner()
@@ -213,6 +214,8 @@ final class Scene {
             case "spare_clinician" -> first("POST /web/clinicians", "/id");
             case "spare_specialty" -> specialty();
             case "spare_taken_specialty" -> takenSpecialty();
+            case "spare_patient" -> first("POST /v1/partner/patients", "/patient_id");
+            case "spare_left_patient" -> leftPatient();
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
             case "spare_tag" -> first("POST /v1/partner/tags", "/id");
             case "spare_global_tag" -> first("POST /web/tags", "/id");
@@ -297,6 +300,12 @@ final class Scene {
         theCase("assigned_case");
         theCase("assigned_case");
         kept.put("patient_id", usual);
+        return patientId;
+    }
+
+    private String leftPatient() throws InterruptedException {
+        String patientId = thing("spare_patient");
+        server.clinician(0).delete("/v1/clinician/patients/" + patientId).ok();
         return patientId;
     }
 

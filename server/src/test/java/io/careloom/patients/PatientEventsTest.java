@@ -18,8 +18,20 @@ class PatientEventsTest {
     static PartnerFacing[] events() {
         return new PartnerFacing[] {
             new PatientCreated(TENANT, UUID.fromString("796fef8b-a4d5-4e19-8a58-852adfbe8709"), 1, "order 15/café"),
-            new PatientModified(TENANT, UUID.fromString("26f3d453-09ff-41cb-9fc6-724d1b77277c"), 2, "order 15/café")
+            new PatientModified(TENANT, UUID.fromString("26f3d453-09ff-41cb-9fc6-724d1b77277c"), 2, "order 15/café"),
+            new PatientDeleted(TENANT, UUID.fromString("796fef8b-a4d5-4e19-8a58-852adfbe8709"), 3, "order 15/café"),
+            opted(true),
+            opted(false)
         };
+    }
+
+    private static PatientOptChanged opted(boolean in) {
+        return new PatientOptChanged(
+                TENANT,
+                UUID.fromString("26f3d453-09ff-41cb-9fc6-724d1b77277c"),
+                4,
+                "order 15/café",
+                new PatientOptChanged.Opt("sms", in));
     }
 
     @ParameterizedTest

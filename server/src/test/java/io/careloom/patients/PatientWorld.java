@@ -1,6 +1,7 @@
 package io.careloom.patients;
 
 import io.careloom.access.AccessWorld;
+import io.careloom.access.User;
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Change;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The room of patients on a real database, on a day that stands still. */
 public final class PatientWorld implements AutoCloseable {
@@ -32,6 +34,8 @@ public final class PatientWorld implements AutoCloseable {
 
     public final AccessWorld access;
     public final Patients patients;
+    public final PatientHistory history;
+    public final PatientLists lists;
     public final Clocks clocks = new StandingClocks();
     public final EventLog events = new EventLog(clocks);
     public final AuditTrail audit;
@@ -53,6 +57,8 @@ public final class PatientWorld implements AutoCloseable {
         audit = new AuditTrail(access.vault, clocks);
         patients = new Patients(
                 new Geography(), access.partners, new Patients.Ground(events, audit, access.vault, clocks));
+        history = new PatientHistory(patients, access.partners, access.access);
+        lists = new PatientLists(new Geography(), access.partners);
     }
 
     public <T> T write(Function<Tx, T> work) {
@@ -74,6 +80,25 @@ public final class PatientWorld implements AutoCloseable {
                 Set.of(environment),
                 tenantId,
                 partner.id(),
+                null);
+    }
+
+    /** A member of the internal support staff who may enter one environment of this partner. */
+    public Caller staff(PartnerProfile partner, Environment environment) {
+        return staff(Set.of(partner), environment);
+    }
+
+    public Caller staff(Set<PartnerProfile> partners, Environment environment) {
+        Set<UUID> ids = partners.stream().map(PartnerProfile::id).collect(Collectors.toSet());
+        User person = access.person(Role.INTERNAL_SUPPORT_STAFF, Set.of(), Set.of(environment));
+        return new Caller(
+                person.userId(),
+                Role.INTERNAL_SUPPORT_STAFF,
+                EnumSet.of(Permission.PATIENT_READ, Permission.PATIENT_WRITE),
+                new Scope(ids.stream().map(id -> access.tenant(id, environment)).collect(Collectors.toSet()), ids),
+                Set.of(environment),
+                null,
+                null,
                 null);
     }
 

@@ -2,6 +2,8 @@ package io.careloom.patients.http;
 
 import io.careloom.geography.State;
 import io.careloom.kernel.Change;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Problem;
 import io.careloom.partners.Partner;
 import io.careloom.patients.AddressChange;
 import io.careloom.patients.ChangePatient;
@@ -23,6 +25,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,8 +43,15 @@ final class PatientJson {
 
     private PatientJson() {}
 
-    /** A patient to be. */
+    /**
+     * A patient to be.
+     *
+     * @param partnerId whose it is to be, which clinicians must say; a partner's is its own
+     * @param isLive likewise, in which environment
+     */
     record Create(
+            @Nullable UUID partnerId,
+            @Nullable Boolean isLive,
             @Nullable @Size(max = 10) String prefix,
             @NotBlank @Size(max = 35) String firstName,
             @Nullable @Size(max = 35) String middleName,
@@ -81,6 +91,27 @@ final class PatientJson {
             return new CreatePatient(
                     details(), address.change(), metafields == null ? List.of() : Property.told(metafields));
         }
+
+        /** Whose it is to be; refused when that is not said. */
+        Whose whose() {
+            Map<String, List<String>> missing = new LinkedHashMap<>();
+            if (partnerId == null) {
+                missing.put("partner_id", List.of("The partner_id field is required."));
+            }
+            if (isLive == null) {
+                missing.put("is_live", List.of("The is_live field is required."));
+            }
+            if (prefix == null || prefix.isBlank()) {
+                missing.put("prefix", List.of("The prefix field is required."));
+            }
+            if (partnerId == null || isLive == null || !missing.isEmpty()) {
+                throw Problem.invalid(missing);
+            }
+            return new Whose(partnerId, isLive ? Environment.LIVE : Environment.SANDBOX);
+        }
+
+        /** A partner in an environment. */
+        record Whose(UUID partnerId, Environment environment) {}
 
         private PatientDetails details() {
             return new PatientDetails(

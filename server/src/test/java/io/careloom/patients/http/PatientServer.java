@@ -31,7 +31,12 @@ final class PatientServer implements AutoCloseable {
         callers.put("other", world.program(world.access.partner("Brightwater Health"), Environment.SANDBOX));
         server = new RoomServer(
                 database,
-                List.of(new PatientPartnerRoutes(world.patients), new PatientClinicianRoutes(world.patients)),
+                List.of(
+                        new PatientPartnerRoutes(world.patients),
+                        new PatientClinicianRoutes(world.patients, world.lists),
+                        PatientRecordRoutes.forPartners(world.history),
+                        PatientRecordRoutes.forClinicians(world.history),
+                        new PatientWebRoutes(world.lists)),
                 this::caller,
                 world.access.vault);
     }
