@@ -72,8 +72,7 @@ public final class PatientLists {
                 @Nullable Integer wantedGender,
                 @Nullable LocalDate from,
                 @Nullable LocalDate until) {
-            return new Filter(
-                    id, email, firstName, lastName, state, wantedGender, from, until, text, textId, named);
+            return new Filter(id, email, firstName, lastName, state, wantedGender, from, until, text, textId, named);
         }
 
         Filter with(@Nullable String wanted, Scope ofThesePartners) {
@@ -139,7 +138,8 @@ public final class PatientLists {
 
     private Scope within(Tx tx, Scope reached, Set<Environment> environments) {
         Set<UUID> tenants = reached.tenants().stream()
-                .filter(tenant -> environments.contains(partners.tenant(tx, tenant).environment()))
+                .filter(tenant ->
+                        environments.contains(partners.tenant(tx, tenant).environment()))
                 .collect(Collectors.toSet());
         return new Scope(tenants, reached.partners());
     }

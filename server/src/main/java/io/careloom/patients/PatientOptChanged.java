@@ -24,7 +24,8 @@ record PatientOptChanged(
 
     /** Words for people. */
     String title() {
-        return "Patient opted " + (opt.in() ? "in to " : "out of ") + (opt.channel().equals("sms") ? "SMS" : "e-mail");
+        return "Patient opted " + (opt.in() ? "in to " : "out of ")
+                + (opt.channel().equals("sms") ? "SMS" : "e-mail");
     }
 
     @Override

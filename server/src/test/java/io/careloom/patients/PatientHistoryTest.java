@@ -59,8 +59,8 @@ class PatientHistoryTest {
     }
 
     private static void change(Caller caller, UUID patientId, Map<String, Object> details) {
-        world.write(tx -> world.patients.change(
-                tx, caller, patientId, new ChangePatient(details, null, Change.absent())));
+        world.write(
+                tx -> world.patients.change(tx, caller, patientId, new ChangePatient(details, null, Change.absent())));
     }
 
     private static List<PatientHistory.Line> lines(UUID patientId, int page, int perPage) {
@@ -78,13 +78,7 @@ class PatientHistoryTest {
 
         assertThat(first)
                 .isEqualTo(new PatientHistory.Line(
-                        first.eventId(),
-                        NOW,
-                        "patient",
-                        "created",
-                        "partner",
-                        "Fernhollow Clinic",
-                        "Patient created"));
+                        first.eventId(), NOW, "patient", "created", "partner", "Fernhollow Clinic", "Patient created"));
         assertThat(first.eventId().version()).isEqualTo(4);
     }
 
@@ -105,7 +99,8 @@ class PatientHistoryTest {
         change(sandbox, patientId, Map.of("first_name", "Odette"));
         change(sandbox, patientId, Map.of("is_sms_enabled", false));
 
-        assertThat(lines(patientId, 1, 3)).extracting(PatientHistory.Line::type)
+        assertThat(lines(patientId, 1, 3))
+                .extracting(PatientHistory.Line::type)
                 .containsExactly("opt_out", "modified", "modified");
         assertThat(lines(patientId, 2, 3)).extracting(PatientHistory.Line::type).containsExactly("created");
     }

@@ -107,8 +107,7 @@ class PatientLeavingTest {
         assertNotFound(() -> world.read(tx -> world.history.exams(tx, sandbox, patientId, PageQuery.FIRST)));
         assertThat(world.<List<Patient>>read(tx -> world.patients.search(tx, sandbox.scope(), email)))
                 .isEmpty();
-        assertThat(world.<Map<UUID, Patient>>read(
-                        tx -> world.patients.all(tx, sandbox.scope(), List.of(patientId))))
+        assertThat(world.<Map<UUID, Patient>>read(tx -> world.patients.all(tx, sandbox.scope(), List.of(patientId))))
                 .isEmpty();
     }
 
@@ -212,12 +211,11 @@ class PatientLeavingTest {
         Caller staff = world.staff(partner, Environment.SANDBOX);
         CreatePatient command = new CreatePatient(details("Ilse", "Vandermeer", email()), address(), List.of());
 
-        Patient made = world.write(
-                tx -> world.patients.create(tx, staff, partner.id(), Environment.SANDBOX, command));
+        Patient made = world.write(tx -> world.patients.create(tx, staff, partner.id(), Environment.SANDBOX, command));
         assertThat(made.partnerId()).isEqualTo(partner.id());
         assertThat(made.isLive()).isFalse();
-        assertThatThrownBy(() -> world.write(
-                        tx -> world.patients.create(tx, staff, partner.id(), Environment.LIVE, command)))
+        assertThatThrownBy(() ->
+                        world.write(tx -> world.patients.create(tx, staff, partner.id(), Environment.LIVE, command)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.fields()).containsKey("partner_id"));
     }

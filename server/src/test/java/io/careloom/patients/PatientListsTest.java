@@ -126,7 +126,8 @@ class PatientListsTest {
     @Test
     void aPatternIsNoPattern() {
         assertThat(ofPartner(staff, BOTH, Filter.text("%"), PageQuery.FIRST)).isEmpty();
-        assertThat(ofPartner(staff, BOTH, Filter.text("_dile"), PageQuery.FIRST)).isEmpty();
+        assertThat(ofPartner(staff, BOTH, Filter.text("_dile"), PageQuery.FIRST))
+                .isEmpty();
     }
 
     @Test

@@ -76,23 +76,18 @@ public final class PatientClinicianRoutes implements Routes {
     private Answer create(Tx tx, Call call) {
         PatientJson.Create body = call.body(PatientJson.Create.class);
         PatientJson.Create.Whose whose = body.whose();
-        return Answer.of(
-                patients.create(tx, call.caller(), whose.partnerId(), whose.environment(), body.command()));
+        return Answer.of(patients.create(tx, call.caller(), whose.partnerId(), whose.environment(), body.command()));
     }
 
     private Answer list(Tx tx, Call call) {
         PatientListJson.Listing body = call.body(PatientListJson.Listing.class);
         Page<PatientLine> found = lists.ofPartner(
-                tx,
-                call.caller(),
-                body.partnerId(),
-                body.environments(),
-                body.wanted(PatientListJson.limited(call)));
+                tx, call.caller(), body.partnerId(), body.environments(), body.wanted(PatientListJson.limited(call)));
         List<UUID> ids = found.items().stream().map(PatientLine::patientId).toList();
         call.shows(ids);
         Map<UUID, Patient> whole = patients.all(tx, call.caller().scope(), ids);
-        return Answer.page(found.map(
-                line -> PatientJson.Found.of(Objects.requireNonNull(whole.get(line.patientId())))));
+        return Answer.page(
+                found.map(line -> PatientJson.Found.of(Objects.requireNonNull(whole.get(line.patientId())))));
     }
 
     private Answer disable(Tx tx, Call call) {

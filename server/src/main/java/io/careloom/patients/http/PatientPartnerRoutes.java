@@ -76,7 +76,8 @@ public final class PatientPartnerRoutes implements Routes {
 
     /** Nobody gives out vouchers yet. */
     private Answer vouchers(Tx tx, Call call) {
-        call.shows(patients.find(tx, call.caller().scope(), call.id("patient_id")).patientId());
+        call.shows(
+                patients.find(tx, call.caller().scope(), call.id("patient_id")).patientId());
         return Answer.page(new Page<>(List.of(), 0, call.page()));
     }
 

@@ -9,11 +9,11 @@ import static io.careloom.platform.http.TenantRule.TENANT;
 import io.careloom.kernel.PageQuery;
 import io.careloom.patients.PatientExam;
 import io.careloom.patients.PatientHistory;
+import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Call;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
-import io.careloom.platform.database.Tx;
 import java.util.List;
 import java.util.UUID;
 
