@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,11 @@ final class PatientListJson {
                 throw Problem.invalid("sort_by", "The list cannot be sorted by this.")
                         .with("allowed_sorts", List.of(SORTS));
             }
-            boolean ascending = sortDirection == null || sortDirection.equalsIgnoreCase("asc");
-            if (!ascending && !sortDirection.equalsIgnoreCase("desc")) {
-                throw Problem.invalid("sort_direction", "The sort_direction is asc or desc.");
-            }
+            boolean ascending = switch (sortDirection == null ? "" : sortDirection.toLowerCase(Locale.ROOT)) {
+                case "", "asc" -> true;
+                case "desc" -> false;
+                default -> throw Problem.invalid("sort_direction", "The sort_direction is asc or desc.");
+            };
             return new PageQuery(page.page(), page.perPage(), sortBy, ascending, null, PageQuery.Trashed.WITHOUT);
         }
 
