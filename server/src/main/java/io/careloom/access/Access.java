@@ -59,9 +59,9 @@ public final class Access {
         return callers.get(HexFormat.of().formatHex(digest), _ -> transactions.read(ORIGIN, tx -> caller(tx, digest)));
     }
 
-    /** Makes an account; clinicians need CLINICIAN_MANAGE, everybody else PARTNER_CREATE. A taken e-mail is refused. */
+    /** Makes an account of somebody the caller looks after ({@link PeoplePolicy}). A taken e-mail is refused. */
     public UUID createUser(Tx tx, Caller caller, CreateUser command) {
-        caller.require(command.role() == Role.CLINICIAN ? Permission.CLINICIAN_MANAGE : Permission.PARTNER_CREATE);
+        PeoplePolicy.require(caller, PeoplePolicy.Account.of(command));
         String password = command.password();
         if (password != null) {
             SignInPolicy.check(password, command.email());
@@ -158,20 +158,49 @@ public final class Access {
         boolean own = caller.id().equals(userId)
                 && !command.environments().isSet()
                 && !command.active().isSet();
-        Permission manages = present.role() == Role.CLINICIAN ? Permission.CLINICIAN_MANAGE : Permission.PARTNER_CREATE;
-        caller.require(own ? Permission.SELF : manages);
+        if (own) {
+            caller.require(Permission.SELF);
+        } else {
+            PeoplePolicy.require(caller, PeoplePolicy.Account.of(present));
+        }
         Map<String, @Nullable Object> columns = Fields.sent(command);
         if (columns.get("email") instanceof String email && store.isTaken(email, userId)) {
             throw taken("email");
         }
         if (columns.containsKey("environments")) {
             Set<Environment> environments = command.environments().or(Set.of());
-            columns.put("environments", UserStore.words(environments == null ? Set.of() : environments));
+            Set<Environment> entering = environments == null ? Set.of() : environments;
+            PeoplePolicy.require(caller, PeoplePolicy.Account.of(present).entering(entering));
+            columns.put("environments", UserStore.words(entering));
         }
-        store.update(userId, columns);
+        if (!store.update(userId, columns)) {
+            throw taken("email");
+        }
         tx.afterCommit(this::forget);
         audit.changed(tx, caller, change("user.changed", userId, Map.of(), columns));
         return stored(store, userId);
+    }
+
+    /** Gives somebody the caller looks after a new password, which ends all sign-ins of the person. */
+    public void choosePassword(Tx tx, Caller caller, UUID userId, String password) {
+        User present = stored(new UserStore(tx), userId);
+        PeoplePolicy.require(caller, PeoplePolicy.Account.of(present));
+        SignInPolicy.check(password, present.email());
+        storePassword(tx, caller, userId, password);
+    }
+
+    /** Closes the account of somebody the caller looks after: it is signed out, its codes and links are void. */
+    public void deleteUser(Tx tx, Caller caller, UUID userId) {
+        User closed = account(tx, userId)
+                .filter(user -> user.deletedAt() == null)
+                .orElseThrow(Problem::notFound);
+        PeoplePolicy.require(caller, PeoplePolicy.Account.of(closed));
+        new UserStore(tx).delete(userId);
+        new TokenStore(tx).revokeAll(userId);
+        new SignInStore(tx).voidAll(userId);
+        tx.afterCommit(this::forget);
+        Map<String, @Nullable Object> was = Map.of("role", closed.role().word());
+        audit.changed(tx, caller, change("user.deleted", userId, was, Map.of()));
     }
 
     /** Who a person is; empty when there is none. */
@@ -215,10 +244,14 @@ public final class Access {
 
     /** Replaces a password and ends all sign-ins of the person. */
     void setPassword(Tx tx, UUID userId, String password) {
+        storePassword(tx, Caller.system(Place.INSTALLATION), userId, password);
+    }
+
+    private void storePassword(Tx tx, Caller by, UUID userId, String password) {
         new UserStore(tx).setPassword(userId, passwords.hash(password));
         new TokenStore(tx).revokeAll(userId);
         tx.afterCommit(this::forget);
-        audit.changed(tx, Caller.system(Place.INSTALLATION), change("user.password_reset", userId, Map.of(), Map.of()));
+        audit.changed(tx, by, change("user.password_reset", userId, Map.of(), Map.of()));
     }
 
     /** Drops what this node remembers of tokens, so that a change counts at once. */
@@ -257,25 +290,37 @@ public final class Access {
         if (!user.isWelcome()) {
             throw unauthenticated();
         }
+        Set<Environment> environments = entering(tx, user);
         return new Caller(
                 user.userId(),
                 user.role(),
-                Permissions.of(user.role(), user.environments()),
-                scope(tx, user),
-                user.environments(),
+                Permissions.of(user.role(), environments),
+                environments.isEmpty() ? Scope.NONE : scope(tx, user, environments),
+                environments,
                 null,
                 user.partnerId(),
-                user.clinicianId());
+                user.clinicianId(),
+                Set.copyOf(user.clinicians()));
+    }
+
+    /** A medical assistant enters only where one of its clinicians works; without any it reaches nothing. */
+    private static Set<Environment> entering(Tx tx, User user) {
+        if (user.role() != Role.MEDICAL_ASSISTANT) {
+            return user.environments();
+        }
+        Set<Environment> entering = new UserStore(tx).environmentsOf(user.clinicians());
+        entering.retainAll(user.environments());
+        return entering;
     }
 
     /** The partners of the role × the environments of the person. */
-    private Scope scope(Tx tx, User user) {
+    private Scope scope(Tx tx, User user, Set<Environment> environments) {
         boolean bound = user.role() == Role.PANEL_USER || user.role() == Role.SUPPORT_STAFF;
         return scope(
                 partners.tenants(tx).stream()
                         .filter(tenant -> !bound || user.partners().contains(tenant.partnerId()))
                         .toList(),
-                user.environments());
+                environments);
     }
 
     private static Scope scope(List<Tenant> reached, Set<Environment> entering) {

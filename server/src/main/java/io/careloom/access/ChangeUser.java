@@ -13,4 +13,9 @@ public record ChangeUser(
         Change<String> phoneNumber,
         Change<UUID> timezoneId,
         Change<Set<Environment>> environments,
-        Change<Boolean> active) {}
+        Change<Boolean> active) {
+    /** The same change with another time zone. */
+    ChangeUser withTimezone(Change<UUID> zone) {
+        return new ChangeUser(firstName, lastName, email, phoneNumber, zone, environments, active);
+    }
+}

@@ -23,6 +23,8 @@ import static io.careloom.kernel.Permission.SELF;
 import static io.careloom.kernel.Permission.SIMULATE;
 import static io.careloom.kernel.Permission.TAG_ATTACH;
 import static io.careloom.kernel.Permission.TAG_MANAGE;
+import static io.careloom.kernel.Permission.STAFF_MANAGE;
+import static io.careloom.kernel.Permission.STAFF_READ;
 import static io.careloom.kernel.Permission.WEBHOOK_READ;
 import static io.careloom.kernel.Permission.WEBHOOK_RESEND;
 import static io.careloom.kernel.Role.ADMIN;
@@ -86,6 +88,8 @@ public final class Permissions {
         grant(TAG_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, CLINICIAN, ADMIN);
         grant(
                 TAG_ATTACH,
+        grant(
+                STAFF_READ,
                 PARTNER_CREDENTIAL,
                 PANEL_USER,
                 SUPPORT_STAFF,
@@ -95,6 +99,7 @@ public final class Permissions {
                 ADMIN);
         grant(CATALOG_MANAGE, ADMIN);
         grant(AUDIT_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
+        grant(STAFF_MANAGE, ADMIN);
         // needs the sandbox environment besides, see of(Role, Set)
         grant(SIMULATE, PARTNER_CREDENTIAL, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(

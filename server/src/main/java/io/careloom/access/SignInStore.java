@@ -82,6 +82,18 @@ final class SignInStore {
                 == 1;
     }
 
+    /** Drops the person's code and link. */
+    void voidAll(UUID userId) {
+        tx.handle()
+                .createUpdate("delete from access.one_time_code where user_id = :user")
+                .bind("user", userId)
+                .execute();
+        tx.handle()
+                .createUpdate("delete from access.password_reset where user_id = :user")
+                .bind("user", userId)
+                .execute();
+    }
+
     /** Counts one failure of an e-mail, in one statement, so that parallel guesses all count. */
     void countFailure(byte[] emailDigest) {
         tx.handle()

@@ -8,7 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A person's account; the hash of the password stays in the store. */
+/**
+ * A person's account; the hash of the password stays in the store.
+ *
+ * @param partners of a panel user or a member of the support staff, the oldest bond first
+ * @param clinicians the clinician this is, or those for whom a medical assistant works, the oldest bond first
+ */
 public record User(
         UUID userId,
         Role role,
@@ -19,15 +24,20 @@ public record User(
         @Nullable UUID timezoneId,
         Set<Environment> environments,
         List<UUID> partners,
-        @Nullable UUID clinicianId,
+        List<UUID> clinicians,
         boolean active,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) {
 
-    /** The one partner of a panel user, else null. */
+    /** The first partner of a panel user, else null. */
     public @Nullable UUID partnerId() {
         return role == Role.PANEL_USER && !partners.isEmpty() ? partners.getFirst() : null;
+    }
+
+    /** The clinician this is, or the first for whom a medical assistant works, else null. */
+    public @Nullable UUID clinicianId() {
+        return clinicians.isEmpty() ? null : clinicians.getFirst();
     }
 
     /** True when the person may sign in. */

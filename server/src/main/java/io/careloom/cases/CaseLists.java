@@ -81,7 +81,7 @@ public final class CaseLists {
             return new Page<>(List.of(), 0, page);
         }
         List<UUID> holders =
-                filter.mine() && caller.clinicianId() != null ? List.of(caller.clinicianId()) : filter.clinicians();
+                filter.mine() && caller.clinicianId() != null ? List.copyOf(caller.clinicians()) : filter.clinicians();
         StatusQuery query = new StatusQuery(wanted, filter, holders, tagged, followUp(filter.caseType()));
         return lines(tx, caller, store.byStatus(tx, reaches.of(tx, caller), query, page));
     }

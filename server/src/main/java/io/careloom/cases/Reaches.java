@@ -24,8 +24,8 @@ final class Reaches {
             case CLINICIAN ->
                 new Reach(
                         caller.scope(), Set.of(caller.clinician()), clinicians.practiceStates(tx, caller.clinician()));
-            // an assistant sees what the clinician it works for has
-            case MEDICAL_ASSISTANT -> new Reach(caller.scope(), Set.of(caller.clinician()), Set.of());
+            // an assistant sees what the clinicians it works for have
+            case MEDICAL_ASSISTANT -> new Reach(caller.scope(), caller.clinicians(), Set.of());
             case PARTNER_CREDENTIAL, PANEL_USER, SUPPORT_STAFF, INTERNAL_SUPPORT_STAFF, ADMIN, SYSTEM ->
                 Reach.all(caller.scope());
         };

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which clinicians a caller reaches (answers.md B1): a clinician itself, an assistant the one it works for, partners those
+ * Which clinicians a caller reaches (answers.md B1): a clinician itself, an assistant those it works for, partners those
  * who have held one of their cases, the installation's staff everybody.
  */
 final class ClinicianReach {
@@ -24,10 +24,7 @@ final class ClinicianReach {
     Set<UUID> of(Tx tx, Caller caller) {
         return switch (caller.role()) {
             case ADMIN, INTERNAL_SUPPORT_STAFF, SYSTEM -> null;
-            case CLINICIAN, MEDICAL_ASSISTANT -> {
-                UUID own = caller.clinicianId();
-                yield own == null ? Set.of() : Set.of(own);
-            }
+            case CLINICIAN, MEDICAL_ASSISTANT -> caller.clinicians();
             case PARTNER_CREDENTIAL, PANEL_USER, SUPPORT_STAFF -> clinicians.engagedBy(tx, caller.scope());
         };
     }

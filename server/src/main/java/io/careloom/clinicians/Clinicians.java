@@ -85,7 +85,7 @@ public final class Clinicians {
         return views(tx, List.of(reach.require(tx, caller, clinicianId))).getFirst();
     }
 
-    /** The clinician behind the caller, or the one an assistant works for; anybody else is refused as forbidden. */
+    /** The clinician behind the caller, or the first an assistant works for; anybody else is refused as forbidden. */
     public ClinicianView own(Tx tx, Caller caller) {
         caller.require(Permission.SELF);
         return views(tx, List.of(find(tx, caller.clinician()))).getFirst();
@@ -96,6 +96,21 @@ public final class Clinicians {
         caller.require(Permission.CLINICIAN_READ);
         Page<Clinician> page = store.page(tx, reach.of(tx, caller), filter, query);
         return new Page<>(views(tx, page.items()), page.total(), query);
+    }
+
+    /** The ids of the clinicians within the caller's reach; null for everybody. */
+    public @Nullable Set<UUID> reached(Tx tx, Caller caller) {
+        return reach.of(tx, caller);
+    }
+
+    /** Those of these clinicians whom the caller reaches, in this order. */
+    public List<ClinicianView> reached(Tx tx, Caller caller, List<UUID> clinicianIds) {
+        Set<UUID> reached = reach.of(tx, caller);
+        Map<UUID, Clinician> found = store.all(tx, clinicianIds).stream()
+                .filter(one -> reached == null || reached.contains(one.clinicianId()))
+                .collect(Collectors.toMap(Clinician::clinicianId, Function.identity()));
+        return views(
+                tx, clinicianIds.stream().map(found::get).filter(Objects::nonNull).toList());
     }
 
     /** Clinicians as cases nest them, by id; unknown ids are left out. */
@@ -141,9 +156,8 @@ public final class Clinicians {
     public Set<UUID> assistedBy(Tx tx, UUID userId) {
         Set<UUID> assisted = new HashSet<>();
         for (User user : access.users(tx, List.of(userId))) {
-            UUID clinicianId = user.clinicianId();
-            if (user.role() == Role.MEDICAL_ASSISTANT && clinicianId != null) {
-                assisted.add(clinicianId);
+            if (user.role() == Role.MEDICAL_ASSISTANT) {
+                assisted.addAll(user.clinicians());
             }
         }
         return assisted;
@@ -256,7 +270,8 @@ public final class Clinicians {
                 Set.of(),
                 clinicianId,
                 details.phoneNumber(),
-                details.timezoneId());
+                details.timezoneId(),
+                details.active());
     }
 
     private ClinicianDetails checked(ClinicianDetails details) {

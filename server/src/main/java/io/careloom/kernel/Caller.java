@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the credential, user or service account; the zero id for the system and for nobody
  * @param tenantId the one tenant of a partner credential, else null
  * @param partnerId the partner of a credential or panel user, else null
- * @param clinicianId the clinician that a user is, or for whom a medical assistant works; else null
  * @param environments the environments this caller may enter
+ * @param clinicianId the clinician that a user is, or the first for whom a medical assistant works; else null
+ * @param clinicians the clinicians whose work the caller shares: itself, or all for whom a medical assistant works
  */
 public record Caller(
         UUID id,
@@ -21,9 +22,35 @@ public record Caller(
         Set<Environment> environments,
         @Nullable UUID tenantId,
         @Nullable UUID partnerId,
-        @Nullable UUID clinicianId) {
+        @Nullable UUID clinicianId,
+        Set<UUID> clinicians) {
+    public Caller {
+        clinicians = Set.copyOf(clinicians);
+    }
 
     private static final UUID ZERO = new UUID(0, 0);
+
+    /** A caller who shares nobody's work, or one clinician's. */
+    public Caller(
+            UUID id,
+            Role role,
+            Set<Permission> permissions,
+            Scope scope,
+            Set<Environment> environments,
+            @Nullable UUID tenantId,
+            @Nullable UUID partnerId,
+            @Nullable UUID clinicianId) {
+        this(
+                id,
+                role,
+                permissions,
+                scope,
+                environments,
+                tenantId,
+                partnerId,
+                clinicianId,
+                clinicianId == null ? Set.of() : Set.of(clinicianId));
+    }
 
     /** The server itself, acting on one tenant's rows: every permission, only that scope. */
     public static Caller system(UUID tenantId) {

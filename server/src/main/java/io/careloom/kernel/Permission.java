@@ -28,6 +28,9 @@ public enum Permission {
     CATALOG_MANAGE,
     /** Reads who changed what in a clinician or partner it reaches. */
     AUDIT_READ,
+    /** Support staff, internal support staff and medical assistants, as far as the caller reaches them. */
+    STAFF_READ,
+    STAFF_MANAGE,
     SIMULATE,
     REFERENCE_READ,
     /** A signed-in person reads and ends its own session and profile. */

@@ -1,0 +1,12 @@
+package io.careloom.clinicians.staff;
+
+import io.careloom.access.Bond;
+import io.careloom.access.User;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the staff.
+ *
+ * @param bond with the partner or clinician in whose list the person is shown; null elsewhere
+ */
+public record StaffMember(StaffKind kind, User user, @Nullable Bond bond) {}
