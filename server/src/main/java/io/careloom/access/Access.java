@@ -182,11 +182,11 @@ public final class Access {
     }
 
     /** Gives somebody the caller looks after a new password, which ends all sign-ins of the person. */
-    public void choosePassword(Tx tx, Caller caller, UUID userId, String password) {
+    void choosePassword(Tx tx, Caller caller, UUID userId, People.NewPassword chosen) {
         User present = stored(new UserStore(tx), userId);
         PeoplePolicy.require(caller, PeoplePolicy.Account.of(present));
-        SignInPolicy.check(password, present.email());
-        storePassword(tx, caller, userId, password);
+        SignInPolicy.check(chosen, present.email());
+        storePassword(tx, caller, userId, chosen.password());
     }
 
     /** Closes the account of somebody the caller looks after: it is signed out, its codes and links are void. */

@@ -55,6 +55,18 @@ public final class People {
     /** What is said of a person's bond with a partner. */
     public record Membership(UUID partnerId, Change<Boolean> canUnlockPhi) {}
 
+    /**
+     * A password to be set.
+     *
+     * @param confirmation the same once more; anything else is refused
+     */
+    public record NewPassword(String password, @Nullable String confirmation) {
+        @Override
+        public String toString() {
+            return "NewPassword";
+        }
+    }
+
     /** Accounts; sorts by names, {@code email}, {@code created_at} and {@code updated_at}, at first by creation. */
     public Page<User> page(Tx tx, Whose whose, PageQuery query) {
         return new UserStore(tx).page(whose, query);
@@ -80,7 +92,7 @@ public final class People {
     }
 
     /** Changes an account and, when there is one, its password, which ends all its sign-ins. */
-    public User change(Tx tx, Caller caller, UUID userId, ChangeUser change, @Nullable String password) {
+    public User change(Tx tx, Caller caller, UUID userId, ChangeUser change, @Nullable NewPassword password) {
         User changed = access.account(tx, userId).orElseThrow(Problem::notFound);
         if (!Fields.sent(change).isEmpty()) {
             changed = access.changeUser(tx, caller, userId, change.withTimezone(change.timezoneId().map(this::zone)));

@@ -88,6 +88,13 @@ public final class Permissions {
         grant(TAG_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, CLINICIAN, ADMIN);
         grant(
                 TAG_ATTACH,
+                PARTNER_CREDENTIAL,
+                PANEL_USER,
+                SUPPORT_STAFF,
+                MEDICAL_ASSISTANT,
+                CLINICIAN,
+                INTERNAL_SUPPORT_STAFF,
+                ADMIN);
         grant(
                 STAFF_READ,
                 PARTNER_CREDENTIAL,

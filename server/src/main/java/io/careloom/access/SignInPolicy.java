@@ -46,6 +46,14 @@ final class SignInPolicy {
         }
     }
 
+    /** The same for one that was typed twice. */
+    static void check(People.NewPassword chosen, String email) {
+        if (!chosen.password().equals(chosen.confirmation())) {
+            throw Problem.invalid("password_confirmation", "The password confirmation does not match.");
+        }
+        check(chosen.password(), email);
+    }
+
     private static String mailbox(String email) {
         return email.toLowerCase(Locale.ROOT).split("@", 2)[0];
     }

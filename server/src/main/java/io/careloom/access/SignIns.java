@@ -102,10 +102,7 @@ public final class SignIns {
 
     /** Sets a new password by a mailed link, which is used up; all sign-ins of the person end. */
     public void resetPassword(Tx tx, ResetPassword command) {
-        if (!command.password().equals(command.confirmation())) {
-            throw Problem.invalid("password_confirmation", "The password confirmation does not match.");
-        }
-        SignInPolicy.check(command.password(), command.email());
+        SignInPolicy.check(new People.NewPassword(command.password(), command.confirmation()), command.email());
         UUID userId = access.withEmail(tx, command.email())
                 .map(User::userId)
                 .filter(id -> new SignInStore(tx).takeReset(id, Secrets.digest(command.token())))

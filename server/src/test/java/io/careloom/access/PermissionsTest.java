@@ -46,6 +46,8 @@ class PermissionsTest {
             TAG_ATTACH          x x x x x x x
             CATALOG_MANAGE      - - - - - - x
             AUDIT_READ          - x - - - x x
+            STAFF_READ          x x x x x x x
+            STAFF_MANAGE        - - - - - - x
             SIMULATE            x x - - - x x
             REFERENCE_READ      x x x x x x x
             SELF                - x x x x x x

@@ -136,6 +136,20 @@ final class Examples {
         return panel.get(list).ok().path("data").path(0).path("id").asString("");
     }
 
+    private Map<String, Object> person() {
+        return Map.of(
+                "first_name",
+                "Nell",
+                "last_name",
+                "Osei",
+                "email",
+                UUID.randomUUID() + "@people.example",
+                "active",
+                true,
+                "timezone_id",
+                server.admin().get("/web/timezones").ok().at("/data/0/id").asString(""));
+    }
+
     /** The path with every variable filled. */
     String fill(String path) throws InterruptedException {
         String filled = path;
@@ -167,6 +181,7 @@ final class Examples {
             case "{case_question_id}" -> Map.of("question", "Any pain?", "answer", "No", "type", "string");
             case "environments" -> Map.of("webhook_url", "http://127.0.0.1:9/x", "environment_id", sandboxId());
             case "credentials" -> Map.of("name", "made up", "environment_id", sandboxId());
+            case "medical-assistants", "support-staffs" -> person();
             case "test" -> Map.of("event", "case_created", "environment_id", sandboxId());
             default -> Map.of("reason", "made up");
         };

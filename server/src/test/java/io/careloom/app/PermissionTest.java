@@ -34,6 +34,7 @@ class PermissionTest {
                     Permission.NOTE_WRITE,
                     Permission.CLINICIAN_READ,
                     Permission.SIMULATE,
+                    Permission.STAFF_READ,
                     Permission.REFERENCE_READ),
             Role.PANEL_USER,
             EnumSet.of(
@@ -50,6 +51,7 @@ class PermissionTest {
                     Permission.CASE_MOVE_PARTNER,
                     Permission.AUDIT_READ,
                     Permission.SIMULATE,
+                    Permission.STAFF_READ,
                     Permission.REFERENCE_READ,
                     Permission.SELF),
             Role.SUPPORT_STAFF,
@@ -60,6 +62,7 @@ class PermissionTest {
                     Permission.PATIENT_READ,
                     Permission.CASE_READ,
                     Permission.CASE_MOVE_PARTNER,
+                    Permission.STAFF_READ,
                     Permission.REFERENCE_READ,
                     Permission.SELF),
             Role.MEDICAL_ASSISTANT,
@@ -70,6 +73,7 @@ class PermissionTest {
                     Permission.CASE_MOVE_CLINICAL,
                     Permission.NOTE_READ,
                     Permission.CLINICIAN_READ,
+                    Permission.STAFF_READ,
                     Permission.REFERENCE_READ,
                     Permission.SELF),
             Role.CLINICIAN,
@@ -86,6 +90,7 @@ class PermissionTest {
                     Permission.NOTE_READ,
                     Permission.NOTE_WRITE,
                     Permission.CLINICIAN_READ,
+                    Permission.STAFF_READ,
                     Permission.REFERENCE_READ,
                     Permission.SELF),
             Role.INTERNAL_SUPPORT_STAFF,
@@ -103,6 +108,7 @@ class PermissionTest {
                     Permission.CLINICIAN_READ,
                     Permission.AUDIT_READ,
                     Permission.SIMULATE,
+                    Permission.STAFF_READ,
                     Permission.REFERENCE_READ,
                     Permission.SELF),
             Role.ADMIN,
@@ -123,7 +129,9 @@ class PermissionTest {
                     Permission.CLINICIAN_MANAGE,
                     Permission.CATALOG_MANAGE,
                     Permission.AUDIT_READ,
+                    Permission.STAFF_MANAGE,
                     Permission.SIMULATE,
+                    Permission.STAFF_READ,
                     Permission.REFERENCE_READ,
                     Permission.SELF));
 
@@ -146,6 +154,9 @@ class PermissionTest {
             Map.entry("POST /v1/clinician/tags/{tag_id}/favorite", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
             // who reads a clinician's trail must be able to read the clinician
             Map.entry("GET /web/clinicians/{clinician}/audits", EnumSet.of(Role.PANEL_USER)),
+            // only a clinician takes assistants
+            Map.entry("GET /v1/clinician/medical-assistants", allBut(Role.CLINICIAN, Role.CLINICIAN)),
+            Map.entry("POST /v1/clinician/medical-assistants", allBut(Role.CLINICIAN, Role.CLINICIAN)),
             // the table of permissions narrows these: support staff may send to support and back, assistants ask
             Map.entry("POST /v1/partner/cases/{case_id}/cancel", EnumSet.of(Role.SUPPORT_STAFF)),
             Map.entry("POST /v1/partner/cases/{case_id}/processing", EnumSet.of(Role.SUPPORT_STAFF)),

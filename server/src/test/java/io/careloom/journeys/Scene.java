@@ -160,6 +160,11 @@ final class Scene {
                 server.world().users().medicalAssistant().password();
             case "staff_code" -> code();
             case "refresh_token" -> signIn("refresh_token");
+            case "support_staff", "support_staff_id" -> staff().userId().toString();
+            case "internal_support_staff", "internal_support_staff_id" ->
+                server.world().users().internalSupportStaff().userId().toString();
+            case "medical_assistant", "known_assistant" -> assistant();
+            case "staffed_partner", "attached_internal" -> staffed(name);
             case "clinician", "clinician_id" -> clinician(0).clinicianId().toString();
             case "other_clinician_id" -> clinician(2).clinicianId().toString();
             case "platform" -> "api";
@@ -216,6 +221,13 @@ final class Scene {
             case "spare_taken_specialty" -> takenSpecialty();
             case "spare_patient" -> first("POST /v1/partner/patients", "/patient_id");
             case "spare_left_patient" -> leftPatient();
+            case "spare_support_staff", "spare_internal_support_staff", "spare_medical_assistant" ->
+                first("POST /web/" + name.substring(6).replace('_', '-') + "s", "/id");
+            case "spare_email" -> first("POST /web/support-staffs", "/email");
+            case "spare_member" -> first("POST /web/partners/{partner}/support-staffs", "/id");
+            case "spare_internal_member" ->
+                first("PUT /web/partners/{partner}/internal-support-staffs/{internal_support_staff}", "/id");
+            case "spare_own_assistant" -> first("POST /v1/clinician/medical-assistants", "/id");
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
             case "spare_tag" -> first("POST /v1/partner/tags", "/id");
             case "spare_global_tag" -> first("POST /web/tags", "/id");
@@ -312,6 +324,22 @@ final class Scene {
     private String leavingClinician() throws InterruptedException {
         send(operations.get("PUT /web/clinicians/{clinician}/states/{state}")).ok();
         return thing("spare_clinician");
+    }
+
+    /** The assistant of the first clinician, who has had a case of the first partner. */
+    private String assistant() throws InterruptedException {
+        theCase("assigned_case");
+        return server.world().users().medicalAssistant().userId().toString();
+    }
+
+    private String staffed(String name) throws InterruptedException {
+        String internal = thing("internal_support_staff");
+        server.admin()
+                .put(
+                        "/web/partners/" + partner().partnerId() + "/internal-support-staffs/" + internal,
+                        Map.of("can_unlock_phi", true))
+                .ok();
+        return name.equals("staffed_partner") ? partner().partnerId().toString() : internal;
     }
 
     private String toldPatient() throws InterruptedException {

@@ -52,7 +52,7 @@ public final class Assistants {
 
     /** The clinicians for whom an assistant works, as far as the caller reaches them. */
     public Page<ClinicianView> clinicians(Tx tx, Caller caller, UUID assistantId, PageQuery query) {
-        caller.require(Permission.STAFF_READ);
+        caller.require(Permission.CLINICIAN_READ);
         User assistant = staff.reached(tx, caller, assistantId);
         List<UUID> ids = people.withClinicians(tx, List.of(assistant.userId())).stream()
                 .map(Bond::withId)
@@ -94,8 +94,9 @@ public final class Assistants {
     public void dismiss(Tx tx, Caller caller, UUID assistantId) {
         UUID clinicianId = doctor(caller);
         User assistant = people.one(tx, new Whose(Role.MEDICAL_ASSISTANT, null, Set.of(clinicianId)), assistantId);
-        boolean last = people.withClinicians(tx, List.of(assistantId)).size() == 1;
-        if (last) {
+        boolean worksForNobodyElse = assistant.clinicians().equals(List.of(clinicianId))
+                && people.withClinicians(tx, List.of(assistantId)).size() == 1;
+        if (worksForNobodyElse) {
             people.delete(tx, caller, assistantId);
         } else {
             people.leave(tx, caller, assistant, clinicianId);

@@ -1,6 +1,7 @@
 package io.careloom.clinicians.staff;
 
 import io.careloom.access.ChangeUser;
+import io.careloom.access.People;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param password a new one, which ends all sign-ins of the person; null to keep
  */
-public record ChangeStaff(ChangeUser account, @Nullable String password) {
+public record ChangeStaff(ChangeUser account, People.@Nullable NewPassword password) {
     @Override
     public String toString() {
         return "ChangeStaff[]";
