@@ -191,9 +191,8 @@ public final class Access {
 
     /** Closes the account of somebody the caller looks after: it is signed out, its codes and links are void. */
     public void deleteUser(Tx tx, Caller caller, UUID userId) {
-        User closed = account(tx, userId)
-                .filter(user -> user.deletedAt() == null)
-                .orElseThrow(Problem::notFound);
+        User closed =
+                account(tx, userId).filter(user -> user.deletedAt() == null).orElseThrow(Problem::notFound);
         PeoplePolicy.require(caller, PeoplePolicy.Account.of(closed));
         new UserStore(tx).delete(userId);
         new TokenStore(tx).revokeAll(userId);

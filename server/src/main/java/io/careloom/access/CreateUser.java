@@ -30,31 +30,72 @@ public record CreateUser(
 
     /** A person of a role that reaches all partners, without phone and time zone. */
     public static CreateUser staff(Role role, PersonName name, String email, Set<Environment> environments) {
-        return new CreateUser(role, name.first(), name.last(), email, null, environments, Set.of(), null, null, null, true);
+        return new CreateUser(
+                role, name.first(), name.last(), email, null, environments, Set.of(), null, null, null, true);
     }
 
     /** The same person with a password. */
     public CreateUser withPassword(String chosen) {
         return new CreateUser(
-                role, firstName, lastName, email, chosen, environments, partners, clinicianId, phoneNumber, timezoneId, active);
+                role,
+                firstName,
+                lastName,
+                email,
+                chosen,
+                environments,
+                partners,
+                clinicianId,
+                phoneNumber,
+                timezoneId,
+                active);
     }
 
     /** The same person bound to these partners. */
     public CreateUser withPartners(Set<UUID> ids) {
         return new CreateUser(
-                role, firstName, lastName, email, password, environments, ids, clinicianId, phoneNumber, timezoneId, active);
+                role,
+                firstName,
+                lastName,
+                email,
+                password,
+                environments,
+                ids,
+                clinicianId,
+                phoneNumber,
+                timezoneId,
+                active);
     }
 
     /** The same person in this time zone, null for none. */
     public CreateUser withTimezone(@Nullable UUID id) {
         return new CreateUser(
-                role, firstName, lastName, email, password, environments, partners, clinicianId, phoneNumber, id, active);
+                role,
+                firstName,
+                lastName,
+                email,
+                password,
+                environments,
+                partners,
+                clinicianId,
+                phoneNumber,
+                id,
+                active);
     }
 
     /** The same person, being or assisting this clinician. */
     public CreateUser withClinician(UUID id) {
         return new CreateUser(
-                role, firstName, lastName, email, password, environments, partners, id, phoneNumber, timezoneId, active);
+                role,
+                firstName,
+                lastName,
+                email,
+                password,
+                environments,
+                partners,
+                id,
+                phoneNumber,
+                timezoneId,
+                active);
     }
 
     /** The same person, who may or may not sign in. */

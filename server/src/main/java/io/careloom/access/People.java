@@ -95,7 +95,8 @@ public final class People {
     public User change(Tx tx, Caller caller, UUID userId, ChangeUser change, @Nullable NewPassword password) {
         User changed = access.account(tx, userId).orElseThrow(Problem::notFound);
         if (!Fields.sent(change).isEmpty()) {
-            changed = access.changeUser(tx, caller, userId, change.withTimezone(change.timezoneId().map(this::zone)));
+            changed = access.changeUser(
+                    tx, caller, userId, change.withTimezone(change.timezoneId().map(this::zone)));
         }
         if (password != null) {
             access.choosePassword(tx, caller, userId, password);

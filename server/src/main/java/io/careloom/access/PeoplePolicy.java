@@ -44,12 +44,12 @@ final class PeoplePolicy {
     private static final List<Rule> RULES = List.of(
             new Rule(
                     "Who manages clinicians looks after their accounts.",
-                    (caller, one) -> one.role() == Role.CLINICIAN
-                            && caller.permissions().contains(Permission.CLINICIAN_MANAGE)),
+                    (caller, one) ->
+                            one.role() == Role.CLINICIAN && caller.permissions().contains(Permission.CLINICIAN_MANAGE)),
             new Rule(
                     "Who manages staff looks after everybody but clinicians.",
-                    (caller, one) -> one.role() != Role.CLINICIAN
-                            && caller.permissions().contains(Permission.STAFF_MANAGE)),
+                    (caller, one) ->
+                            one.role() != Role.CLINICIAN && caller.permissions().contains(Permission.STAFF_MANAGE)),
             new Rule(
                     "A partner looks after panel users and support staff who belong to nobody else and enter no more"
                             + " environments.",

@@ -147,9 +147,7 @@ final class UserStore {
 
     /** The living account with this id, if it is one of these. */
     Optional<User> among(People.Whose whose, UUID userId) {
-        return narrow(
-                        tx.handle().createQuery(SELECT + WHOSE + " and u.user_id = :id and u.deleted_at is null"),
-                        whose)
+        return narrow(tx.handle().createQuery(SELECT + WHOSE + " and u.user_id = :id and u.deleted_at is null"), whose)
                 .bind("id", userId)
                 .map((row, context) -> account(row).user())
                 .findOne();

@@ -110,7 +110,8 @@ public final class Clinicians {
                 .filter(one -> reached == null || reached.contains(one.clinicianId()))
                 .collect(Collectors.toMap(Clinician::clinicianId, Function.identity()));
         return views(
-                tx, clinicianIds.stream().map(found::get).filter(Objects::nonNull).toList());
+                tx,
+                clinicianIds.stream().map(found::get).filter(Objects::nonNull).toList());
     }
 
     /** Clinicians as cases nest them, by id; unknown ids are left out. */

@@ -28,8 +28,7 @@ record AssistantJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pivot pivot) {
 
     /** That an assistant works for a clinician. */
-    record Pivot(
-            UUID clinicianId, UUID medicalAssistantId, String priority, Instant createdAt, Instant updatedAt) {}
+    record Pivot(UUID clinicianId, UUID medicalAssistantId, String priority, Instant createdAt, Instant updatedAt) {}
 
     static AssistantJson of(StaffMember member) {
         User user = member.user();

@@ -34,7 +34,10 @@ final class StaffJson {
     record Sent(
             @NotBlank @Size(max = NAME) String firstName,
             @NotBlank @Size(max = NAME) String lastName,
-            @NotBlank @Size(max = LINE) @Email(regexp = EMAIL) String email,
+
+            @NotBlank @Size(max = LINE) @Email(regexp = EMAIL)
+            String email,
+
             @Nullable @Null(message = LATER) UUID photoId,
             @NotNull Boolean active,
             @NotNull UUID timezoneId,
@@ -87,15 +90,16 @@ final class StaffJson {
     }
 
     /** The same for the one with this e-mail. */
-    record AttachedByEmail(
-            @NotBlank @Size(max = LINE) String email, Change<Boolean> canUnlockPhi) {
+    record AttachedByEmail(@NotBlank @Size(max = LINE) String email, Change<Boolean> canUnlockPhi) {
         Membership at(UUID partnerId) {
             return new Membership(partnerId, canUnlockPhi);
         }
     }
 
     /** How a clinician wants an assistant. */
-    record Engaged(@Nullable @Pattern(regexp = "preferred|normal|disabled") String priority) {}
+    record Engaged(
+            @Nullable @Pattern(regexp = "preferred|normal|disabled")
+            String priority) {}
 
     private static Set<Environment> environments(@Nullable Collection<String> words) {
         Set<Environment> environments = EnumSet.noneOf(Environment.class);

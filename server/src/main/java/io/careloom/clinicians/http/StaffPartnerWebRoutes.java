@@ -86,7 +86,8 @@ public final class StaffPartnerWebRoutes implements Routes {
     private Route write(Route row, Permission needed) {
         return row.needs(needed)
                 .touches(internal ? INSTALLATION : PARTNER)
-                .audited(WRITE).answers(SupportStaffJson.class);
+                .audited(WRITE)
+                .answers(SupportStaffJson.class);
     }
 
     private Answer partners(Tx tx, Call call) {

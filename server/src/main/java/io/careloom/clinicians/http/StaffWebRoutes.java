@@ -80,8 +80,8 @@ public final class StaffWebRoutes implements Routes {
                         .touches(INSTALLATION)
                         .audited(NONE)
                         .answers(PAGED, words.answer())
-                        .by((tx, call) ->
-                                Answer.page(staff.list(tx, call.caller(), page(call)).map(words.shape()::apply))),
+                        .by((tx, call) -> Answer.page(
+                                staff.list(tx, call.caller(), page(call)).map(words.shape()::apply))),
                 Route.post(words.path(), "Create " + words.title())
                         .needs(STAFF_MANAGE)
                         .touches(INSTALLATION)

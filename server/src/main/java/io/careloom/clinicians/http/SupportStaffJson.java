@@ -81,8 +81,7 @@ record SupportStaffJson(
         return of(member, permissions, bond == null ? null : Pivot.of(bond));
     }
 
-    private static SupportStaffJson of(
-            StaffMember member, @Nullable List<String> permissions, @Nullable Pivot pivot) {
+    private static SupportStaffJson of(StaffMember member, @Nullable List<String> permissions, @Nullable Pivot pivot) {
         User user = member.user();
         Bond bond = member.bond();
         return new SupportStaffJson(

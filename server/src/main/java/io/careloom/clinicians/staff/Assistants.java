@@ -41,12 +41,11 @@ public final class Assistants {
         caller.require(Permission.STAFF_READ);
         clinicians.view(tx, caller, clinicianId);
         Page<User> page = people.page(tx, new Whose(Role.MEDICAL_ASSISTANT, null, Set.of(clinicianId)), query);
-        Map<UUID, Bond> bonds =
-                people
-                        .withClinicians(tx, page.items().stream().map(User::userId).toList())
-                        .stream()
-                        .filter(bond -> bond.withId().equals(clinicianId))
-                        .collect(Collectors.toMap(Bond::userId, Function.identity()));
+        Map<UUID, Bond> bonds = people
+                .withClinicians(tx, page.items().stream().map(User::userId).toList())
+                .stream()
+                .filter(bond -> bond.withId().equals(clinicianId))
+                .collect(Collectors.toMap(Bond::userId, Function.identity()));
         return page.map(user -> new StaffMember(staff.kind(), user, bonds.get(user.userId())));
     }
 

@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Staff of one kind. Somebody out of the caller's reach is 404: support staff are seen by their partners and by people of
@@ -59,7 +58,10 @@ public final class Staff {
         caller.require(Permission.STAFF_READ);
         User user = people.one(tx, whose(tx, caller), staffId);
         UUID partnerId = caller.partnerId();
-        return new StaffMember(kind, user, partnerId == null ? null : bonds(tx, List.of(user), partnerId).get(staffId));
+        return new StaffMember(
+                kind,
+                user,
+                partnerId == null ? null : bonds(tx, List.of(user), partnerId).get(staffId));
     }
 
     /** Somebody new, invited by mail; a taken e-mail is refused. */

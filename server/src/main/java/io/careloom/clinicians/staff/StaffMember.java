@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bond with the partner or clinician in whose list the person is shown; null elsewhere
  */
-public record StaffMember(StaffKind kind, User user, @Nullable Bond bond) {}
+public record StaffMember(
+        StaffKind kind, User user, @Nullable Bond bond) {}
