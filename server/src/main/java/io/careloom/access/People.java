@@ -87,7 +87,9 @@ public final class People {
 
     /** Makes an account and invites the person; a taken e-mail is refused. */
     public User create(Tx tx, Caller caller, CreateUser person) {
-        UUID userId = access.createUser(tx, caller, person.withTimezone(zone(person.timezoneId())));
+        UUID timezoneId = person.timezoneId();
+        UUID userId = access.createUser(
+                tx, caller, timezoneId == null ? person : person.withTimezone(zone(timezoneId)));
         return access.account(tx, userId).orElseThrow(Problem::notFound);
     }
 
@@ -167,13 +169,11 @@ public final class People {
         return new BondStore(tx).withClinicians(userIds);
     }
 
-    private @Nullable UUID zone(@Nullable UUID timezoneId) {
-        return timezoneId == null
-                ? null
-                : geography
-                        .timezone(timezoneId)
-                        .map(Timezone::timezoneId)
-                        .orElseThrow(() -> Problem.invalid("timezone_id", "The time zone is unknown."));
+    private UUID zone(UUID timezoneId) {
+        return geography
+                .timezone(timezoneId)
+                .map(Timezone::timezoneId)
+                .orElseThrow(() -> Problem.invalid("timezone_id", "The time zone is unknown."));
     }
 
     private void tell(Tx tx, Caller caller, AuditedChange change) {
