@@ -88,8 +88,8 @@ public final class People {
     /** Makes an account and invites the person; a taken e-mail is refused. */
     public User create(Tx tx, Caller caller, CreateUser person) {
         UUID timezoneId = person.timezoneId();
-        UUID userId = access.createUser(
-                tx, caller, timezoneId == null ? person : person.withTimezone(zone(timezoneId)));
+        UUID userId =
+                access.createUser(tx, caller, timezoneId == null ? person : person.withTimezone(zone(timezoneId)));
         return access.account(tx, userId).orElseThrow(Problem::notFound);
     }
 
