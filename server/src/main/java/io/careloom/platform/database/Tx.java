@@ -16,6 +16,7 @@ public final class Tx {
     private final Supplier<Handle> handle;
     private final Supplier<Connection> connection;
     private final Origin origin;
+    private final boolean transaction;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
     /** On a handle whose transaction is open. */
@@ -23,6 +24,7 @@ public final class Tx {
         this.handle = () -> handle;
         this.connection = handle::getConnection;
         this.origin = origin;
+        this.transaction = true;
     }
 
     /** For reads, on a connection that is taken when it is needed. */
@@ -30,6 +32,7 @@ public final class Tx {
         this.handle = lease::handle;
         this.connection = lease::connection;
         this.origin = origin;
+        this.transaction = false;
     }
 
     /** The JDBI handle of this transaction; for {@code …Store} classes only. */
@@ -39,6 +42,11 @@ public final class Tx {
 
     Connection connection() {
         return connection.get();
+    }
+
+    /** False where each statement commits at once. */
+    boolean isTransaction() {
+        return transaction;
     }
 
     /** Where this transaction comes from. */
