@@ -36,7 +36,8 @@ public final class HotQuery<T> {
     }
 
     /** A row as it was found, or why it could not be read. */
-    private record Found<T>(UUID tenantId, @Nullable T value, @Nullable RuntimeException fault) {
+    private record Found<T>(
+            UUID tenantId, @Nullable T value, @Nullable RuntimeException fault) {
         T get() {
             if (fault != null) {
                 throw fault;
@@ -50,6 +51,7 @@ public final class HotQuery<T> {
         private final UUID id;
         /** Completed with the statement that its asker has to run, or without when it was answered. */
         private final CompletableFuture<List<Asked<T>>> turn = new CompletableFuture<>();
+
         private boolean answered;
         private @Nullable Found<T> found;
         private @Nullable RuntimeException failure;

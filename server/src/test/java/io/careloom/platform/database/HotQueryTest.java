@@ -24,17 +24,16 @@ class HotQueryTest {
     private static final Origin ORIGIN = Origin.worker("test");
     private static final UUID OURS = UUID.randomUUID();
     private static final UUID THEIRS = UUID.randomUUID();
-    private static final HotQuery<String> THINGS = new HotQuery<>(
-            """
+    private static final HotQuery<String> THINGS = new HotQuery<>("""
             select thing_id, tenant_id, name from thing
             where tenant_id = any((select cast(? as uuid[]))::uuid[])
               and thing_id = any((select cast(? as uuid[]))::uuid[])
             """, row -> {
-                if (row.getString("name").equals("broken")) {
-                    throw new IllegalStateException("cannot be read");
-                }
-                return row.getString("name");
-            });
+        if (row.getString("name").equals("broken")) {
+            throw new IllegalStateException("cannot be read");
+        }
+        return row.getString("name");
+    });
 
     private static TestDatabase testDatabase;
     private static Transactions transactions;
@@ -43,8 +42,11 @@ class HotQueryTest {
     static void openDatabase() {
         testDatabase = TestDatabase.fresh();
         transactions = testDatabase.database().transactions();
-        transactions.write(ORIGIN, tx -> tx.handle()
-                .execute("create table thing (thing_id uuid primary key, tenant_id uuid not null, name text not null)"));
+        transactions.write(
+                ORIGIN,
+                tx -> tx.handle()
+                        .execute(
+                                "create table thing (thing_id uuid primary key, tenant_id uuid not null, name text not null)"));
     }
 
     @AfterAll
