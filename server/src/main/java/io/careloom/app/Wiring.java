@@ -55,6 +55,7 @@ import io.careloom.patients.Patients;
 import io.careloom.patients.http.PatientClinicianRoutes;
 import io.careloom.patients.http.PatientPartnerRoutes;
 import io.careloom.patients.http.PatientRecordRoutes;
+import io.careloom.patients.http.PatientTagRoutes;
 import io.careloom.patients.http.PatientWebRoutes;
 import io.careloom.platform.audit.AuditHistory;
 import io.careloom.platform.audit.AuditTrail;
@@ -197,6 +198,7 @@ final class Wiring {
         rooms.add(new StaffPartnerRoutes(support, internalSupport, assistants));
         rooms.add(new AssistantRoutes(new Assistants(assistants, clinicians, people)));
         rooms.add(new PatientPartnerRoutes(patients));
+        rooms.add(new PatientTagRoutes(patients.tags()));
         rooms.add(new PatientClinicianRoutes(patients, patientLists));
         rooms.add(PatientRecordRoutes.forPartners(patientHistory));
         rooms.add(PatientRecordRoutes.forClinicians(patientHistory));

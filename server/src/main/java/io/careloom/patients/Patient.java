@@ -2,6 +2,7 @@ package io.careloom.patients;
 
 import io.careloom.geography.State;
 import io.careloom.partners.Partner;
+import io.careloom.partners.Tag;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,6 +59,7 @@ public record Patient(
         Address address,
         Partner partner,
         List<Metafield> metafields,
+        List<Tag> tags,
         @Nullable String authLink) {
 
     /** What the prescribing network knows of the patient; null before it was told. */
@@ -83,7 +85,10 @@ public record Patient(
         }
     }
 
-    static Patient of(PatientRow row, Partner partner, boolean live, Address address, List<Metafield> metafields) {
+    /** What others put on the record of a patient. */
+    record Labels(List<Metafield> metafields, List<Tag> tags) {}
+
+    static Patient of(PatientRow row, Partner partner, boolean live, Address address, Labels labels) {
         PatientDetails details = row.details();
         return new Patient(
                 row.patientId(),
@@ -123,7 +128,8 @@ public record Patient(
                 null,
                 address,
                 partner,
-                metafields,
+                labels.metafields(),
+                labels.tags(),
                 null);
     }
 

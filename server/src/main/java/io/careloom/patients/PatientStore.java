@@ -30,7 +30,7 @@ final class PatientStore {
     private static final int MOST_FOUND = 100;
 
     private static final String COLUMNS = """
-            select p.patient_id, p.tenant_id, p.version, p.metafields, p.prefix, p.first_name, p.middle_name, p.last_name,
+            select p.patient_id, p.tenant_id, p.version, p.metafields, p.tags, p.prefix, p.first_name, p.middle_name, p.last_name,
                    p.suffix, p.ssn, p.email, p.metadata, p.gender, p.phone_number, p.phone_type, p.date_of_birth,
                    p.active, p.weight, p.height, p.current_medications, p.allergies, p.medical_conditions,
                    p.special_necessities, p.pregnancy, p.blood_pressure, p.body_temperature, p.oxygen_saturation,
@@ -129,12 +129,13 @@ final class PatientStore {
         try {
             tx.handle()
                     .createUpdate("update patients.patient set " + assignments + """
-                            phone_digits = :phoneDigits, metafields = :metafields, version = :version, updated_at = :now
+                            phone_digits = :phoneDigits, metafields = :metafields, tags = :tags, version = :version, updated_at = :now
                             where patient_id = :patientId and tenant_id = :tenantId
                             """)
                     .bindMap(stored)
                     .bind("phoneDigits", digits(row.details().phoneNumber()))
                     .bind("metafields", row.metafields())
+                    .bind("tags", row.tags())
                     .bind("version", row.version())
                     .bind("patientId", row.patientId())
                     .bind("tenantId", row.tenantId())
@@ -265,7 +266,8 @@ final class PatientStore {
                         row.getString("city_name"),
                         row.getObject("state_id", UUID.class)),
                 row.getLong("version"),
-                row.getInt("metafields"));
+                row.getInt("metafields"),
+                row.getInt("tags"));
     }
 
     private static PatientDetails details(ResultSet row, @Nullable String ssn) throws SQLException {

@@ -7,6 +7,7 @@ import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.Partners;
+import io.careloom.partners.Tag;
 import io.careloom.partners.Tenant;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
@@ -51,6 +52,7 @@ public final class Patients {
     private final Ground ground;
     private final Addresses addresses;
     private final PatientStore store;
+    private final PatientTags tags;
     private final HistoryStore history = new HistoryStore();
     private final MetafieldStore metafields = new MetafieldStore();
 
@@ -64,6 +66,12 @@ public final class Patients {
         this.ground = ground;
         this.addresses = new Addresses(geography);
         this.store = new PatientStore(ground.vault());
+        this.tags = new PatientTags(store, ground, partners);
+    }
+
+    /** The tags of patients. */
+    public PatientTags tags() {
+        return tags;
     }
 
     /** One patient. */
@@ -140,7 +148,8 @@ public final class Patients {
                 Ids.random(),
                 address,
                 1,
-                command.metafields().size());
+                command.metafields().size(),
+                0);
         if (!store.insert(tx, row, PatientHistory.by(caller), now)) {
             throw taken();
         }
@@ -356,6 +365,7 @@ public final class Patients {
         List<PatientRow> having =
                 rows.stream().filter(row -> row.metafields() > 0).toList();
         Map<UUID, List<Metafield>> properties = having.isEmpty() ? Map.of() : metafields.of(tx, having);
+        Map<UUID, List<Tag>> labels = tags.of(tx, rows);
         return rows.stream()
                 .map(row -> {
                     Tenant tenant = partners.tenant(tx, row.tenantId());
@@ -364,7 +374,9 @@ public final class Patients {
                             partners.find(tx, tenant.partnerId()),
                             tenant.environment() == Environment.LIVE,
                             address(row),
-                            properties.getOrDefault(row.patientId(), List.of()));
+                            new Patient.Labels(
+                                    properties.getOrDefault(row.patientId(), List.of()),
+                                    labels.getOrDefault(row.patientId(), List.of())));
                 })
                 .toList();
     }

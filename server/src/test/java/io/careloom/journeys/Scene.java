@@ -204,6 +204,7 @@ final class Scene {
             case "tag_id" -> first("POST /v1/partner/tags", "/id");
             case "steady_tag" -> tag(Map.of("removable_role", "admin", "auto_detach_status", List.of("created")));
             case "plain_tag" -> tag(Map.of());
+            case "patient_tag" -> patientTag();
             case "tag_key" -> first("GET /v1/partner/tags/{tag_id}", "/key");
             case "global_tag_key" -> first("POST /web/tags", "/key");
             case "favorite_tag_key" -> favoriteTag("/key");
@@ -230,6 +231,7 @@ final class Scene {
             case "spare_own_assistant" -> first("POST /v1/clinician/medical-assistants", "/id");
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
             case "spare_tag" -> first("POST /v1/partner/tags", "/id");
+            case "spare_patient_tag" -> patientTag();
             case "spare_global_tag" -> first("POST /web/tags", "/id");
             case "spare_own_tag" -> first("POST /v1/clinician/tags", "/id");
             case "spare_favorite_tag" -> favoriteTag("/id");
@@ -265,6 +267,15 @@ final class Scene {
         body.putAll(Map.of(
                 "name", "Steady", "key", UUID.randomUUID().toString(), "color", "#5899c7", "description", "Stays."));
         return server.partner().post("/v1/partner/tags", body).ok().path("id").asString("");
+    }
+
+    /** A tag that the usual patient has. */
+    private String patientTag() throws InterruptedException {
+        String tagId = tag(Map.of());
+        server.partner()
+                .post("/v1/partner/patients/" + thing("patient_id") + "/tags/" + tagId, Map.of())
+                .ok();
+        return tagId;
     }
 
     /** A tag of the clinician that it keeps at hand. */

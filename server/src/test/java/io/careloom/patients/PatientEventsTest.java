@@ -21,7 +21,13 @@ class PatientEventsTest {
             new PatientModified(TENANT, UUID.fromString("26f3d453-09ff-41cb-9fc6-724d1b77277c"), 2, "order 15/café"),
             new PatientDeleted(TENANT, UUID.fromString("796fef8b-a4d5-4e19-8a58-852adfbe8709"), 3, "order 15/café"),
             opted(true),
-            opted(false)
+            opted(false),
+            new PatientTagAttached(
+                    TENANT,
+                    UUID.fromString("26f3d453-09ff-41cb-9fc6-724d1b77277c"),
+                    5,
+                    UUID.fromString("3a8a4de5-6d43-4b0f-9f51-70a1f4ae2c55"),
+                    "call back / café")
         };
     }
 

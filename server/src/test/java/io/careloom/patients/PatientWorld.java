@@ -75,7 +75,12 @@ public final class PatientWorld implements AutoCloseable {
         return new Caller(
                 UUID.randomUUID(),
                 Role.PARTNER_CREDENTIAL,
-                EnumSet.of(Permission.PATIENT_READ, Permission.PATIENT_WRITE, Permission.CLINICIAN_READ),
+                EnumSet.of(
+                        Permission.PATIENT_READ,
+                        Permission.PATIENT_WRITE,
+                        Permission.CLINICIAN_READ,
+                        Permission.TAG_MANAGE,
+                        Permission.TAG_ATTACH),
                 new Scope(Set.of(tenantId), Set.of(partner.id())),
                 Set.of(environment),
                 tenantId,
