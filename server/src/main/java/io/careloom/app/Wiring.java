@@ -197,6 +197,13 @@ final class Wiring {
         rooms.add(StaffPartnerWebRoutes.internal(internalSupport));
         rooms.add(new StaffPartnerRoutes(support, internalSupport, assistants));
         rooms.add(new AssistantRoutes(new Assistants(assistants, clinicians, people)));
+        addRecords(rooms);
+        rooms.add(new WebhookWebRoutes(sentWebhooks, json));
+        return rooms;
+    }
+
+    /** What is kept of patients, and their cases. */
+    private void addRecords(List<Routes> rooms) {
         rooms.add(new PatientPartnerRoutes(patients));
         rooms.add(new PatientTagRoutes(patients.tags()));
         rooms.add(new PatientClinicianRoutes(patients, patientLists));
@@ -207,8 +214,6 @@ final class Wiring {
         rooms.add(new CaseClinicianRoutes(cases));
         rooms.add(new CaseTagRoutes(cases.tags()));
         rooms.add(new EncounterTestRoutes(cases));
-        rooms.add(new WebhookWebRoutes(sentWebhooks, json));
-        return rooms;
     }
 
     /** Who acts on facts after their commit. */

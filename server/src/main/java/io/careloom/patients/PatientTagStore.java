@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class PatientTagStore {
     private static final String SELECT =
             "select patient_tag_id, tenant_id, patient_id, tag_id, notes from patients.patient_tag ";
-    private static final String ONE = "where tenant_id = :tenant and patient_id = :patient and tag_id = :tag";
 
     private final Vault vault;
 
@@ -47,18 +46,30 @@ final class PatientTagStore {
 
     /** Other notes on an attached tag. */
     void note(Tx tx, PatientRow of, Attached tag, String notes) {
-        bound(tx.handle().createUpdate("update patients.patient_tag set notes = :notes " + ONE), of, tag.tagId())
+        bound(
+                        tx.handle().createUpdate("""
+                                update patients.patient_tag set notes = :notes
+                                where tenant_id = :tenant and patient_id = :patient and tag_id = :tag
+                                """),
+                        of,
+                        tag.tagId())
                 .bind("notes", sealed(of.tenantId(), tag.patientTagId(), notes))
                 .execute();
     }
 
     void detach(Tx tx, PatientRow from, UUID tagId) {
-        bound(tx.handle().createUpdate("delete from patients.patient_tag " + ONE), from, tagId)
+        bound(
+                        tx.handle().createUpdate("""
+                                delete from patients.patient_tag
+                                where tenant_id = :tenant and patient_id = :patient and tag_id = :tag
+                                """),
+                        from,
+                        tagId)
                 .execute();
     }
 
     Optional<Attached> find(Tx tx, PatientRow of, UUID tagId) {
-        return bound(tx.handle().createQuery(SELECT + ONE), of, tagId)
+        return bound(tx.handle().createQuery(SELECT + "where tenant_id = :tenant and patient_id = :patient and tag_id = :tag"), of, tagId)
                 .map(this::read)
                 .findOne();
     }
