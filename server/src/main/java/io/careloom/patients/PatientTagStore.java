@@ -23,7 +23,11 @@ final class PatientTagStore {
     }
 
     /** A tag of a patient. */
-    record Attached(UUID patientTagId, UUID patientId, UUID tagId, @Nullable String notes) {
+    record Attached(
+            UUID patientTagId,
+            UUID patientId,
+            UUID tagId,
+            @Nullable String notes) {
         @Override
         public String toString() {
             return "Attached[" + tagId + "]";
@@ -32,13 +36,10 @@ final class PatientTagStore {
 
     void attach(Tx tx, PatientRow to, UUID tagId, @Nullable String notes) {
         UUID id = Ids.random();
-        bound(
-                        tx.handle().createUpdate("""
+        bound(tx.handle().createUpdate("""
                                 insert into patients.patient_tag (patient_tag_id, tenant_id, patient_id, tag_id, notes)
                                 values (:id, :tenant, :patient, :tag, :notes)
-                                """),
-                        to,
-                        tagId)
+                                """), to, tagId)
                 .bind("id", id)
                 .bind("notes", sealed(to.tenantId(), id, notes))
                 .execute();
@@ -46,30 +47,28 @@ final class PatientTagStore {
 
     /** Other notes on an attached tag. */
     void note(Tx tx, PatientRow of, Attached tag, String notes) {
-        bound(
-                        tx.handle().createUpdate("""
+        bound(tx.handle().createUpdate("""
                                 update patients.patient_tag set notes = :notes
                                 where tenant_id = :tenant and patient_id = :patient and tag_id = :tag
-                                """),
-                        of,
-                        tag.tagId())
+                                """), of, tag.tagId())
                 .bind("notes", sealed(of.tenantId(), tag.patientTagId(), notes))
                 .execute();
     }
 
     void detach(Tx tx, PatientRow from, UUID tagId) {
-        bound(
-                        tx.handle().createUpdate("""
+        bound(tx.handle().createUpdate("""
                                 delete from patients.patient_tag
                                 where tenant_id = :tenant and patient_id = :patient and tag_id = :tag
-                                """),
-                        from,
-                        tagId)
-                .execute();
+                                """), from, tagId).execute();
     }
 
     Optional<Attached> find(Tx tx, PatientRow of, UUID tagId) {
-        return bound(tx.handle().createQuery(SELECT + "where tenant_id = :tenant and patient_id = :patient and tag_id = :tag"), of, tagId)
+        return bound(
+                        tx.handle()
+                                .createQuery(SELECT
+                                        + "where tenant_id = :tenant and patient_id = :patient and tag_id = :tag"),
+                        of,
+                        tagId)
                 .map(this::read)
                 .findOne();
     }
@@ -77,9 +76,12 @@ final class PatientTagStore {
     /** The tags of these patients, patient by patient in the order in which they were attached. */
     List<Attached> of(Tx tx, List<PatientRow> rows) {
         return tx.handle()
-                .createQuery(SELECT
-                        + "where tenant_id = any(:tenants) and patient_id = any(:patients) order by patient_id, position")
-                .bind("tenants", rows.stream().map(PatientRow::tenantId).distinct().toArray(UUID[]::new))
+                .createQuery(
+                        SELECT
+                                + "where tenant_id = any(:tenants) and patient_id = any(:patients) order by patient_id, position")
+                .bind(
+                        "tenants",
+                        rows.stream().map(PatientRow::tenantId).distinct().toArray(UUID[]::new))
                 .bind("patients", rows.stream().map(PatientRow::patientId).toArray(UUID[]::new))
                 .map(this::read)
                 .list();

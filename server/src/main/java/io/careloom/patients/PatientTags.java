@@ -56,8 +56,7 @@ public final class PatientTags {
         Instant now = ground.clocks().now(patient.tenantId());
         patients.update(tx, after, Map.of(), now);
         kept(tx, caller, after, new Act(tagId, "added"), now);
-        ground.events()
-                .append(tx, new PatientTagAttached(after.tenantId(), patientId, after.version(), tagId, notes));
+        ground.events().append(tx, new PatientTagAttached(after.tenantId(), patientId, after.version(), tagId, notes));
     }
 
     /** Changes the notes of an attached tag. */

@@ -174,10 +174,7 @@ class PatientTagsTest {
         attach(program, patientId, tag, null);
 
         world.write(tx -> world.patients.change(
-                tx,
-                program,
-                patientId,
-                new ChangePatient(Map.of("last_name", "Ferrant"), null, Change.absent())));
+                tx, program, patientId, new ChangePatient(Map.of("last_name", "Ferrant"), null, Change.absent())));
 
         assertThat(shown(patientId)).containsExactly(tag);
         assertThat(told(patientId)).containsExactly("PatientCreated", "PatientTagAttached", "PatientModified");
