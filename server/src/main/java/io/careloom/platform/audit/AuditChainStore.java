@@ -4,6 +4,7 @@ import io.careloom.platform.audit.AuditRow.Place;
 import io.careloom.platform.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Committed audit rows in their order, and the chain over them. */
 final class AuditChainStore {
     /** Every column but the place, the time of recording and the sealed values, as text. */
-    private static final List<String> TEXTS = List.of(
+    static final List<String> TEXTS = List.of(
             "audit_id",
             "kind",
             "caller_id",
@@ -80,6 +81,22 @@ final class AuditChainStore {
                             or r.era < (select max(era) from platform.era))
                         order by r.era, r.xid, r.position limit :limit
                         """))
+                .bind("limit", limit)
+                .map((row, context) -> row(row))
+                .list();
+    }
+
+    /** As the other, of a span of recording. */
+    List<AuditRow> rowsAfter(Place place, Instant from, Instant until, int limit) {
+        return at(place, tx.handle().createQuery(ROWS + """
+                            (:era, cast(:xid as xid8), :position)
+                          and r.recorded_at >= :from and r.recorded_at < :until
+                          and (r.xid < pg_snapshot_xmin(pg_current_snapshot())
+                            or r.era < (select max(era) from platform.era))
+                        order by r.era, r.xid, r.position limit :limit
+                        """))
+                .bind("from", from)
+                .bind("until", until)
                 .bind("limit", limit)
                 .map((row, context) -> row(row))
                 .list();

@@ -174,6 +174,38 @@ class AuditVerificationTest {
     }
 
     @Test
+    void swappedContentsAreFound() {
+        long first = positions().get(1);
+        long second = positions().get(7);
+        sql("update platform.audit_row r set audit_id = o.audit_id, sealed = o.sealed, subject_id = o.subject_id,"
+                + " tenant_id = o.tenant_id, at = o.at from platform.audit_row o where r.position in (" + first + ", "
+                + second + ") and o.position = " + (first + second) + " - r.position");
+
+        assertThat(verify().findings())
+                .containsExactly(new Finding(Kind.EDITED, 1, first), new Finding(Kind.EDITED, 3, second));
+    }
+
+    @Test
+    void truncatedRowsAreFound() {
+        sql("truncate platform.audit_row");
+
+        assertThat(verify().findings())
+                .hasSize(9)
+                .allMatch(finding -> finding.kind() == Kind.DELETED);
+    }
+
+    @Test
+    void everythingTruncatedIsFoundByACheckpointKeptElsewhere() {
+        String checkpoint = verify().checkpoint();
+        sql("truncate platform.audit_row, platform.audit_chain, platform.audit_dropped");
+        record(3);
+        sealer.seal();
+
+        assertThat(new AuditVerification(transactions, vault).verify(checkpoint).findings())
+                .containsExactly(new Finding(Kind.CHECKPOINT_MISSING, 1, null));
+    }
+
+    @Test
     void rowsHiddenTogetherWithTheirEntryInTheChainAreFound() {
         long position = positions().get(4);
         sql("delete from platform.audit_row where position = " + position);
