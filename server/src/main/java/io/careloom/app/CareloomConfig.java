@@ -1,5 +1,8 @@
 package io.careloom.app;
 
+import io.careloom.platform.http.edge.Certificate;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,42 @@ record CareloomConfig(
             int opsPort,
             @Nullable String publicUrl,
             List<String> trustedProxies,
-            List<String> corsOrigins) {}
+            List<String> corsOrigins,
+            Tls tls) {}
+
+    /** TLS without a proxy; none when there is no key store. */
+    record Tls(
+            @Nullable String keyStore,
+            @Nullable String password,
+            @Nullable String passwordFile) {
+
+        /** What the server identifies itself with; null for plain HTTP. Refused when something is missing. */
+        @Nullable
+        Certificate certificate() {
+            return keyStore == null ? null : Certificate.of(Path.of(keyStore), secret());
+        }
+
+        private String secret() {
+            if (password != null) {
+                return password;
+            }
+            if (passwordFile == null) {
+                throw new Main.Refusal(
+                        "http.tls.key_store needs its password: set http.tls.password_file or CARELOOM_HTTP_TLS_PASSWORD");
+            }
+            try {
+                return Files.readString(Path.of(passwordFile)).strip();
+            } catch (IOException e) {
+                throw new Main.Refusal("the file " + passwordFile + " (http.tls.password_file) cannot be read");
+            }
+        }
+
+        @Override
+        public String toString() {
+            // the canonical form would print the password
+            return "Tls[" + keyStore + "]";
+        }
+    }
 
     record DatabaseAt(
             @Nullable String url,

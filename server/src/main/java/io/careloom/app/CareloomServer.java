@@ -104,6 +104,7 @@ public final class CareloomServer implements AutoCloseable {
                 http.publicUrl(),
                 http.trustedProxies(),
                 http.corsOrigins(),
+                http.tls().certificate(),
                 demo,
                 new RateLimits.Limits(limits.loginPerEmail(), limits.loginPerAddress(), limits.tokenPerClient()));
     }
@@ -164,6 +165,11 @@ public final class CareloomServer implements AutoCloseable {
     /** The port of the API. */
     public int port() {
         return http.port();
+    }
+
+    /** The address of the API on this machine. */
+    String url() {
+        return http.url();
     }
 
     /** The loopback port of health and metrics. */

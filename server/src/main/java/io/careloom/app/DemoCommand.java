@@ -32,6 +32,9 @@ final class DemoCommand implements Callable<Integer> {
         // a story that stops itself needs no known port, so it never collides with a server that runs
         Integer wanted = port == null && exit ? Integer.valueOf(0) : port;
         CareloomConfig config = options.settings(wanted, Path.of("data", "demo"));
+        if (config.http().tls().keyStore() != null) {
+            throw new Main.Refusal("the story of the demo speaks plain HTTP; leave http.tls out");
+        }
         Running running = Running.start(config, true, System.out::println);
         DemoFile demo = DemoSeed.ensure(running, config, System.out::println);
         try {

@@ -4,6 +4,7 @@ import io.careloom.kernel.Problem;
 import io.careloom.platform.config.Settings;
 import io.careloom.platform.database.Migrations;
 import io.careloom.platform.http.HttpServer;
+import io.careloom.platform.http.edge.Certificate;
 import io.careloom.platform.postgres.PostgresFault;
 import io.careloom.platform.sealing.MasterKey;
 import picocli.CommandLine;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Command;
             UserCommand.class,
             MaintenanceCommand.class,
             AuditCommand.class,
-            KeyCommand.class
+            EventsCommand.class,
+            KeyCommand.class,
+            CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
@@ -58,6 +61,7 @@ public final class Main {
     private static boolean isForOperators(Exception failure) {
         return failure instanceof Settings.Refused
                 || failure instanceof HttpServer.PortTaken
+                || failure instanceof Certificate.Refused
                 || failure instanceof MasterKey.Refused
                 || failure instanceof PostgresFault
                 || failure instanceof Migrations.Refused

@@ -39,6 +39,7 @@ final class Running implements AutoCloseable {
         if (closed) {
             throw new Main.Refusal("stopped before it had started");
         }
+        config.http().tls().certificate(); // when it is refused, nothing runs yet
         Store opened = Store.open(config, progress);
         store = opened;
         CareloomServer starting = new CareloomServer(opened.address(), opened.master(), config, demo, opened.isOwn());
@@ -61,7 +62,7 @@ final class Running implements AutoCloseable {
     }
 
     String baseUrl() {
-        return "http://127.0.0.1:" + server().port();
+        return server().url();
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Its address. */
     public String url() {
-        return "http://127.0.0.1:" + server.port();
+        return server.url();
     }
 
     /** The address of health and metrics. */

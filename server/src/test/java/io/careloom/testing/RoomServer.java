@@ -61,7 +61,7 @@ public final class RoomServer implements AutoCloseable {
                 new Json(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         HttpConfig config = new HttpConfig(
-                "127.0.0.1", 0, 0, null, List.of(), List.of(), false, new RateLimits.Limits(1_000, 1_000, 1_000));
+                "127.0.0.1", 0, 0, null, List.of(), List.of(), null, false, new RateLimits.Limits(1_000, 1_000, 1_000));
         server = new HttpServer(config, parts, new RouteTable(rows), () -> true);
         server.start();
     }

@@ -48,7 +48,7 @@ final class Dispatcher {
         this.errors = new ErrorAnswers(config.demo());
         this.idempotency = new Idempotency(parts.vault());
         this.limits = new RateLimits(config.limits(), System::nanoTime);
-        this.rendering = new Rendering(parts.json(), config.publicUrl());
+        this.rendering = new Rendering(parts.json(), config);
         this.metrics = new RequestMetrics(parts.metrics());
     }
 

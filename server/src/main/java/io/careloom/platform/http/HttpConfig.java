@@ -1,5 +1,6 @@
 package io.careloom.platform.http;
 
+import io.careloom.platform.http.edge.Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl address for links in answers, or null for each request's {@code Host}
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  * @param corsOrigins origins that browsers may call from
+ * @param certificate to speak TLS with; null for plain HTTP, behind a TLS proxy or on a loopback address
  * @param demo true to show developer detail to everybody
  */
 public record HttpConfig(
@@ -20,5 +22,11 @@ public record HttpConfig(
         @Nullable String publicUrl,
         List<String> trustedProxies,
         List<String> corsOrigins,
+        @Nullable Certificate certificate,
         boolean demo,
-        RateLimits.Limits limits) {}
+        RateLimits.Limits limits) {
+    /** {@code https} with a certificate, else {@code http}. */
+    String scheme() {
+        return certificate == null ? "http" : "https";
+    }
+}

@@ -2,14 +2,17 @@ package io.careloom.platform.http;
 
 import io.careloom.kernel.Problem;
 import io.careloom.platform.Ids;
+import io.careloom.platform.http.edge.Certificate;
 import io.careloom.platform.http.edge.Cors;
 import io.careloom.platform.http.edge.Proxies;
 import io.careloom.platform.http.edge.Unintelligible;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -21,6 +24,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
     static final String TOO_LARGE = "The request is larger than 1 MiB.";
 
     private static final String OPS = "ops";
+    private static final List<String> TLS = List.of("TLSv1.3", "TLSv1.2");
     private static final int MOST_PROLOGUE_BYTES = 16 * 1024;
     private static final HeaderName REQUEST_ID = HeaderNames.create("Request-Id");
     private static final HeaderName NO_SNIFFING = HeaderNames.create("X-Content-Type-Options");
@@ -54,7 +59,7 @@ public final class HttpServer implements AutoCloseable {
         this.dispatcher = new Dispatcher(table, parts, config);
         this.cors = new Cors(config.corsOrigins());
         EarlyAnswers early = new EarlyAnswers(parts.json());
-        this.server = WebServer.builder()
+        WebServerConfig.Builder listening = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
                 .maxPayloadSize(MOST_BODY_BYTES)
@@ -78,8 +83,15 @@ public final class HttpServer implements AutoCloseable {
                                         .get(
                                                 "/health/ready",
                                                 (request, response) -> health(response, ready.getAsBoolean()))
-                                        .get("/metrics", (request, response) -> metrics(response))))
-                .build();
+                                        .get("/metrics", (request, response) -> metrics(response))));
+        Certificate certificate = config.certificate();
+        if (certificate != null) {
+            listening.tls(Tls.builder()
+                    .sslContext(certificate.context())
+                    .enabledProtocols(TLS)
+                    .build());
+        }
+        this.server = listening.build();
     }
 
     /**
@@ -119,6 +131,11 @@ public final class HttpServer implements AutoCloseable {
     /** The port that the API listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** The address of the API on this machine. */
+    public String url() {
+        return config.scheme() + "://127.0.0.1:" + port();
     }
 
     /** The loopback port of health and metrics. */

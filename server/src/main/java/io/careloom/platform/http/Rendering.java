@@ -5,16 +5,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Turns an answer into bytes, with links under the address that the client used. */
 final class Rendering {
     private final Json json;
-    private final @Nullable String publicUrl;
+    private final HttpConfig config;
 
-    Rendering(Json json, @Nullable String publicUrl) {
+    Rendering(Json json, HttpConfig config) {
         this.json = json;
-        this.publicUrl = publicUrl;
+        this.config = config;
     }
 
     Reply render(Answer answer, RequestCall call, Incoming incoming) {
@@ -44,11 +43,12 @@ final class Rendering {
     }
 
     private String base(Incoming incoming) {
+        String publicUrl = config.publicUrl();
         if (publicUrl != null) {
             return publicUrl;
         }
         String host = incoming.header("Host");
-        return "http://" + (host == null ? "localhost" : host);
+        return config.scheme() + "://" + (host == null ? "localhost" : host);
     }
 
     private static String encode(String text) {

@@ -68,7 +68,7 @@ final class HttpWorld implements AutoCloseable {
 
     static HttpConfig configured(List<String> trustedProxies, boolean demo, RateLimits.Limits limits) {
         return new HttpConfig(
-                "127.0.0.1", 0, 0, null, trustedProxies, List.of("https://app.example.org"), demo, limits);
+                "127.0.0.1", 0, 0, null, trustedProxies, List.of("https://app.example.org"), null, demo, limits);
     }
 
     private static Caller caller(String token) {

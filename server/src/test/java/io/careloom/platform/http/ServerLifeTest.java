@@ -62,7 +62,7 @@ class ServerLifeTest {
     void takenPortIsSaidClearly() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpConfig config = new HttpConfig(
-                    "127.0.0.1", taken.getLocalPort(), 0, null, List.of(), List.of(), false, HttpWorld.GENEROUS);
+                    "127.0.0.1", taken.getLocalPort(), 0, null, List.of(), List.of(), null, false, HttpWorld.GENEROUS);
 
             assertThatThrownBy(() -> new HttpWorld(config))
                     .isInstanceOf(HttpServer.PortTaken.class)
@@ -79,7 +79,7 @@ class ServerLifeTest {
         }
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpConfig config = new HttpConfig(
-                    "127.0.0.1", free, taken.getLocalPort(), null, List.of(), List.of(), false, HttpWorld.GENEROUS);
+                    "127.0.0.1", free, taken.getLocalPort(), null, List.of(), List.of(), null, false, HttpWorld.GENEROUS);
 
             assertThatThrownBy(() -> new HttpWorld(config)).isInstanceOf(HttpServer.PortTaken.class);
             assertThatThrownBy(() -> new Socket("127.0.0.1", free).close()).isInstanceOf(ConnectException.class);

@@ -55,7 +55,7 @@ final class WebhookServer implements AutoCloseable {
                 json,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         HttpConfig config = new HttpConfig(
-                "127.0.0.1", 0, 0, null, List.of(), List.of(), false, new RateLimits.Limits(1_000, 1_000, 1_000));
+                "127.0.0.1", 0, 0, null, List.of(), List.of(), null, false, new RateLimits.Limits(1_000, 1_000, 1_000));
         RouteTable table = new RouteTable(List.of(new WebhookWebRoutes(world.door(node), json)));
         server = new HttpServer(config, parts, table, () -> true);
         server.start();
