@@ -81,6 +81,16 @@ final class Store implements AutoCloseable {
         return own;
     }
 
+    /** The file that holds the master key; refused when the key itself is configured. */
+    static Path masterKeyFile(CareloomConfig config) {
+        String file = config.masterKeyFile();
+        if (config.masterKey() != null || file == null && config.database().url() != null) {
+            throw new Main.Refusal("the master key stands in the settings or the environment; put it into a file and set"
+                    + " master_key_file to have it rotated");
+        }
+        return file == null ? MasterKey.fileIn(config.dataDirectory().resolve("keys")) : Path.of(file);
+    }
+
     private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }

@@ -9,6 +9,9 @@ import io.careloom.platform.postgres.EmbeddedPostgres;
 import io.careloom.platform.postgres.Login;
 import io.careloom.platform.postgres.PostgresConfig;
 import io.careloom.testing.Client;
+import io.careloom.testing.TestFolders;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -78,6 +81,70 @@ class CommandsTest {
     }
 
     @Test
+    void auditRowsAreExportedBesideARunningServer() throws Exception {
+        writeAuditRow();
+        Path file = TestFolders.create().resolve("trail.jsonl");
+
+        Answered printed = installation.command("audit", "export", "--from", "2026-01-01");
+        assertThat(printed.code()).isZero();
+        assertThat(printed.out()).contains("\"action\":\"patient.created\"").doesNotContain("new_values", "Ferrant");
+        assertThat(printed.err()).isEqualTo(printed.out().lines().count() + " rows.\n");
+
+        Answered written = installation.command("audit", "export", "--open-values", "--file", file.toString());
+        assertThat(written.out()).isEmpty();
+        assertThat(Files.readString(file)).contains("\"last_name\":\"Ferrant\"");
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        Answered again = installation.command("audit", "export", "--file", file.toString());
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err())
+                .isEqualTo("careloom: the export cannot be written to " + file + " (does the file exist already?)\n");
+        TestFolders.delete(file.getParent());
+    }
+
+    @Test
+    void masterKeyIsRotatedUnderARunningServer() throws Exception {
+        Path key = installation.data().resolve("keys/master.json");
+        writeAuditRow();
+        String before = Files.readString(key);
+
+        isDone(installation.command("key", "rotate"), "The master key in " + key + " is a new one");
+
+        assertThat(Files.readString(key)).isNotEqualTo(before);
+        installation.partner().post("/v1/partner/patients", Examples.patient()).ok();
+        installation.stopped();
+        installation.partner().post("/v1/partner/patients", Examples.patient()).ok();
+        assertThat(verify().out()).endsWith("The trail is intact.\n");
+    }
+
+    @Test
+    void parkedFactsAreListedAndTriedAgainBesideARunningServer() throws Exception {
+        installation.running();
+        park();
+
+        Answered listed = installation.command("events", "parked");
+        assertThat(listed.out()).contains("  nobody  ", ": MADE_UP, 3 tries, 0 behind it").endsWith("1 parked.\n");
+        isDone(installation.command("events", "retry"), "1 to be tried now.");
+
+        sql("delete from platform.parked_event where subscription = 'nobody'");
+        isDone(installation.command("events", "parked"), "0 parked.");
+    }
+
+    /** A fact that stays parked, since no server has its subscriber. */
+    private void park() throws Exception {
+        installation.partner().post("/v1/partner/patients", Examples.patient()).ok();
+        sql("insert into platform.parked_event (subscription, era, xid, position, subject_id, error, attempts, retry_at)"
+                + " select 'nobody', era, xid, position, subject_id, 'MADE_UP', 3, now() + interval '1 hour'"
+                + " from platform.event_log limit 1");
+    }
+
+    @Test
+    void helpIsAWordToo() {
+        assertThat(Installation.plain("help").out()).startsWith("Usage: careloom ").contains("audit", "events", "key");
+        assertThat(Installation.plain("help", "audit").out()).contains("verify", "export");
+        assertThat(Installation.plain("help").code()).isZero();
+    }
+
+    @Test
     void allCommandsWorkWithoutAServerToo() throws InterruptedException, SQLException {
         writeAuditRow();
         tamper("address = '192.0.2.66'");
@@ -133,14 +200,18 @@ class CommandsTest {
     }
 
     private void tamper(String assignment) throws SQLException {
+        int rows = sql("update platform.audit_row set " + assignment
+                + " where audit_id = (select audit_id from platform.audit_row where kind = 'change'"
+                + " and address in ('127.0.0.1', '192.0.2.66') order by address desc, xid, position limit 1)");
+        assertThat(rows).isEqualTo(1);
+    }
+
+    private int sql(String statement) throws SQLException {
         Login login =
                 EmbeddedPostgres.running(PostgresConfig.in(installation.data())).orElseThrow();
         try (Connection connection = DriverManager.getConnection(login.url(), login.user(), login.password());
-                Statement statement = connection.createStatement()) {
-            int rows = statement.executeUpdate("update platform.audit_row set " + assignment
-                    + " where audit_id = (select audit_id from platform.audit_row where kind = 'change'"
-                    + " and address in ('127.0.0.1', '192.0.2.66') order by address desc, xid, position limit 1)");
-            assertThat(rows).isEqualTo(1);
+                Statement open = connection.createStatement()) {
+            return open.executeUpdate(statement);
         }
     }
 

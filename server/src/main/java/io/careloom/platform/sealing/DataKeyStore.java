@@ -1,6 +1,8 @@
 package io.careloom.platform.sealing;
 
 import io.careloom.platform.database.Tx;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -55,5 +57,57 @@ final class DataKeyStore {
                 .bind("name", name)
                 .mapTo(byte[].class)
                 .findOne();
+    }
+
+    /** The installation's data key, which until the transaction ends nobody wraps anew. */
+    Optional<byte[]> sharedInstallationKey() {
+        return installationKey("for share");
+    }
+
+    /** Waits for whoever makes a key now; until the transaction ends nobody can. */
+    void lock() {
+        installationKey("for update");
+    }
+
+    private Optional<byte[]> installationKey(String lock) {
+        return tx.handle()
+                .createQuery("select wrapped from platform.data_key where tenant_id = :tenant " + lock)
+                .bind("tenant", Place.INSTALLATION)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
+    Map<UUID, byte[]> dataKeys() {
+        return tx.handle()
+                .createQuery("select tenant_id, wrapped from platform.data_key")
+                .reduceRows(new HashMap<UUID, byte[]>(), (keys, row) -> {
+                    keys.put(row.getColumn("tenant_id", UUID.class), row.getColumn("wrapped", byte[].class));
+                    return keys;
+                });
+    }
+
+    Map<String, byte[]> namedKeys() {
+        return tx.handle()
+                .createQuery("select name, wrapped from platform.named_key")
+                .reduceRows(new HashMap<String, byte[]>(), (keys, row) -> {
+                    keys.put(row.getColumn("name", String.class), row.getColumn("wrapped", byte[].class));
+                    return keys;
+                });
+    }
+
+    void replace(UUID tenantId, byte[] wrapped) {
+        tx.handle()
+                .createUpdate("update platform.data_key set wrapped = :wrapped where tenant_id = :tenant")
+                .bind("tenant", tenantId)
+                .bind("wrapped", wrapped)
+                .execute();
+    }
+
+    void replace(String name, byte[] wrapped) {
+        tx.handle()
+                .createUpdate("update platform.named_key set wrapped = :wrapped where name = :name")
+                .bind("name", name)
+                .bind("wrapped", wrapped)
+                .execute();
     }
 }

@@ -7,11 +7,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +22,8 @@ public final class MasterKey {
         }
     }
 
-    private final Aead aead;
+    private final @Nullable KeyFile file;
+    private volatile Aead aead;
 
     /** The master key cannot be used, or not for this database; the message, for an operator, says why. */
     public static final class Refused extends RuntimeException {
@@ -37,18 +34,36 @@ public final class MasterKey {
         }
     }
 
-    private MasterKey(Aead aead) {
+    private MasterKey(Aead aead, @Nullable KeyFile file) {
         this.aead = aead;
+        this.file = file;
     }
 
     /** The key from its JSON text; refused when it is not a Tink AEAD keyset. */
     public static MasterKey of(String json) {
+        return new MasterKey(primitive(json), null);
+    }
+
+    private static MasterKey of(KeyFile file) {
+        return new MasterKey(primitive(file.read()), file);
+    }
+
+    private static Aead primitive(String json) {
         try {
             KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
-            return new MasterKey(handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
+            return handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
             throw new Refused("the master key is not a Tink AEAD keyset in JSON; make one with: careloom key create");
         }
+    }
+
+    /** Reads the file again, where there is one: a rotation replaces it under a running server. */
+    boolean renewed() {
+        if (file == null) {
+            return false;
+        }
+        aead = primitive(file.read());
+        return true;
     }
 
     /** A key that lives as long as the process; for tests. */
@@ -61,35 +76,21 @@ public final class MasterKey {
         if (json != null) {
             return Optional.of(of(json));
         }
-        return file == null ? Optional.empty() : Optional.of(of(read(file)));
+        return file == null ? Optional.empty() : Optional.of(of(new KeyFile(file)));
     }
 
     /** The key of an embedded installation, made once, readable by its owner only. */
     public static MasterKey inDirectory(Path directory) {
-        Path file = directory.resolve("master.json");
-        try {
-            Files.createDirectories(directory);
-            if (!Files.exists(file)) {
-                Path fresh = directory.resolve("master.json.new");
-                Files.deleteIfExists(fresh);
-                Files.createFile(
-                        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(fresh, newKeyset(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-                Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-            }
-        } catch (IOException e) {
-            throw new Refused("the master key cannot be kept in " + directory + " ("
-                    + e.getClass().getSimpleName() + "); may this user write there?");
+        KeyFile file = new KeyFile(fileIn(directory));
+        if (!file.exists()) {
+            file.replace(newKeyset());
         }
-        return of(read(file));
+        return of(file);
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new Refused("the master key file " + file + " cannot be read");
-        }
+    /** Where {@link #inDirectory} keeps the key. */
+    public static Path fileIn(Path directory) {
+        return directory.resolve("master.json");
     }
 
     /** A new key as JSON text, for {@link #of}: whoever has it can open everything. */

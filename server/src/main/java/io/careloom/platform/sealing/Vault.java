@@ -1,10 +1,6 @@
 package io.careloom.platform.sealing;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +16,9 @@ import java.util.function.Supplier;
  */
 public final class Vault {
     private static final Origin ORIGIN = Origin.worker("vault");
-    private static final String FOREIGN =
-            "the keys of this database belong to another master key; start with the one it was made with";
 
     private final Transactions transactions;
-    private final MasterKey master;
+    private final Wrapping wrapping;
     private final Map<UUID, Aead> keys = new ConcurrentHashMap<>();
 
     /**
@@ -34,7 +28,7 @@ public final class Vault {
      */
     public Vault(Transactions transactions, MasterKey master) {
         this.transactions = transactions;
-        this.master = master;
+        this.wrapping = new Wrapping(master);
     }
 
     /**
@@ -84,22 +78,14 @@ public final class Vault {
      * wrapped by the master key in {@code platform.named_key}.
      */
     public byte[] secret(String name, Supplier<byte[]> maker) {
-        byte[] bound = ("secret " + name).getBytes(StandardCharsets.UTF_8);
-        byte[] wrapped = transactions.write(
-                ORIGIN, tx -> new DataKeyStore(tx).named(name, () -> wrapSecret(maker.get(), bound)));
-        try {
-            return master.aead().decrypt(wrapped, bound);
-        } catch (GeneralSecurityException e) {
-            throw new MasterKey.Refused(FOREIGN);
-        }
-    }
-
-    private byte[] wrapSecret(byte[] secret, byte[] bound) {
-        try {
-            return master.aead().encrypt(secret, bound);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a secret could not be wrapped", e);
-        }
+        byte[] wrapped = transactions.write(ORIGIN, tx -> {
+            DataKeyStore store = new DataKeyStore(tx);
+            return store.named(name, () -> {
+                requireCurrent(store);
+                return wrapping.wrapSecret(name, maker.get());
+            });
+        });
+        return wrapping.secret(name, wrapped);
     }
 
     private Aead key(UUID tenantId) {
@@ -114,32 +100,20 @@ public final class Vault {
             return known;
         }
         // an own transaction: the key must outlive the caller's, which may roll back
-        byte[] wrapped =
-                transactions.write(ORIGIN, tx -> new DataKeyStore(tx).ofTenant(tenantId, () -> wrap(tenantId)));
-        Aead opened = unwrap(tenantId, wrapped);
+        byte[] wrapped = transactions.write(ORIGIN, tx -> {
+            DataKeyStore store = new DataKeyStore(tx);
+            return store.ofTenant(tenantId, () -> {
+                requireCurrent(store);
+                return wrapping.newDataKey(tenantId);
+            });
+        });
+        Aead opened = wrapping.dataKey(tenantId, wrapped);
         keys.put(tenantId, opened);
         return opened;
     }
 
-    private byte[] wrap(UUID tenantId) {
-        try {
-            return TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), master.aead(), name(tenantId));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a data key could not be made", e);
-        }
-    }
-
-    private Aead unwrap(UUID tenantId, byte[] wrapped) {
-        try {
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master.aead(), name(tenantId))
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
-        } catch (GeneralSecurityException e) {
-            throw new MasterKey.Refused(FOREIGN);
-        }
-    }
-
-    private static byte[] name(UUID tenantId) {
-        return ("data key of " + tenantId).getBytes(StandardCharsets.UTF_8);
+    /** Nothing is wrapped by a master key that was rotated away: until the transaction ends, none can be. */
+    private void requireCurrent(DataKeyStore store) {
+        store.sharedInstallationKey().ifPresent(wrapped -> wrapping.dataKey(Place.INSTALLATION, wrapped));
     }
 }
