@@ -76,7 +76,8 @@ final class AuditCommand {
                 names = "--from",
                 paramLabel = "TIME",
                 converter = Moment.class,
-                description = "First moment of recording: 2026-11-01 (UTC) or 2026-11-01T08:00:00Z; default: the beginning.")
+                description =
+                        "First moment of recording: 2026-11-01 (UTC) or 2026-11-01T08:00:00Z; default: the beginning.")
         private Instant from = Instant.EPOCH;
 
         @Option(

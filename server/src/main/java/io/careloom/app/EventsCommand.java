@@ -28,11 +28,11 @@ final class EventsCommand {
 
         @Override
         public Integer call() {
-            List<Parked> parked =
-                    Offline.with(options, wiring -> wiring.transactions.read(ORIGIN, ParkedEvents::list));
-            parked.forEach(one -> System.out.println(one.parkedAt() + "  " + one.subscription() + "  " + one.name() + " "
-                    + one.eventId() + " of " + one.subjectId() + ": " + one.error() + ", " + one.attempts()
-                    + " tries, " + one.behind() + " behind it"));
+            List<Parked> parked = Offline.with(options, wiring -> wiring.transactions.read(ORIGIN, ParkedEvents::list));
+            parked.forEach(
+                    one -> System.out.println(one.parkedAt() + "  " + one.subscription() + "  " + one.name() + " "
+                            + one.eventId() + " of " + one.subjectId() + ": " + one.error() + ", " + one.attempts()
+                            + " tries, " + one.behind() + " behind it"));
             System.out.println(parked.size() + " parked.");
             return 0;
         }
@@ -49,8 +49,8 @@ final class EventsCommand {
 
         @Override
         public Integer call() {
-            int due = Offline.with(
-                    options, wiring -> wiring.transactions.write(ORIGIN, tx -> ParkedEvents.retryNow(tx)));
+            int due =
+                    Offline.with(options, wiring -> wiring.transactions.write(ORIGIN, tx -> ParkedEvents.retryNow(tx)));
             System.out.println(due + " to be tried now.");
             return 0;
         }

@@ -30,7 +30,8 @@ final class KeyCommand {
     /** Puts a new master key in the place of the old one. */
     @Command(
             name = "rotate",
-            description = "Wraps all data keys by a new master key, beside a running server too; run again if it was stopped.",
+            description =
+                    "Wraps all data keys by a new master key, beside a running server too; run again if it was stopped.",
             mixinStandardHelpOptions = true)
     static final class Rotate implements Callable<Integer> {
         @Mixin

@@ -85,8 +85,9 @@ final class Store implements AutoCloseable {
     static Path masterKeyFile(CareloomConfig config) {
         String file = config.masterKeyFile();
         if (config.masterKey() != null || file == null && config.database().url() != null) {
-            throw new Main.Refusal("the master key stands in the settings or the environment; put it into a file and set"
-                    + " master_key_file to have it rotated");
+            throw new Main.Refusal(
+                    "the master key stands in the settings or the environment; put it into a file and set"
+                            + " master_key_file to have it rotated");
         }
         return file == null ? MasterKey.fileIn(config.dataDirectory().resolve("keys")) : Path.of(file);
     }

@@ -122,7 +122,9 @@ class CommandsTest {
         park();
 
         Answered listed = installation.command("events", "parked");
-        assertThat(listed.out()).contains("  nobody  ", ": MADE_UP, 3 tries, 0 behind it").endsWith("1 parked.\n");
+        assertThat(listed.out())
+                .contains("  nobody  ", ": MADE_UP, 3 tries, 0 behind it")
+                .endsWith("1 parked.\n");
         isDone(installation.command("events", "retry"), "1 to be tried now.");
 
         sql("delete from platform.parked_event where subscription = 'nobody'");
@@ -132,14 +134,17 @@ class CommandsTest {
     /** A fact that stays parked, since no server has its subscriber. */
     private void park() throws Exception {
         installation.partner().post("/v1/partner/patients", Examples.patient()).ok();
-        sql("insert into platform.parked_event (subscription, era, xid, position, subject_id, error, attempts, retry_at)"
-                + " select 'nobody', era, xid, position, subject_id, 'MADE_UP', 3, now() + interval '1 hour'"
-                + " from platform.event_log limit 1");
+        sql(
+                "insert into platform.parked_event (subscription, era, xid, position, subject_id, error, attempts, retry_at)"
+                        + " select 'nobody', era, xid, position, subject_id, 'MADE_UP', 3, now() + interval '1 hour'"
+                        + " from platform.event_log limit 1");
     }
 
     @Test
     void helpIsAWordToo() {
-        assertThat(Installation.plain("help").out()).startsWith("Usage: careloom ").contains("audit", "events", "key");
+        assertThat(Installation.plain("help").out())
+                .startsWith("Usage: careloom ")
+                .contains("audit", "events", "key");
         assertThat(Installation.plain("help", "audit").out()).contains("verify", "export");
         assertThat(Installation.plain("help").code()).isZero();
     }

@@ -96,7 +96,8 @@ class TlsTest {
     private static String token(HttpClient client, TestServer server) throws Exception {
         DemoFile.DemoEnvironment keys =
                 server.world().partners().getFirst().environments().sandbox();
-        String body = "{\"client_id\": \"" + keys.clientId() + "\", \"client_secret\": \"" + keys.clientSecret() + "\"}";
+        String body =
+                "{\"client_id\": \"" + keys.clientId() + "\", \"client_secret\": \"" + keys.clientSecret() + "\"}";
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/v1/partner/auth/token"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -133,17 +134,19 @@ class TlsTest {
     private static void refuses(Path file, String password, String message) {
         assertThatThrownBy(() -> Certificate.of(file, password))
                 .isInstanceOf(Certificate.Refused.class)
-                .hasMessageMatching(Pattern.compile(message + "( \\(.*\\))?", Pattern.DOTALL).pattern())
+                .hasMessageMatching(Pattern.compile(message + "( \\(.*\\))?", Pattern.DOTALL)
+                        .pattern())
                 .hasMessageNotContaining(PASSWORD);
     }
 
     @Test
     void startRefusesInOneLine() throws Exception {
-        Path settings = Files.writeString(folder.resolve("careloom.yaml"), "http:\n  tls:\n    key_store: " + store + "\n");
+        Path settings =
+                Files.writeString(folder.resolve("careloom.yaml"), "http:\n  tls:\n    key_store: " + store + "\n");
 
         Path data = folder.resolve("data");
-        Installation.Answered answered = Installation.plain(
-                "start", "--port", "0", "--config", settings.toString(), "--data", data.toString());
+        Installation.Answered answered =
+                Installation.plain("start", "--port", "0", "--config", settings.toString(), "--data", data.toString());
 
         assertThat(answered.code()).isEqualTo(1);
         assertThat(answered.err())

@@ -68,8 +68,8 @@ public final class AuditExport {
     }
 
     private void note(Wanted wanted) {
-        Map<String, String> span = Map.of(
-                "from", wanted.from().toString(), "until", wanted.until().toString());
+        Map<String, String> span =
+                Map.of("from", wanted.from().toString(), "until", wanted.until().toString());
         UUID installation = io.careloom.platform.sealing.Place.INSTALLATION;
         AuditedChange change = new AuditedChange("audit.exported", null, "audit", installation, Map.of(), span);
         transactions.write(ORIGIN, tx -> {

@@ -89,9 +89,10 @@ public final class KeyRotation {
 
     private static void rewrap(DataKeyStore store, Wrapping wrapping) {
         store.lock();
-        store.dataKeys().forEach((tenantId, wrapped) ->
-                store.replace(tenantId, wrapping.dataKeyAnew(tenantId, wrapped)));
-        store.namedKeys().forEach((name, wrapped) ->
-                store.replace(name, wrapping.wrapSecret(name, wrapping.secret(name, wrapped))));
+        store.dataKeys()
+                .forEach((tenantId, wrapped) -> store.replace(tenantId, wrapping.dataKeyAnew(tenantId, wrapped)));
+        store.namedKeys()
+                .forEach((name, wrapped) ->
+                        store.replace(name, wrapping.wrapSecret(name, wrapping.secret(name, wrapped))));
     }
 }

@@ -60,7 +60,10 @@ final class AccessServer implements AutoCloseable {
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         RateLimits.Limits limits = new RateLimits.Limits(1_000, 1_000, 1_000);
         server = new HttpServer(
-                new HttpConfig("127.0.0.1", 0, 0, null, List.of(), List.of(), null, false, limits), parts, table, () -> true);
+                new HttpConfig("127.0.0.1", 0, 0, null, List.of(), List.of(), null, false, limits),
+                parts,
+                table,
+                () -> true);
         server.start();
     }
 

@@ -102,7 +102,8 @@ class AuditExportTest {
 
         assertThat(lines.getFirst().path("old_values").toString()).isEqualTo("{\"name\":\"Old\"}");
         assertThat(lines.getFirst().at("/new_values/name").asString("")).isEqualTo("First");
-        assertThat(lines.getFirst().at("/new_values/client_secret").asString("")).isEqualTo("(sealed)");
+        assertThat(lines.getFirst().at("/new_values/client_secret").asString(""))
+                .isEqualTo("(sealed)");
         assertThat(lines.getLast().path("action").asString("")).isEqualTo("audit.exported");
     }
 
@@ -132,6 +133,9 @@ class AuditExportTest {
 
         List<JsonNode> lines = export(new Wanted(Instant.EPOCH, NEVER, false));
 
-        assertThat(lines).hasSize(2501).extracting(line -> line.path("audit_id").asString("")).doesNotHaveDuplicates();
+        assertThat(lines)
+                .hasSize(2501)
+                .extracting(line -> line.path("audit_id").asString(""))
+                .doesNotHaveDuplicates();
     }
 }

@@ -189,9 +189,7 @@ class AuditVerificationTest {
     void truncatedRowsAreFound() {
         sql("truncate platform.audit_row");
 
-        assertThat(verify().findings())
-                .hasSize(9)
-                .allMatch(finding -> finding.kind() == Kind.DELETED);
+        assertThat(verify().findings()).hasSize(9).allMatch(finding -> finding.kind() == Kind.DELETED);
     }
 
     @Test

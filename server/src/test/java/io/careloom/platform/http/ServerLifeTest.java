@@ -79,7 +79,15 @@ class ServerLifeTest {
         }
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpConfig config = new HttpConfig(
-                    "127.0.0.1", free, taken.getLocalPort(), null, List.of(), List.of(), null, false, HttpWorld.GENEROUS);
+                    "127.0.0.1",
+                    free,
+                    taken.getLocalPort(),
+                    null,
+                    List.of(),
+                    List.of(),
+                    null,
+                    false,
+                    HttpWorld.GENEROUS);
 
             assertThatThrownBy(() -> new HttpWorld(config)).isInstanceOf(HttpServer.PortTaken.class);
             assertThatThrownBy(() -> new Socket("127.0.0.1", free).close()).isInstanceOf(ConnectException.class);

@@ -120,9 +120,7 @@ class KeyRotationTest {
                 .isEqualTo("text");
         opensEverything(vault());
         database.transactions()
-                .write(
-                        Origin.worker("test"),
-                        tx -> tx.handle().execute("drop trigger die on platform.named_key"));
+                .write(Origin.worker("test"), tx -> tx.handle().execute("drop trigger die on platform.named_key"));
         rotation().run(_ -> {});
         opensEverything(vault());
         oldKeyOpensNothing();
