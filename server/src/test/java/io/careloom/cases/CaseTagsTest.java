@@ -235,6 +235,19 @@ class CaseTagsTest {
     }
 
     @Test
+    void aCaseLosesATagAlsoWhenTheServerAssignsIt() {
+        Tag leaving = tag(partner, null, List.of("assigned"));
+
+        CaseChart created = world.submit(
+                partner, plain -> CasesWorld.tagged(CasesWorld.wanting(plain, holder), List.of(leaving.id())));
+
+        assertThat(created.tags()).containsExactly(leaving);
+        world.becomes(created.caseId(), "assigned");
+        assertThat(shown(created.caseId())).isEmpty();
+        assertThat(world.numbers(created.caseId())).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
     void onlyAdministratorsTakeOffATagThatSaysSo() {
         UUID caseId = assigned();
         Tag tag = tag(partner, "admin", null);

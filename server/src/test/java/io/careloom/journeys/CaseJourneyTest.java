@@ -152,6 +152,29 @@ class CaseJourneyTest {
     }
 
     @Test
+    void aTagIsToldOnceHoweverOftenItIsAttached() throws InterruptedException {
+        String caseId = createCase(createPatient("CA"), false);
+        String tagId = SERVER.world().partners().getFirst().tags().getFirst().id().toString();
+        String path = "/v1/partner/cases/" + caseId + "/tags/" + tagId;
+        Client clinician = holder(caseId);
+        for (int again = 0; again < 3; again++) {
+            SERVER.partner().post(path, Map.of("notes", "Sent by express.")).ok();
+        }
+        clinician
+                .post("/v1/clinician/cases/" + caseId + "/waiting", Map.of("reason", "Please send a photo."))
+                .ok();
+
+        heard("case_created", caseId);
+        heard("case_assigned_to_clinician", caseId);
+        Receiver.Webhook attached = heard("case_tag_attached", caseId);
+        assertThat(attached.json().propertyNames())
+                .containsExactly("timestamp", "event_type", "encounter_id", "case_id", "tag_id", "notes");
+        assertThat(attached.json().path("tag_id").asString("")).isEqualTo(tagId);
+        assertThat(attached.json().path("notes").asString("")).isEqualTo("Sent by express.");
+        heard("case_waiting", caseId);
+    }
+
+    @Test
     void heldCaseStaysCreatedUntilItIsReleased() throws InterruptedException {
         String caseId = createCase(createPatient("CA"), true);
         heard("case_created", caseId);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The bodies that the operations of cases read. What a case shows is shaped like the wire already. */
 final class CaseJson {
     private static final int REASON = 2_000;
+    private static final int MOST_TAGS = 100;
     private static final String LATER = "This cannot be sent yet; leave the list empty.";
 
     private CaseJson() {}
@@ -38,7 +39,7 @@ final class CaseJson {
             @Nullable @Size(max = 0, message = LATER) List<Object> caseOfferings,
             @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
             @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
-            @Nullable List<@Valid @NotNull TagId> tags) {
+            @Nullable @Size(max = MOST_TAGS) List<@Valid @NotNull TagId> tags) {
         SubmitCase command() {
             return new SubmitCase(
                     patientId,
@@ -66,7 +67,7 @@ final class CaseJson {
             @Nullable @Size(max = 0, message = LATER) List<Object> caseFiles,
             @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
             @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
-            @Nullable List<@Valid @NotNull TagId> tags) {
+            @Nullable @Size(max = MOST_TAGS) List<@Valid @NotNull TagId> tags) {
         SubmitCase command() {
             return new SubmitCase(
                     patientId,
