@@ -154,7 +154,8 @@ class CaseJourneyTest {
     @Test
     void aTagIsToldOnceHoweverOftenItIsAttached() throws InterruptedException {
         String caseId = createCase(createPatient("CA"), false);
-        String tagId = SERVER.world().partners().getFirst().tags().getFirst().id().toString();
+        String tagId =
+                SERVER.world().partners().getFirst().tags().getFirst().id().toString();
         String path = "/v1/partner/cases/" + caseId + "/tags/" + tagId;
         Client clinician = holder(caseId);
         for (int again = 0; again < 3; again++) {

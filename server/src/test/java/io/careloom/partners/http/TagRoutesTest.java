@@ -45,14 +45,14 @@ class TagRoutesTest {
                                         + " deleted_at notes")
                                 .split(" "));
         assertThat(made.path("type").asString("")).isEqualTo("partner");
-        assertThat(SERVER.partner().get(TAGS + "/" + made.path("id").asString("")).ok())
+        assertThat(SERVER.partner()
+                        .get(TAGS + "/" + made.path("id").asString(""))
+                        .ok())
                 .isEqualTo(made);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock = """
+    @CsvSource(delimiter = ';', textBlock = """
             name;''
             name;null
             key;''
@@ -122,7 +122,10 @@ class TagRoutesTest {
         assertThat(page.path("meta").path("total").asInt()).isEqualTo(3);
         assertThat(page.path("data")).hasSize(1);
         assertThat(page.at("/data/0/name").asString("")).isEqualTo(word + "a");
-        assertThat(SERVER.partner().get(TAGS + "?search=" + word + "&type=global").ok().path("data"))
+        assertThat(SERVER.partner()
+                        .get(TAGS + "?search=" + word + "&type=global")
+                        .ok()
+                        .path("data"))
                 .isEmpty();
     }
 
@@ -133,10 +136,14 @@ class TagRoutesTest {
 
         assertThat(SERVER.partner().get(TAGS + "/" + id).status()).isEqualTo(404);
         assertThat(SERVER.partner().delete(TAGS + "/" + id).status()).isEqualTo(404);
-        assertThat(SERVER.partner().patch(TAGS + "/" + id, Map.of("name", "Late")).status())
+        assertThat(SERVER.partner()
+                        .patch(TAGS + "/" + id, Map.of("name", "Late"))
+                        .status())
                 .isEqualTo(404);
         assertThat(SERVER.panelUser().delete(ofTheirs() + "/" + id).status()).isEqualTo(404);
-        assertThat(SERVER.clinician(0).post("/v1/clinician/tags/" + id + "/favorite", Map.of()).status())
+        assertThat(SERVER.clinician(0)
+                        .post("/v1/clinician/tags/" + id + "/favorite", Map.of())
+                        .status())
                 .isEqualTo(404);
     }
 
