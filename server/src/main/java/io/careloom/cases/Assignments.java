@@ -104,6 +104,34 @@ final class Assignments {
         return claim(tx, caller, created, holder, step).orElseThrow(CaseTrail::taken);
     }
 
+    /** Gives a case to another clinician, whom the policy puts first; a conflict when nobody else is eligible. */
+    Case passOn(Tx tx, Caller caller, Case before) {
+        Subject subject = before.subject();
+        Placement place = placement(tx, subject);
+        Decision decision = AssignmentPolicy.decide(
+                applicants(tx, subject, place).stream()
+                        .filter(one -> !before.isHeldBy(one.clinicianId()))
+                        .toList(),
+                place);
+        if (decision.chosen() == null) {
+            throw nobody();
+        }
+        Step step = trail.step(Actor.of(caller), subject.tenantId(), null);
+        return handOver(
+                tx,
+                caller,
+                before,
+                step,
+                new Holder(
+                        Ids.random(), decision.chosen(), "Reassigned by the assignment policy.", decision.lines(), step.at()));
+    }
+
+    /** The conflict of a case for which no clinician is eligible. */
+    static Problem nobody() {
+        return Problem.conflict("no_eligible_clinician", "No clinician can be given this case now.")
+                .with("allowed_transitions", List.of(CaseStatus.CANCELLED.word()));
+    }
+
     /** A person, or a simulation, gives a case to this clinician, who must be eligible. */
     Case give(Tx tx, Caller caller, Case before, UUID clinicianId, Step step) {
         if (before.isHeldBy(clinicianId)) {
@@ -112,10 +140,13 @@ final class Assignments {
         requireEligible(tx, before.subject(), clinicianId);
         Holder holder = new Holder(Ids.random(), clinicianId, step.reason(), List.of(), step.at());
         Step moving = new Step(step.id(), step.actor(), null, step.at());
-        Case after =
-                before.status() == CaseStatus.CREATED ? before.assign(holder, moving) : before.reassign(holder, moving);
-        trail.changed(tx, caller, before, after, moving);
-        rooms.clinicians().engaged(tx, clinicianId, before.subject().tenantId());
+        return handOver(tx, caller, before, moving, holder);
+    }
+
+    private Case handOver(Tx tx, Caller caller, Case before, Step step, Holder to) {
+        Case after = before.status() == CaseStatus.CREATED ? before.assign(to, step) : before.reassign(to, step);
+        trail.changed(tx, caller, before, after, step);
+        rooms.clinicians().engaged(tx, to.clinicianId(), before.subject().tenantId());
         return after;
     }
 

@@ -19,10 +19,13 @@ record Case(
         Subject subject,
         Terms terms,
         Standing standing,
+        Marks marks,
         @Nullable Holder holder,
         long version,
         Instant createdAt,
         Instant updatedAt) {
+
+    private static final String HANDED_OVER = "Prioritized due to the reassignment.";
 
     /**
      * Whose case it is.
@@ -44,6 +47,18 @@ record Case(
             boolean additionalApproval,
             boolean sync,
             @Nullable UUID wantedClinicianId) {
+        Terms sync(boolean now) {
+            return new Terms(followUp, referenceCaseId, metadata, chargeable, additionalApproval, now, wantedClinicianId);
+        }
+
+        Terms chargeable(boolean now) {
+            return new Terms(followUp, referenceCaseId, metadata, now, additionalApproval, sync, wantedClinicianId);
+        }
+
+        Terms additionalApproval(boolean now) {
+            return new Terms(followUp, referenceCaseId, metadata, chargeable, now, sync, wantedClinicianId);
+        }
+
         /** The word of the wire. */
         String caseType() {
             return followUp ? "follow-up" : "new";
@@ -58,6 +73,24 @@ record Case(
             @Nullable String reason,
             Instant since,
             Instant changedAt) {}
+
+    /**
+     * What is said of a case beside its status.
+     *
+     * @param prioritizedAt since when it comes first in the lists; null for in line
+     * @param lockedAt since when its contents are closed, which is from the clinician's decision on; null while open
+     */
+    record Marks(@Nullable Instant prioritizedAt, @Nullable String prioritizedReason, @Nullable Instant lockedAt) {
+        static final Marks NONE = new Marks(null, null, null);
+
+        boolean prioritized() {
+            return prioritizedAt != null;
+        }
+
+        boolean locked() {
+            return lockedAt != null;
+        }
+    }
 
     /**
      * The present assignment.
@@ -77,7 +110,7 @@ record Case(
     /** A new case, held or ready to be assigned. */
     static Case open(UUID caseId, Subject subject, Terms terms, boolean hold, Step step) {
         Standing standing = new Standing(step.id(), CaseStatus.CREATED, hold, step.reason(), step.at(), step.at());
-        return new Case(caseId, subject, terms, standing, null, 1, step.at(), step.at());
+        return new Case(caseId, subject, terms, standing, Marks.NONE, null, 1, step.at(), step.at());
     }
 
     CaseStatus status() {
@@ -98,7 +131,8 @@ record Case(
         }
         Standing changed = new Standing(
                 standing.statusId(), CaseStatus.CREATED, held, standing.reason(), standing.since(), step.at());
-        return new Case(caseId, subject, terms, changed, null, version + (held ? 0 : 1), createdAt, step.at());
+        return new Case(
+                caseId, subject, terms, changed, marks, null, version + (held ? 0 : 1), createdAt, step.at());
     }
 
     /** Puts an unassigned case into a clinician's queue. */
@@ -113,7 +147,7 @@ record Case(
         return moved(CaseStatus.ASSIGNED, to, step);
     }
 
-    /** Gives the case to another clinician, whatever its status; final cases refuse. */
+    /** Gives the case to another clinician, whatever its status, and to the front of its queue; final cases refuse. */
     Case reassign(Holder to, Step step) {
         if (holder == null || Moves.allowed(status(), Mover.SERVER).isEmpty()) {
             throw Problem.conflict(
@@ -123,7 +157,8 @@ record Case(
         if (isHeldBy(to.clinicianId())) {
             throw Problem.invalid("clinician_id", "This clinician holds the case already.");
         }
-        return new Case(caseId, subject, terms, standing, to, version + 1, createdAt, step.at());
+        Marks handed = marks.prioritized() ? marks : new Marks(step.at(), HANDED_OVER, marks.lockedAt());
+        return new Case(caseId, subject, terms, standing, handed, to, version + 1, createdAt, step.at());
     }
 
     /** Back into its clinician's queue. */
@@ -175,14 +210,36 @@ record Case(
         };
     }
 
+    /** To the front of the lists; final cases refuse. */
+    Case prioritize(String reason, Step step) {
+        requireOpen();
+        return marked(terms, new Marks(step.at(), reason, marks.lockedAt()), step);
+    }
+
+    /** Back into line; final cases refuse. */
+    Case putInLine(Step step) {
+        requireOpen();
+        return marks.prioritized() ? marked(terms, new Marks(null, null, marks.lockedAt()), step) : this;
+    }
+
+    /** On other terms; final cases refuse, the present terms change nothing. */
+    Case agreeOn(Terms other, Step step) {
+        requireOpen();
+        return other.equals(terms) ? this : marked(other, marks, step);
+    }
+
+    private Case marked(Terms now, Marks said, Step step) {
+        return new Case(caseId, subject, now, standing, said, holder, version, createdAt, step.at());
+    }
+
     /** The same case one event later, such as a note. */
     Case told(Instant at) {
-        return new Case(caseId, subject, terms, standing, holder, version + 1, createdAt, at);
+        return new Case(caseId, subject, terms, standing, marks, holder, version + 1, createdAt, at);
     }
 
     /** The same case with the number the database gave its last event. */
     Case numbered(long last) {
-        return new Case(caseId, subject, terms, standing, holder, last, createdAt, updatedAt);
+        return new Case(caseId, subject, terms, standing, marks, holder, last, createdAt, updatedAt);
     }
 
     private Case move(CaseStatus wanted, Step step) {
@@ -195,7 +252,20 @@ record Case(
 
     private Case moved(CaseStatus wanted, @Nullable Holder by, Step step) {
         Standing line = new Standing(step.id(), wanted, false, step.reason(), step.at(), step.at());
-        return new Case(caseId, subject, terms, line, by, version + 1, createdAt, step.at());
+        return new Case(caseId, subject, terms, line, marksIn(wanted, step), by, version + 1, createdAt, step.at());
+    }
+
+    private Marks marksIn(CaseStatus wanted, Step step) {
+        Instant since = marks.locked() ? marks.lockedAt() : step.at();
+        return new Marks(marks.prioritizedAt(), marks.prioritizedReason(), wanted.isDecided() ? since : null);
+    }
+
+    private void requireOpen() {
+        if (Moves.allowed(status(), Mover.SERVER).isEmpty()) {
+            throw Problem.conflict(
+                            "case_closed", "A case that is %s cannot be changed.".formatted(status().word()))
+                    .with("allowed_transitions", List.of());
+        }
     }
 
     private List<String> allowedWords(Step step) {

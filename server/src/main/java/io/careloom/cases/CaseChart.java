@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A case with its patient, partner and clinician, shaped like the wire (partner-contract.md 7.2). What other rooms will
- * own is null or empty until they exist: cost, priority, lock, exam, files, offerings.
+ * own is null or empty until they exist: cost, exam, files, offerings.
  *
  * @param holdStatus the same as in {@code caseStatus}; clients read either
  * @param caseAssignment null until assigned

@@ -35,11 +35,11 @@ final class CaseCharts {
                 .find(tx, Scope.tenant(of.subject().tenantId()), of.subject().patientId());
         return new CaseChart(
                 null,
-                null,
-                null,
-                false,
-                null,
-                false,
+                of.marks().prioritizedAt(),
+                of.marks().prioritizedReason(),
+                of.marks().prioritized(),
+                of.marks().lockedAt(),
+                of.marks().locked(),
                 terms.additionalApproval(),
                 of.createdAt(),
                 terms.metadata(),

@@ -68,21 +68,50 @@ public final class CaseContents {
         if (!contents.changeQuestion(tx, found, questionId, asked)) {
             throw Problem.notFound();
         }
-        Step step = trail.step(Actor.of(caller), found.subject().tenantId(), null);
-        trail.noted(
-                tx,
-                caller,
-                found,
-                step,
-                new Part(
-                        "casequestion",
-                        "question_changed",
-                        "Question changed",
-                        Map.of("case_question_id", questionId.toString())));
+        noted(tx, caller, found, new Part("casequestion", "question_changed", "Question changed", Map.of("case_question_id", questionId.toString())));
         return contents.question(tx, found, questionId).orElseThrow(Problem::notFound);
     }
 
-    /** The diseases, the primary one first when it was named first; 404 out of reach. */
+    /** Adds a question behind the others; 404 out of reach, a conflict once the case is closed. */
+    public CaseQuestion ask(Tx tx, Caller caller, UUID caseId, Question asked) {
+        Case found = lockOpen(tx, caller, caseId);
+        UUID questionId = Ids.random();
+        SequencedMap<UUID, Question> questions = new LinkedHashMap<>();
+        questions.put(questionId, asked);
+        contents.addQuestions(tx, found, questions);
+        noted(tx, caller, found, new Part("casequestion", "question_added", "Question added", Map.of("case_question_id", questionId.toString())));
+        return contents.question(tx, found, questionId).orElseThrow(Problem::notFound);
+    }
+
+    /** Attaches a disease, the first as primary; one that is attached already stays as it is. Answers all of them. */
+    public List<CaseDisease> attach(Tx tx, Caller caller, UUID caseId, UUID diseaseId) {
+        Case found = lockOpen(tx, caller, caseId);
+        if (known(tx, List.of(diseaseId)).isEmpty()) {
+            throw Problem.invalid("disease_id", "This disease is unknown.");
+        }
+        return changed(tx, caller, found, part("disease_added", "Disease added", diseaseId), contents.addDisease(tx, found, diseaseId));
+    }
+
+    /** Detaches a disease; after the primary one the first of the others is primary. 404 when it is not attached. */
+    public List<CaseDisease> detach(Tx tx, Caller caller, UUID caseId, UUID diseaseId) {
+        Case found = lockOpen(tx, caller, caseId);
+        if (!contents.removeDisease(tx, found, diseaseId)) {
+            throw Problem.notFound();
+        }
+        return changed(tx, caller, found, part("disease_removed", "Disease removed", diseaseId), true);
+    }
+
+    /** Makes an attached disease the one primary; 404 when it is not attached. */
+    public List<CaseDisease> makePrimary(Tx tx, Caller caller, UUID caseId, UUID diseaseId) {
+        Case found = lockOpen(tx, caller, caseId);
+        if (contents.diseases(tx, scopeOf(found), List.of(caseId)).stream()
+                .noneMatch(row -> row.diseaseId().equals(diseaseId))) {
+            throw Problem.notFound();
+        }
+        return changed(tx, caller, found, part("disease_primary", "Primary disease set", diseaseId), contents.makePrimary(tx, found, diseaseId));
+    }
+
+    /** The diseases, the primary one first; 404 out of reach. */
     public Cases.Shown<List<CaseDisease>> diseases(Tx tx, Caller caller, UUID caseId) {
         Case found = reaches.find(tx, caller, caseId);
         return new Cases.Shown<>(
@@ -181,6 +210,35 @@ public final class CaseContents {
     /** Notes by case. */
     Map<UUID, List<CaseNote>> notesOf(Tx tx, Scope scope, Collection<UUID> caseIds) {
         return charts.notes(tx, contents.notes(tx, scope, caseIds)).stream().collect(groupingBy(CaseNote::caseId));
+    }
+
+    private Case lockOpen(Tx tx, Caller caller, UUID caseId) {
+        caller.require(Permission.CASE_SUBMIT);
+        Case found = requireChangeable(reaches.lock(tx, caller, caseId));
+        if (found.marks().locked()) {
+            throw Problem.conflict(
+                            "case_locked",
+                            "A case that is %s is locked.".formatted(found.status().word()))
+                    .with("allowed_transitions", List.of());
+        }
+        return found;
+    }
+
+    private List<CaseDisease> changed(
+            Tx tx, Caller caller, Case found, Part part, boolean something) {
+        if (something) {
+            noted(tx, caller, found, part);
+        }
+        UUID caseId = found.caseId();
+        return diseasesOf(tx, scopeOf(found), List.of(caseId)).getOrDefault(caseId, List.of());
+    }
+
+    private void noted(Tx tx, Caller caller, Case found, Part part) {
+        trail.noted(tx, caller, found, trail.step(Actor.of(caller), found.subject().tenantId(), null), part);
+    }
+
+    private static Part part(String type, String title, UUID diseaseId) {
+        return new Part("casedisease", type, title, Map.of("disease_id", diseaseId.toString()));
     }
 
     private static Case requireChangeable(Case found) {

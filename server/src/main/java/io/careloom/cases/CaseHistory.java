@@ -4,6 +4,7 @@ import io.careloom.clinicians.ClinicianCard;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Permission;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,12 +19,14 @@ public final class CaseHistory {
     private final CaseStore cases;
     private final HistoryStore history;
     private final CaseCharts charts;
+    private final CaseTrail trail;
 
-    CaseHistory(Reaches reaches, CaseStore cases, HistoryStore history, CaseCharts charts) {
+    CaseHistory(Reaches reaches, CaseStore cases, HistoryStore history, CaseCharts charts, CaseTrail trail) {
         this.reaches = reaches;
         this.cases = cases;
         this.history = history;
         this.charts = charts;
+        this.trail = trail;
     }
 
     /**
@@ -65,6 +68,20 @@ public final class CaseHistory {
             @Nullable ClinicianCard clinician,
             List<String> verdicts) {}
 
+    /**
+     * Something that the server does not know of itself.
+     *
+     * @param event a word that begins with a letter, of letters, digits, {@code . _ -}
+     * @param old what was before; kept in the audit trail only, as is {@code now}
+     */
+    public record Remark(
+            String event, @Nullable String old, @Nullable String now) {
+        @Override
+        public String toString() {
+            return "Remark[" + event + "]";
+        }
+    }
+
     /** The statuses in the order in which they came; 404 out of reach. */
     public Cases.Shown<Page<StatusLine>> statuses(Tx tx, Caller caller, UUID caseId, PageQuery page) {
         Case found = reaches.find(tx, caller, caseId);
@@ -76,16 +93,23 @@ public final class CaseHistory {
         Case found = reaches.find(tx, caller, caseId);
         Map<Actor, String> names = new HashMap<>();
         List<EventLine> lines = history.lines(tx, found, page).stream()
-                .map(line -> new EventLine(
-                        line.eventId(),
-                        line.at(),
-                        line.model(),
-                        line.type(),
-                        line.actor().word(),
-                        names.computeIfAbsent(line.actor(), actor -> charts.nameOf(tx, actor)),
-                        line.title()))
+                .map(line -> shown(line, names.computeIfAbsent(line.actor(), actor -> charts.nameOf(tx, actor))))
                 .toList();
         return new Cases.Shown<>(found.subject().patientId(), lines);
+    }
+
+    /** Adds a line by hand to the history of a case that the caller works on. */
+    public EventLine remark(Tx tx, Caller caller, UUID caseId, Remark remark) {
+        caller.require(Permission.CASE_MOVE_CLINICAL);
+        Case found = reaches.lock(tx, caller, caseId);
+        Actor actor = Actor.of(caller);
+        Case.Step step = trail.step(actor, found.subject().tenantId(), null);
+        return shown(trail.remarked(tx, caller, found, step, remark), charts.nameOf(tx, actor));
+    }
+
+    private static EventLine shown(HistoryStore.Line line, String by) {
+        return new EventLine(
+                line.eventId(), line.at(), line.model(), line.type(), line.actor().word(), by, line.title());
     }
 
     /** Who has the case and why, or why nobody has it yet; 404 out of reach. */

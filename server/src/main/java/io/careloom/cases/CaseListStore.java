@@ -35,6 +35,9 @@ final class CaseListStore {
             and (cardinality(:inStates) = 0 or c.state_id = any(:inStates))
             """;
 
+    /** What comes first in a queue, whatever its order. */
+    private static final String PRIORITIZED = "(c.prioritized_at is null), ";
+
     private static final String BY_PATIENT = "and c.patient_id = :patient";
 
     /** A filter with the asking clinician already put in its place. */
@@ -46,7 +49,7 @@ final class CaseListStore {
             @Nullable Boolean followUp) {}
 
     Page<Case> byStatus(Tx tx, Reach reach, StatusQuery wanted, PageQuery page) {
-        String order = "c.created_at " + direction(wanted.filter().oldestFirst());
+        String order = PRIORITIZED + "c.created_at " + direction(wanted.filter().oldestFirst());
         return page(
                 tx,
                 reach,
@@ -66,7 +69,7 @@ final class CaseListStore {
     /** @param patients only their cases; null for any patient */
     Page<Case> bySearch(
             Tx tx, Reach reach, CaseLists.Search wanted, @Nullable Collection<UUID> patients, PageQuery page) {
-        String order = "c.status_since " + direction(wanted.oldestFirst());
+        String order = PRIORITIZED + "c.status_since " + direction(wanted.oldestFirst());
         return page(
                 tx,
                 reach,

@@ -22,6 +22,14 @@ public enum CaseStatus {
     /** Called off; final. */
     CANCELLED;
 
+    /** True once a clinician has decided, or nobody will: the contents of the case are closed. */
+    boolean isDecided() {
+        return switch (this) {
+            case CREATED, ASSIGNED, WAITING, SUPPORT -> false;
+            case APPROVED, PROCESSING, COMPLETED, CANCELLED -> true;
+        };
+    }
+
     /** The word of the wire and of the database, lower case. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.careloom.cases;
 
 import io.careloom.cases.Case.Holder;
+import io.careloom.cases.Case.Marks;
 import io.careloom.cases.Case.Standing;
 import io.careloom.cases.Case.Subject;
 import io.careloom.cases.Case.Terms;
@@ -23,7 +24,7 @@ final class CaseStore {
             c.is_chargeable, c.is_additional_approval_needed, c.is_sync, c.wanted_clinician_id, c.status, c.status_id,
             c.status_reason, c.status_since, c.status_changed_at, c.hold, c.case_assignment_id, c.clinician_id,
             a.reason as assignment_reason, a.verdicts as assignment_verdicts, a.since as assigned_at,
-            c.version, c.created_at, c.updated_at
+            c.prioritized_at, c.prioritized_reason, c.locked_at, c.version, c.created_at, c.updated_at
             """;
 
     /** The cases of a {@link Reach}, which {@link #reach} binds; more conditions may follow. */
@@ -90,9 +91,17 @@ final class CaseStore {
                 update cases.patient_case
                 set status = :status, status_id = :statusId, status_reason = :statusReason, status_since = :since,
                   status_changed_at = :changedAt, hold = :hold, case_assignment_id = :assignment, clinician_id = :clinician,
+                  is_chargeable = :chargeable, is_additional_approval_needed = :additionalApproval, is_sync = :sync,
+                  prioritized_at = :prioritizedAt, prioritized_reason = :prioritizedReason, locked_at = :lockedAt,
                   version = :version, updated_at = :updatedAt
                 where tenant_id = :tenant and case_id = :id
                 """), changed), changed)
+                .bind("chargeable", changed.terms().chargeable())
+                .bind("additionalApproval", changed.terms().additionalApproval())
+                .bind("sync", changed.terms().sync())
+                .bind("prioritizedAt", changed.marks().prioritizedAt())
+                .bind("prioritizedReason", changed.marks().prioritizedReason())
+                .bind("lockedAt", changed.marks().lockedAt())
                 .bind("version", changed.version())
                 .execute();
     }
@@ -253,6 +262,10 @@ final class CaseStore {
                 subject,
                 terms,
                 standing,
+                new Marks(
+                        row.getColumn("prioritized_at", Instant.class),
+                        row.getColumn("prioritized_reason", String.class),
+                        row.getColumn("locked_at", Instant.class)),
                 holder,
                 row.getColumn("version", Long.class),
                 row.getColumn("created_at", Instant.class),

@@ -78,6 +78,37 @@ final class CaseTrail {
         keep(tx, caller, before, after, step);
     }
 
+    /** What a verb said of a locked case without moving it; nothing when it said nothing new. */
+    void marked(Tx tx, Caller caller, Case before, Case after, Mark mark) {
+        if (after.equals(before)) {
+            return;
+        }
+        cases.update(tx, after);
+        Step step = mark.step();
+        note(tx, after, step, mark.type(), mark.title());
+        audit.changed(
+                tx, caller, change("case." + mark.type(), said(before), said(after), after));
+    }
+
+    /** How a change of what is said of a case stands in its history. */
+    record Mark(Step step, String type, String title) {}
+
+    /** A line that a person adds to the history by hand; the values stand in the audit trail only. */
+    HistoryStore.Line remarked(Tx tx, Caller caller, Case of, Step step, CaseHistory.Remark remark) {
+        String words = remark.event().replaceAll("[-_.]+", " ").strip();
+        String phrase = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        HistoryStore.Line line = new HistoryStore.Line(
+                Ids.random(), step.at(), MODEL, remark.event(), title(phrase, step.actor()), step.actor());
+        history.addLine(tx, of, line);
+        Map<String, Object> before = new LinkedHashMap<>();
+        before.put("old", remark.old());
+        Map<String, Object> after = new LinkedHashMap<>();
+        after.put("event", remark.event());
+        after.put("new", remark.now());
+        audit.changed(tx, caller, change("case.event", before, after, of));
+        return line;
+    }
+
     /** A first assignment of a case that was not locked; empty, and nothing kept, when somebody was faster. */
     Optional<Case> claimed(Tx tx, Caller caller, Case before, Case after, Step step) {
         Optional<Case> claimed = cases.claim(tx, after).map(after::numbered);
@@ -205,6 +236,15 @@ final class CaseTrail {
             state.put("clinician_id", of.holder().clinicianId().toString());
         }
         return state;
+    }
+
+    private static Map<String, Object> said(Case of) {
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("prioritized", of.marks().prioritized());
+        said.put("is_sync", of.terms().sync());
+        said.put("is_chargeable", of.terms().chargeable());
+        said.put("is_additional_approval_needed", of.terms().additionalApproval());
+        return said;
     }
 
     private static String title(String phrase, Actor actor) {

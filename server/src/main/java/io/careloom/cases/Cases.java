@@ -39,6 +39,7 @@ public final class Cases {
     private final ContentStore contentStore;
     private final CaseTags tags;
     private final CaseHistory history;
+    private final CaseMarks marks;
     private final CaseLists lists;
     private final Assignments assignments;
     private final TestEncounters encounters;
@@ -88,7 +89,8 @@ public final class Cases {
         this.contentStore = new ContentStore(ground.vault());
         this.contents = new CaseContents(reaches, contentStore, trail, charts, rooms.catalog());
         this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
-        this.history = new CaseHistory(reaches, cases, historyStore, charts);
+        this.history = new CaseHistory(reaches, cases, historyStore, charts, trail);
+        this.marks = new CaseMarks(reaches, trail, charts);
         this.lists = new CaseLists(reaches, charts, contents, tags, rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
         this.encounters = new TestEncounters(this, rooms, reaches, trail, assignments);
@@ -107,6 +109,11 @@ public final class Cases {
     /** Status lines, events, the present assignment. */
     public CaseHistory history() {
         return history;
+    }
+
+    /** Priority and terms. */
+    public CaseMarks marks() {
+        return marks;
     }
 
     /** Lists and counts. */
@@ -133,8 +140,8 @@ public final class Cases {
     /**
      * Accepts a case. It answers as created; a subscriber assigns it right after the commit.
      *
-     * @throws Problem when the patient is out of reach (404), or the reference, a disease or the chosen clinician is
-     *     refused (422)
+     * @throws Problem when the patient is out of reach (404), for a clinician also one who lives in no state of its
+     *     practice, or the reference, a disease or the chosen clinician is refused (422)
      */
     public CaseChart submit(Tx tx, Caller caller, SubmitCase command) {
         caller.require(Permission.CASE_SUBMIT);
@@ -209,15 +216,20 @@ public final class Cases {
         return charts.chart(tx, assignments.give(tx, caller, before, clinicianId, step));
     }
 
+    /** Gives the case to another clinician of the policy's choice; a conflict when nobody else is eligible. */
+    public CaseChart reassignToAnybody(Tx tx, Caller caller, UUID caseId) {
+        caller.require(Permission.CASE_REASSIGN);
+        return charts.chart(tx, assignments.passOn(tx, caller, reaches.lock(tx, caller, caseId)));
+    }
+
     CaseChart open(Tx tx, Caller caller, SubmitCase command) {
         Patient patient = rooms.patients().find(tx, caller.scope(), command.patientId());
         UUID stateId = patient.address().state().stateId();
         Subject subject =
                 new Subject(rooms.patients().tenantOf(tx, patient), patient.partnerId(), patient.patientId(), stateId);
-        Reach reach = Reach.all(Scope.tenant(subject.tenantId()));
-        if (command.referenceCaseId() != null
-                && cases.find(tx, reach, command.referenceCaseId()).isEmpty()) {
-            throw Problem.invalid("reference_case_id", "This case is unknown.");
+        reaches.requirePatient(tx, caller, subject);
+        if (command.referenceCaseId() != null) {
+            requireEarlier(tx, subject, command.referenceCaseId());
         }
         contents.requireDiseases(tx, command.diseaseIds());
         tags.requireAttachable(tx, caller, subject.partnerId(), command.tagIds());
@@ -239,6 +251,12 @@ public final class Cases {
         return charts.chart(tx, tags.fill(tx, caller, opened, command.tagIds()));
     }
 
+    private void requireEarlier(Tx tx, Subject subject, UUID referenceCaseId) {
+        cases.find(tx, Reach.all(Scope.tenant(subject.tenantId())), referenceCaseId)
+                .filter(earlier -> earlier.subject().patientId().equals(subject.patientId()))
+                .orElseThrow(() -> Problem.invalid("reference_case_id", "This is no earlier case of the patient."));
+    }
+
     private Case move(Tx tx, Caller caller, Case before, CaseStatus to, @Nullable String reason) {
         Step step = trail.step(Actor.of(caller), before.subject().tenantId(), reason);
         Case after = before.to(to, step);
@@ -250,7 +268,6 @@ public final class Cases {
         return assignments
                 .assign(tx, caller, created)
                 .map(assigned -> charts.chart(tx, assigned))
-                .orElseThrow(() -> Problem.conflict("no_eligible_clinician", "No clinician can be given this case now.")
-                        .with("allowed_transitions", List.of(CaseStatus.CANCELLED.word())));
+                .orElseThrow(Assignments::nobody);
     }
 }

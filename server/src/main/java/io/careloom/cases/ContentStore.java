@@ -46,7 +46,7 @@ final class ContentStore {
         }
     }
 
-    /** Adds questions by their ids, in their order. */
+    /** Adds questions by their ids, in their order, behind those that are there. */
     void addQuestions(Tx tx, Case of, SequencedMap<UUID, Question> questions) {
         if (questions.isEmpty()) {
             return;
@@ -54,11 +54,11 @@ final class ContentStore {
         PreparedBatch batch = tx.handle().prepareBatch("""
                 insert into cases.case_question (case_question_id, tenant_id, case_id, position, question, answer, type,
                   important, is_critical, display_in_pdf, description, label, metadata, displayed_options)
-                values (:id, :tenant, :case, :position, :question, :answer, :type, :important, :critical, :inPdf,
-                  :description, :label, :metadata, :options)
+                values (:id, :tenant, :case,
+                  (select coalesce(max(position) + 1, 0) from cases.case_question where tenant_id = :tenant and case_id = :case),
+                  :question, :answer, :type, :important, :critical, :inPdf, :description, :label, :metadata, :options)
                 """);
-        questions.forEach((id, asked) ->
-                bind(batch, of, id, asked).bind("position", batch.size()).add());
+        questions.forEach((id, asked) -> bind(batch, of, id, asked).add());
         batch.execute();
     }
 
@@ -114,11 +114,63 @@ final class ContentStore {
         batch.execute();
     }
 
+    /** Attaches one more disease, as the primary one of a case without any; false when it is attached already. */
+    boolean addDisease(Tx tx, Case of, UUID diseaseId) {
+        return disease(tx, of, diseaseId, """
+                insert into cases.case_disease (tenant_id, case_id, disease_id, position, is_primary)
+                select :tenant, :case, :disease, coalesce(max(position) + 1, 0), count(*) = 0
+                from cases.case_disease where tenant_id = :tenant and case_id = :case
+                on conflict (tenant_id, case_id, disease_id) do nothing
+                """);
+    }
+
+    /** Detaches a disease; after the primary one the first of the others is primary. False when it is not attached. */
+    boolean removeDisease(Tx tx, Case of, UUID diseaseId) {
+        boolean removed = disease(tx, of, diseaseId, """
+                delete from cases.case_disease
+                where tenant_id = :tenant and case_id = :case and disease_id = :disease
+                """);
+        tx.handle()
+                .createUpdate("""
+                update cases.case_disease d set is_primary = true
+                where d.tenant_id = :tenant and d.case_id = :case
+                  and d.position = (select min(position) from cases.case_disease where tenant_id = :tenant and case_id = :case)
+                  and not exists (select 1 from cases.case_disease
+                    where tenant_id = :tenant and case_id = :case and is_primary)
+                """)
+                .bind("tenant", of.subject().tenantId())
+                .bind("case", of.caseId())
+                .execute();
+        return removed;
+    }
+
+    /** Makes an attached disease the primary one; false when it is so already. */
+    boolean makePrimary(Tx tx, Case of, UUID diseaseId) {
+        disease(tx, of, diseaseId, """
+                update cases.case_disease set is_primary = false
+                where tenant_id = :tenant and case_id = :case and is_primary and disease_id <> :disease
+                """);
+        return disease(tx, of, diseaseId, """
+                update cases.case_disease set is_primary = true
+                where tenant_id = :tenant and case_id = :case and disease_id = :disease and not is_primary
+                """);
+    }
+
+    private static boolean disease(Tx tx, Case of, UUID diseaseId, String statement) {
+        return tx.handle()
+                        .createUpdate(statement)
+                        .bind("tenant", of.subject().tenantId())
+                        .bind("case", of.caseId())
+                        .bind("disease", diseaseId)
+                        .execute()
+                > 0;
+    }
+
     List<DiseaseRow> diseases(Tx tx, Scope scope, Collection<UUID> caseIds) {
         return tx.handle()
                 .createQuery("""
                 select case_id, disease_id, is_primary from cases.case_disease
-                where tenant_id = any(:tenants) and case_id = any(:cases) order by case_id, position
+                where tenant_id = any(:tenants) and case_id = any(:cases) order by case_id, is_primary desc, position
                 """)
                 .bind("tenants", scope.tenantArray())
                 .bind("cases", caseIds.toArray(UUID[]::new))

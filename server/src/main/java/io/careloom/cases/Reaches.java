@@ -66,6 +66,14 @@ final class Reaches {
         return found;
     }
 
+    /** Refuses a clinician who would open a case of a patient in a state where it does not practise; it is 404. */
+    void requirePatient(Tx tx, Caller caller, Case.Subject subject) {
+        if (caller.role() == Role.CLINICIAN
+                && !clinicians.practiceStates(tx, caller.clinician()).contains(subject.stateId())) {
+            throw Problem.notFound();
+        }
+    }
+
     private void requireState(Tx tx, Caller caller, Case found) {
         if (!clinicians
                 .practiceStates(tx, caller.clinician())

@@ -184,6 +184,7 @@ final class Scene {
             case "specialty", "other_specialty" -> specialty();
             case "specialty_title" -> first("GET /web/specialties/{specialty}", "/title");
             case "disease", "disease_id" -> first("GET /web/diseases", "/data/0/id");
+            case "other_disease" -> first("GET /web/diseases", "/data/1/id");
             case "dispense_unit" -> first("GET /web/dispense-units", "/data/0/id");
             case "license" -> licence(clinician(0), "dea");
             case "other_license" -> licence(clinician(2), "npi");
@@ -400,6 +401,12 @@ final class Scene {
                         .ok();
                 move(caseId, "waiting");
             }
+            case "sick_case" ->
+                server.partner()
+                        .post(
+                                "/v1/partner/cases/" + caseId + "/diseases",
+                                Map.of("disease_id", thing("other_disease")))
+                        .ok();
             default -> move(caseId, "notes");
         }
         return caseId;

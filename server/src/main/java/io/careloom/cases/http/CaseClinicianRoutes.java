@@ -32,7 +32,7 @@ public final class CaseClinicianRoutes implements Routes {
 
     @Override
     public List<Route> rows() {
-        return Stream.of(new CaseReadRoutes("/v1/clinician", cases).rows(), reads(), moves())
+        return Stream.of(new CaseReadRoutes("/v1/clinician", cases).rows(), reads(), moves(), marks())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -73,6 +73,61 @@ public final class CaseClinicianRoutes implements Routes {
                         .reads(CaseJson.Question.class)
                         .answers(CaseQuestion.class)
                         .by(this::changeQuestion));
+    }
+
+    private List<Route> marks() {
+        return List.of(
+                move("/priority", "Set case priority")
+                        .reads(CaseJson.Priority.class)
+                        .by(this::prioritize),
+                move("/sync", "Update case synchronicity status")
+                        .reads(CaseJson.Sync.class)
+                        .by((tx, call) -> Answer.of(cases.marks()
+                                .sync(
+                                        tx,
+                                        call.caller(),
+                                        call.id("case_id"),
+                                        call.body(CaseJson.Sync.class).isSync()))),
+                move("/chargeable", "Update case chargeability status")
+                        .reads(CaseJson.Chargeable.class)
+                        .by((tx, call) -> Answer.of(cases.marks()
+                                .chargeable(
+                                        tx,
+                                        call.caller(),
+                                        call.id("case_id"),
+                                        call.body(CaseJson.Chargeable.class).isChargeable()))),
+                move("/additional-approval", "Patch additional approval flag")
+                        .reads(CaseJson.AdditionalApproval.class)
+                        .by(this::additionalApproval),
+                move("/events", "Add case events")
+                        .reads(CaseJson.Remark.class)
+                        .answers(CaseHistory.EventLine.class)
+                        .by((tx, call) -> Answer.of(cases.history()
+                                .remark(
+                                        tx,
+                                        call.caller(),
+                                        call.id("case_id"),
+                                        call.body(CaseJson.Remark.class).remark()))),
+                Route.post(CASE + "/reassign-randomly", "Reassign clinician randomly to case")
+                        .needs(CASE_REASSIGN)
+                        .touches(TENANT)
+                        .audited(WRITE)
+                        .answers(CaseChart.class)
+                        .by((tx, call) ->
+                                Answer.of(cases.reassignToAnybody(tx, call.caller(), call.id("case_id")))));
+    }
+
+    private Answer prioritize(Tx tx, Call call) {
+        CaseJson.Priority body = call.body(CaseJson.Priority.class);
+        return Answer.of(
+                cases.marks().prioritize(tx, call.caller(), call.id("case_id"), body.isPriority(), body.reason()));
+    }
+
+    private Answer additionalApproval(Tx tx, Call call) {
+        CaseJson.AdditionalApproval body = call.body(CaseJson.AdditionalApproval.class);
+        return Answer.of(cases.marks()
+                .additionalApproval(
+                        tx, call.caller(), call.id("case_id"), body.isAdditionalApprovalNeeded()));
     }
 
     private static Route move(String verb, String name) {

@@ -1,5 +1,7 @@
 package io.careloom.cases.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.careloom.cases.CaseHistory;
 import io.careloom.cases.CaseLists;
 import io.careloom.cases.Cases;
 import io.careloom.cases.SubmitCase;
@@ -143,6 +145,32 @@ final class CaseJson {
             @Nullable @Size(max = 0, message = LATER) List<Object> workflows) {
         Cases.Approval approval() {
             return new Cases.Approval(thankYouMessage, extraMessage, clinicalNote);
+        }
+    }
+
+    /** First in the lists, or in line; the reason is needed for the first. */
+    record Priority(
+            @NotNull Boolean isPriority,
+            @Nullable @Size(min = 1, max = REASON) String reason) {}
+
+    /** Whether the patient must be seen live. */
+    record Sync(@NotNull Boolean isSync) {}
+
+    /** Whether the partner is charged. */
+    record Chargeable(@NotNull Boolean isChargeable) {}
+
+    /** Whether the partner has to approve too. */
+    record AdditionalApproval(@NotNull Boolean isAdditionalApprovalNeeded) {}
+
+    /** A line added to the history by hand; the values are text, usually JSON. */
+    record Remark(
+            @NotNull @Pattern(regexp = "[A-Za-z][A-Za-z0-9._-]{0,63}", message = "The event is a word of at most 64 characters.")
+            String event,
+
+            @Nullable @Size(max = 65_535) String old,
+            @JsonProperty("new") @Nullable @Size(max = 65_535) String now) {
+        CaseHistory.Remark remark() {
+            return new CaseHistory.Remark(event, old, now);
         }
     }
 

@@ -15,6 +15,7 @@ import io.careloom.cases.CaseHistory;
 import io.careloom.cases.CaseLists;
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Call;
@@ -22,6 +23,7 @@ import io.careloom.platform.http.Handler;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Cases as a partner sees and moves them. */
@@ -37,20 +39,13 @@ public final class CasePartnerRoutes implements Routes {
 
     @Override
     public List<Route> rows() {
-        return Stream.of(writes(), new CaseReadRoutes("/v1/partner", cases).rows(), reads())
+        return Stream.of(writes(), contents(), new CaseReadRoutes("/v1/partner", cases).rows(), reads())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private List<Route> writes() {
         return List.of(
-                Route.post("/v1/partner/cases", "Create case")
-                        .needs(CASE_SUBMIT)
-                        .touches(TENANT)
-                        .audited(WRITE)
-                        .reads(CaseJson.Create.class)
-                        .answers(CaseChart.class)
-                        .by(this::create),
                 Route.patch(CASE + "/status", "Update hold status flag")
                         .needs(CASE_MOVE_PARTNER)
                         .touches(TENANT)
@@ -62,6 +57,40 @@ public final class CasePartnerRoutes implements Routes {
                 moves("/cancel", "Cancel case", CaseStatus.CANCELLED),
                 moves("/assigned", "Set case as assigned", CaseStatus.ASSIGNED),
                 moves("/processing", "Send an approved case to processing", CaseStatus.PROCESSING));
+    }
+
+    private List<Route> contents() {
+        return List.of(
+                content(Route.post(CASE + "/questions", "Post case question"))
+                        .reads(CaseJson.Question.class)
+                        .answers(CaseQuestion.class)
+                        .by(this::ask),
+                content(Route.post(CASE + "/diseases", "Attach new diseases"))
+                        .reads(CaseJson.DiseaseId.class)
+                        .answers(BARE, CaseDisease.class)
+                        .by(this::attach),
+                content(Route.delete(CASE + "/diseases/{disease_id}", "Delete diseases"))
+                        .answers(BARE, CaseDisease.class)
+                        .by((tx, call) -> Answer.list(cases.contents()
+                                .detach(tx, call.caller(), call.id("case_id"), call.id("disease_id")))),
+                content(Route.post(CASE + "/diseases/{disease_id}/primary", "Set primary disease"))
+                        .answers(BARE, CaseDisease.class)
+                        .by((tx, call) -> Answer.list(cases.contents()
+                                .makePrimary(tx, call.caller(), call.id("case_id"), call.id("disease_id")))));
+    }
+
+    private static Route content(Route row) {
+        return row.needs(CASE_SUBMIT).touches(TENANT).audited(WRITE);
+    }
+
+    private Answer ask(Tx tx, Call call) {
+        CaseJson.Question asked = call.body(CaseJson.Question.class);
+        return Answer.of(cases.contents().ask(tx, call.caller(), call.id("case_id"), asked.text()));
+    }
+
+    private Answer attach(Tx tx, Call call) {
+        UUID diseaseId = call.body(CaseJson.DiseaseId.class).diseaseId();
+        return Answer.list(cases.contents().attach(tx, call.caller(), call.id("case_id"), diseaseId));
     }
 
     private List<Route> reads() {
@@ -94,11 +123,6 @@ public final class CasePartnerRoutes implements Routes {
                 .reads(CaseJson.Reason.class)
                 .answers(CaseChart.class)
                 .by(move);
-    }
-
-    private Answer create(Tx tx, Call call) {
-        return Answer.of(
-                cases.submit(tx, call.caller(), call.body(CaseJson.Create.class).command()));
     }
 
     private Answer hold(Tx tx, Call call) {

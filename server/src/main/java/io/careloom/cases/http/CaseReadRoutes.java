@@ -1,6 +1,7 @@
 package io.careloom.cases.http;
 
 import static io.careloom.kernel.Permission.CASE_READ;
+import static io.careloom.kernel.Permission.CASE_SUBMIT;
 import static io.careloom.kernel.Permission.NOTE_READ;
 import static io.careloom.kernel.Permission.NOTE_WRITE;
 import static io.careloom.platform.http.AuditClass.READ;
@@ -45,6 +46,13 @@ final class CaseReadRoutes implements Routes {
     public List<Route> rows() {
         String one = surface + "/cases/{case_id}";
         return List.of(
+                Route.post(surface + "/cases", "Create case")
+                        .needs(CASE_SUBMIT)
+                        .touches(TENANT)
+                        .audited(WRITE)
+                        .reads(CaseJson.Create.class)
+                        .answers(CaseChart.class)
+                        .by(this::create),
                 read(one, "Get case").answers(CaseChart.class).by(this::chart),
                 read(one + "/events", "Get case events")
                         .answers(BARE, CaseHistory.EventLine.class)
@@ -102,6 +110,11 @@ final class CaseReadRoutes implements Routes {
     static <T> T shown(Call call, Cases.Shown<T> shown) {
         call.shows(shown.patientId());
         return shown.content();
+    }
+
+    private Answer create(Tx tx, Call call) {
+        return Answer.of(
+                cases.submit(tx, call.caller(), call.body(CaseJson.Create.class).command()));
     }
 
     private Answer chart(Tx tx, Call call) {
