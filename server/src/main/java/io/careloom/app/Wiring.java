@@ -15,6 +15,7 @@ import io.careloom.cases.http.CaseClinicianRoutes;
 import io.careloom.cases.http.CasePartnerRoutes;
 import io.careloom.cases.http.CaseTagRoutes;
 import io.careloom.cases.http.EncounterTestRoutes;
+import io.careloom.cases.http.EncounterWebRoutes;
 import io.careloom.catalog.Catalog;
 import io.careloom.catalog.http.CatalogMetadataRoutes;
 import io.careloom.catalog.http.CatalogWebRoutes;
@@ -214,6 +215,7 @@ final class Wiring {
         rooms.add(new CaseClinicianRoutes(cases));
         rooms.add(new CaseTagRoutes(cases.tags()));
         rooms.add(new EncounterTestRoutes(cases));
+        rooms.add(new EncounterWebRoutes(cases));
     }
 
     /** Who acts on facts after their commit. */

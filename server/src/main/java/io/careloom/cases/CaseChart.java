@@ -1,5 +1,6 @@
 package io.careloom.cases;
 
+import io.careloom.cases.charts.CaseAssignment;
 import io.careloom.partners.Partner;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;

@@ -3,7 +3,9 @@ package io.careloom.cases;
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.CaseTagStore.Attached;
 import io.careloom.cases.ContentStore.NoteRow;
+import io.careloom.cases.charts.CaseAssignment;
 import io.careloom.cases.charts.CaseNote;
+import io.careloom.cases.charts.Encounter;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.clinicians.NoteAuthor;
 import io.careloom.kernel.Scope;
@@ -89,6 +91,48 @@ final class CaseCharts {
                 of.standing().reason(),
                 of.standing().changedAt(),
                 of.standing().since());
+    }
+
+    /** The raw record. */
+    static Encounter encounter(Case of) {
+        Case.Standing standing = of.standing();
+        Holder holder = of.holder();
+        return new Encounter(
+                of.caseId(),
+                of.subject().patientId(),
+                of.subject().partnerId(),
+                of.terms().referenceCaseId(),
+                of.terms().sync(),
+                of.terms().caseType(),
+                holder == null ? null : holder.assignmentId(),
+                standing.statusId(),
+                of.marks().prioritizedAt(),
+                of.marks().prioritizedReason(),
+                of.marks().lockedAt(),
+                of.marks().locked(),
+                false,
+                of.terms().chargeable(),
+                null,
+                of.terms().metadata(),
+                of.createdAt(),
+                of.updatedAt(),
+                null,
+                of.marks().prioritized(),
+                new Encounter.Status(
+                        standing.statusId(),
+                        standing.status().word(),
+                        standing.reason(),
+                        standing.changedAt(),
+                        standing.since()),
+                holder == null
+                        ? null
+                        : new Encounter.Assignment(
+                                holder.assignmentId(),
+                                of.caseId(),
+                                holder.clinicianId(),
+                                holder.reason(),
+                                holder.since(),
+                                holder.since()));
     }
 
     CaseAssignment assignment(Tx tx, Holder holder) {

@@ -11,6 +11,7 @@ import io.careloom.cases.ContentStore.DiseaseRow;
 import io.careloom.cases.ContentStore.NoteRow;
 import io.careloom.cases.ContentStore.QuestionRow;
 import io.careloom.cases.SubmitCase.Question;
+import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.catalog.Catalog;

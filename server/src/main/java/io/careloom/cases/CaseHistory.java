@@ -1,5 +1,6 @@
 package io.careloom.cases;
 
+import io.careloom.cases.charts.CaseAssignment;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Page;

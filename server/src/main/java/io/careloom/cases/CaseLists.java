@@ -2,6 +2,7 @@ package io.careloom.cases;
 
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.CaseListStore.StatusQuery;
+import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseLine;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.charts.CaseQuestion;

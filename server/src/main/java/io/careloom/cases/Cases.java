@@ -42,7 +42,8 @@ public final class Cases {
     private final CaseMarks marks;
     private final CaseLists lists;
     private final Assignments assignments;
-    private final TestEncounters encounters;
+    private final TestEncounters simulations;
+    private final Encounters encounters;
 
     /** The rooms on this room's card. */
     public record Neighbours(
@@ -93,7 +94,8 @@ public final class Cases {
         this.marks = new CaseMarks(reaches, trail, charts);
         this.lists = new CaseLists(reaches, charts, contents, tags, rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
-        this.encounters = new TestEncounters(this, rooms, reaches, trail, assignments);
+        this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);
+        this.encounters = new Encounters(rooms, reaches);
     }
 
     /** Questions, diseases, notes. */
@@ -122,7 +124,12 @@ public final class Cases {
     }
 
     /** Simulated work on sandbox cases. */
-    public TestEncounters encounters() {
+    public TestEncounters simulations() {
+        return simulations;
+    }
+
+    /** Raw records and spreadsheets for the web consoles. */
+    public Encounters encounters() {
         return encounters;
     }
 

@@ -3,6 +3,7 @@ package io.careloom.cases;
 import io.careloom.kernel.Scope;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ record Reach(Scope scope, @Nullable Set<UUID> clinicians, Set<UUID> states) {
     /** Every case of these tenants. */
     static Reach all(Scope scope) {
         return new Reach(scope, null, Set.of());
+    }
+
+    /** The part of it that lies within these tenants. */
+    Reach within(Set<UUID> tenants) {
+        Set<UUID> both = scope.tenants().stream().filter(tenants::contains).collect(Collectors.toSet());
+        return new Reach(new Scope(both, scope.partners()), clinicians, states);
     }
 
     boolean everyCase() {

@@ -1,14 +1,13 @@
 package io.careloom.cases;
 
-import io.careloom.cases.Case.Holder;
 import io.careloom.cases.Case.Step;
+import io.careloom.cases.charts.Encounter;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.patients.Patient;
 import io.careloom.platform.database.Tx;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,42 +36,18 @@ public final class TestEncounters {
      */
     public record Wanted(String status, @Nullable String reason, UUID clinicianId) {}
 
-    /** A case as the test operations show it: the raw record, its id named {@code id}. */
-    public record Encounter(
-            UUID id,
-            UUID patientId,
-            UUID partnerId,
-            @Nullable UUID referenceCaseId,
-            boolean isSync,
-            String caseType,
-            @Nullable UUID caseAssignmentId,
-            UUID caseStatusId,
-            @Nullable Instant prioritizedAt,
-            @Nullable String prioritizedReason,
-            @Nullable Instant lockedAt,
-            boolean isLocked,
-            boolean servicePdfExported,
-            boolean isChargeable,
-            @Nullable String partnerAmountCharged,
-            @Nullable String metadata,
-            Instant createdAt,
-            Instant updatedAt,
-            @Nullable Instant deletedAt,
-            boolean prioritized,
-            Status caseStatus,
-            @Nullable Assignment caseAssignment) {}
-
-    /** The present status of an {@link Encounter}. */
-    public record Status(UUID id, String name, @Nullable String reason, Instant updatedAt, Instant createdAt) {}
-
-    /** The present assignment of an {@link Encounter}. */
-    public record Assignment(
-            UUID id,
-            UUID caseId,
-            UUID clinicianId,
-            @Nullable String reason,
-            Instant createdAt,
-            Instant updatedAt) {}
+    /** The caller, limited to one partner of its scope; 404 when the partner is out of it. */
+    public Caller within(Tx tx, Caller caller, UUID partnerId) {
+        return new Caller(
+                caller.id(),
+                caller.role(),
+                caller.permissions(),
+                rooms.partners().within(tx, caller, partnerId),
+                caller.environments(),
+                caller.tenantId(),
+                caller.partnerId(),
+                caller.clinicianId());
+    }
 
     /** A case like any other, for the clinician that the command names; answers as created. */
     public CaseChart submit(Tx tx, Caller caller, SubmitCase command) {
@@ -97,7 +72,7 @@ public final class TestEncounters {
         if (goal == CaseStatus.ASSIGNED
                 && start.status() == CaseStatus.ASSIGNED
                 && !start.isHeldBy(wanted.clinicianId())) {
-            return show(give(tx, caller, start, wanted.clinicianId(), wanted.reason()));
+            return CaseCharts.encounter(give(tx, caller, start, wanted.clinicianId(), wanted.reason()));
         }
         List<CaseStatus> path = Moves.path(start.status(), goal);
         if (path.isEmpty()) {
@@ -116,12 +91,12 @@ public final class TestEncounters {
                 now = after;
             }
         }
-        return show(now);
+        return CaseCharts.encounter(now);
     }
 
     /** Gives the case to another clinician. */
     public Encounter reassign(Tx tx, Caller caller, UUID caseId, UUID clinicianId, @Nullable String reason) {
-        return show(give(tx, caller, lock(tx, caller, caseId), clinicianId, reason));
+        return CaseCharts.encounter(give(tx, caller, lock(tx, caller, caseId), clinicianId, reason));
     }
 
     private Case lock(Tx tx, Caller caller, UUID caseId) {
@@ -149,46 +124,5 @@ public final class TestEncounters {
                         Moves.allowed(of.status(), Moves.Mover.SERVER).stream()
                                 .map(CaseStatus::word)
                                 .toList());
-    }
-
-    private static Encounter show(Case of) {
-        Case.Standing standing = of.standing();
-        Holder holder = of.holder();
-        return new Encounter(
-                of.caseId(),
-                of.subject().patientId(),
-                of.subject().partnerId(),
-                of.terms().referenceCaseId(),
-                of.terms().sync(),
-                of.terms().caseType(),
-                holder == null ? null : holder.assignmentId(),
-                standing.statusId(),
-                of.marks().prioritizedAt(),
-                of.marks().prioritizedReason(),
-                of.marks().lockedAt(),
-                of.marks().locked(),
-                false,
-                of.terms().chargeable(),
-                null,
-                of.terms().metadata(),
-                of.createdAt(),
-                of.updatedAt(),
-                null,
-                of.marks().prioritized(),
-                new Status(
-                        standing.statusId(),
-                        standing.status().word(),
-                        standing.reason(),
-                        standing.changedAt(),
-                        standing.since()),
-                holder == null
-                        ? null
-                        : new Assignment(
-                                holder.assignmentId(),
-                                of.caseId(),
-                                holder.clinicianId(),
-                                holder.reason(),
-                                holder.since(),
-                                holder.since()));
     }
 }

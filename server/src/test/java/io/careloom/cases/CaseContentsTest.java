@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.careloom.cases.SubmitCase.Question;
+import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;

@@ -3,6 +3,7 @@ package io.careloom.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.careloom.cases.charts.Encounter;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
@@ -35,7 +36,7 @@ class TestEncountersTest {
         UUID caseId = assigned();
         move(caseId, "waiting", "A photo, please");
 
-        TestEncounters.Encounter completed = move(caseId, "completed", null);
+        Encounter completed = move(caseId, "completed", null);
 
         assertThat(completed.id()).isEqualTo(caseId);
         assertThat(completed.caseStatus().name()).isEqualTo("completed");
@@ -79,8 +80,8 @@ class TestEncountersTest {
         UUID caseId = assigned();
         UUID other = world.clinician();
 
-        TestEncounters.Encounter handedOver =
-                world.write(tx -> world.cases.encounters().reassign(tx, partner, caseId, other, "Here is why"));
+        Encounter handedOver =
+                world.write(tx -> world.cases.simulations().reassign(tx, partner, caseId, other, "Here is why"));
 
         assertThat(handedOver.caseAssignment().clinicianId()).isEqualTo(other);
         assertThat(handedOver.caseAssignment().reason()).isEqualTo("Here is why");
@@ -103,11 +104,11 @@ class TestEncountersTest {
         CaseChart created = world.write(tx -> world.cases.submit(tx, live, CasesWorld.plain(patientId)));
 
         assertThat(problem(() -> world.write(
-                                tx -> world.cases.encounters().submit(tx, withRight, CasesWorld.plain(patientId))))
+                                tx -> world.cases.simulations().submit(tx, withRight, CasesWorld.plain(patientId))))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
         assertThat(problem(() -> world.write(tx ->
-                                world.cases.encounters().reassign(tx, withRight, created.caseId(), clinician, null)))
+                                world.cases.simulations().reassign(tx, withRight, created.caseId(), clinician, null)))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
     }
@@ -115,13 +116,13 @@ class TestEncountersTest {
     private static UUID assigned() {
         UUID patientId = world.patient(partner);
         SubmitCase command = CasesWorld.wanting(CasesWorld.plain(patientId), clinician);
-        UUID caseId = world.write(tx -> world.cases.encounters().submit(tx, partner, command))
+        UUID caseId = world.write(tx -> world.cases.simulations().submit(tx, partner, command))
                 .caseId();
         world.becomes(caseId, "assigned");
         return caseId;
     }
 
-    private static TestEncounters.Encounter move(UUID caseId, String status, String reason) {
+    private static Encounter move(UUID caseId, String status, String reason) {
         return world.write(tx -> world.cases
                 .encounters()
                 .move(tx, partner, caseId, new TestEncounters.Wanted(status, reason, clinician)));

@@ -320,10 +320,13 @@ final class Scene {
                 .ok()
                 .path("patient_id")
                 .asString("");
+        String earlier = thing("earlier_case");
         kept.put("patient_id", patientId);
+        kept.remove("earlier_case");
         theCase("assigned_case");
         theCase("assigned_case");
         kept.put("patient_id", usual);
+        kept.put("earlier_case", earlier);
         return patientId;
     }
 

@@ -1,8 +1,6 @@
 package io.careloom.cases.charts;
 
-import io.careloom.cases.CaseAssignment;
 import io.careloom.cases.CaseChart;
-import io.careloom.cases.CaseDisease;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
 import java.time.Instant;

@@ -10,11 +10,11 @@ import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
 import io.careloom.cases.CaseChart;
-import io.careloom.cases.CaseDisease;
 import io.careloom.cases.CaseHistory;
 import io.careloom.cases.CaseLists;
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;

@@ -1,4 +1,4 @@
-package io.careloom.cases;
+package io.careloom.cases.charts;
 
 import java.util.UUID;
 

@@ -1,0 +1,225 @@
+package io.careloom.cases;
+
+import io.careloom.cases.charts.CaseRecord;
+import io.careloom.clinicians.ClinicianCard;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
+import io.careloom.partners.Partner;
+import io.careloom.partners.Tenant;
+import io.careloom.patients.Patient;
+import io.careloom.platform.Ids;
+import io.careloom.platform.Spreadsheet;
+import io.careloom.platform.database.Tx;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Cases as the web consoles see them, one partner's or all of the caller's reach: raw records and spreadsheets. */
+public final class Encounters {
+    /** Rows of a spreadsheet at most. */
+    static final int MOST = 10_000;
+
+    private static final List<String> COLUMNS = List.of(
+            "Case",
+            "Environment",
+            "Patient",
+            "Patient name",
+            "State",
+            "Type",
+            "Status",
+            "Since",
+            "Reason",
+            "Clinician",
+            "Sync",
+            "Chargeable",
+            "Metadata",
+            "Created",
+            "Updated");
+
+    private final EncounterStore store = new EncounterStore();
+    private final Cases.Neighbours rooms;
+    private final Reaches reaches;
+
+    Encounters(Cases.Neighbours rooms, Reaches reaches) {
+        this.rooms = rooms;
+        this.reaches = reaches;
+    }
+
+    /**
+     * Which of a partner's cases are wanted.
+     *
+     * @param environments empty for all
+     */
+    public record Filter(@Nullable UUID id, Set<Environment> environments) {}
+
+    /** What is wanted with each record. */
+    public record With(boolean patient, boolean partner) {}
+
+    /** A spreadsheet, and whose patients it shows. */
+    public record Export(Set<UUID> patientIds, byte[] bytes) {
+        @Override
+        public String toString() {
+            return "Export[" + patientIds.size() + " patients]";
+        }
+    }
+
+    /** The cases of one partner, newest first; 404 when the partner is out of reach. */
+    public Page<CaseRecord> ofPartner(Tx tx, Caller caller, UUID partnerId, Filter filter, Asked asked) {
+        Reach reach = reachOf(tx, caller, partnerId, filter.environments());
+        return records(
+                tx,
+                reach,
+                filter.id() == null ? null : new EncounterStore.Named(List.of(filter.id()), List.of()),
+                asked);
+    }
+
+    /** A page of records, and what is wanted with each. */
+    public record Asked(PageQuery page, With with) {}
+
+    /**
+     * The cases of the caller's reach, newest first.
+     *
+     * @param search the id of a case or patient, or what patients are searched by; null for all
+     */
+    public Page<CaseRecord> all(Tx tx, Caller caller, @Nullable String search, Asked asked) {
+        return records(tx, reaches.of(tx, caller), search == null ? null : named(tx, caller, search), asked);
+    }
+
+    /** One case; 404 out of reach. */
+    public CaseRecord find(Tx tx, Caller caller, UUID caseId, With with) {
+        return records(tx, List.of(reaches.find(tx, caller, caseId)), with).getFirst();
+    }
+
+    /** One sandbox case; a live one is forbidden, 404 out of reach. */
+    public CaseRecord simulated(Tx tx, Caller caller, UUID caseId, With with) {
+        Case found = reaches.find(tx, caller, caseId);
+        if (environment(tx, found) != Environment.SANDBOX) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "sandbox_only", "Access forbidden.");
+        }
+        return records(tx, List.of(found), with).getFirst();
+    }
+
+    /**
+     * A partner's cases as a spreadsheet, oldest first.
+     *
+     * @throws Problem 404 when the partner is out of reach, 422 when there are more than 10,000
+     */
+    public Export export(Tx tx, Caller caller, UUID partnerId, ExportEncounters wanted) {
+        Reach reach = reachOf(tx, caller, partnerId, wanted.environments());
+        List<Case> found = store.wanted(tx, reach, wanted, MOST + 1);
+        if (found.size() > MOST) {
+            throw Problem.invalid("status", "More than 10,000 encounters; please narrow the dates.");
+        }
+        Map<UUID, Patient> patients = patients(tx, found);
+        Map<UUID, ClinicianCard> cards = rooms.clinicians()
+                .cards(
+                        tx,
+                        found.stream()
+                                .flatMap(of -> Stream.ofNullable(of.holder()))
+                                .map(Case.Holder::clinicianId)
+                                .distinct()
+                                .toList());
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Case of : found) {
+            ClinicianCard holder =
+                    of.holder() == null ? null : cards.get(of.holder().clinicianId());
+            rows.add(row(
+                    of,
+                    environment(tx, of),
+                    patients.get(of.subject().patientId()),
+                    holder == null ? null : holder.fullName()));
+        }
+        return new Export(
+                found.stream().map(of -> of.subject().patientId()).collect(Collectors.toSet()),
+                Spreadsheet.of(List.of(new Spreadsheet.Sheet("Encounters", COLUMNS, rows))));
+    }
+
+    private static List<@Nullable Object> row(
+            Case of, Environment environment, @Nullable Patient patient, @Nullable String clinician) {
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(of.caseId());
+        row.add(environment.identifier());
+        row.add(of.subject().patientId());
+        row.add(patient == null ? null : patient.firstName() + " " + patient.lastName());
+        row.add(patient == null ? null : patient.address().state().abbreviation());
+        row.add(of.terms().caseType());
+        row.add(of.status().word());
+        row.add(of.standing().since());
+        row.add(of.standing().reason());
+        row.add(clinician);
+        row.add(of.terms().sync());
+        row.add(of.terms().chargeable());
+        row.add(of.terms().metadata());
+        row.add(of.createdAt());
+        row.add(of.updatedAt());
+        return row;
+    }
+
+    private Page<CaseRecord> records(Tx tx, Reach reach, EncounterStore.@Nullable Named named, Asked asked) {
+        List<Case> found = store.page(tx, reach, named, asked.page());
+        return new Page<>(records(tx, found, asked.with()), store.count(tx, reach, named), asked.page());
+    }
+
+    private List<CaseRecord> records(Tx tx, List<Case> found, With with) {
+        Map<UUID, Patient> patients = with.patient() ? patients(tx, found) : Map.of();
+        Map<UUID, Partner> partners = new HashMap<>();
+        List<CaseRecord> records = new ArrayList<>();
+        for (Case of : found) {
+            Partner partner = with.partner()
+                    ? partners.computeIfAbsent(
+                            of.subject().partnerId(), id -> rooms.partners().find(tx, id))
+                    : null;
+            records.add(new CaseRecord(
+                    CaseCharts.encounter(of),
+                    environment(tx, of),
+                    of.standing().hold(),
+                    of.terms().additionalApproval(),
+                    patients.get(of.subject().patientId()),
+                    partner));
+        }
+        return records;
+    }
+
+    private EncounterStore.Named named(Tx tx, Caller caller, String search) {
+        return Ids.read(search)
+                .map(id -> new EncounterStore.Named(List.of(id), List.of(id)))
+                .orElseGet(() -> new EncounterStore.Named(
+                        List.of(),
+                        rooms.patients().search(tx, caller.scope(), search).stream()
+                                .map(Patient::patientId)
+                                .toList()));
+    }
+
+    private Reach reachOf(Tx tx, Caller caller, UUID partnerId, Set<Environment> environments) {
+        Set<UUID> tenants = rooms.partners().within(tx, caller, partnerId).tenants().stream()
+                .filter(id -> environments.isEmpty()
+                        || environments.contains(rooms.partners().tenant(tx, id).environment()))
+                .collect(Collectors.toSet());
+        return reaches.of(tx, caller).within(tenants);
+    }
+
+    private Environment environment(Tx tx, Case of) {
+        Tenant tenant = rooms.partners().tenant(tx, of.subject().tenantId());
+        return tenant.environment();
+    }
+
+    private Map<UUID, Patient> patients(Tx tx, Collection<Case> of) {
+        Set<UUID> tenants = of.stream().map(one -> one.subject().tenantId()).collect(Collectors.toSet());
+        return rooms.patients()
+                .all(
+                        tx,
+                        new Scope(tenants, Set.of()),
+                        of.stream().map(one -> one.subject().patientId()).collect(Collectors.toSet()));
+    }
+}
