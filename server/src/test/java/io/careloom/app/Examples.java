@@ -170,6 +170,7 @@ final class Examples {
             case "cases" -> caseOf(id("patient_id"));
             case "tags" -> tag();
             case "{tag_id}" -> Map.of("notes", "made up");
+            case "export" -> Map.of("status", List.of("completed"));
             case "search" -> Map.of("search", "Ferrant");
             case "notes" -> Map.of("text", "made up");
             case "status" ->

@@ -124,7 +124,7 @@ class TestEncountersTest {
 
     private static Encounter move(UUID caseId, String status, String reason) {
         return world.write(tx -> world.cases
-                .encounters()
+                .simulations()
                 .move(tx, partner, caseId, new TestEncounters.Wanted(status, reason, clinician)));
     }
 

@@ -215,6 +215,7 @@ final class Scene {
 
     private String spare(String name) throws InterruptedException {
         return switch (name) {
+            case "spare_encounter" -> theCase("assigned_case");
             case "spare_partner" -> thing("bare_partner");
             case "spare_environment" -> first("POST /web/partners/{partner}/environments", "/id");
             case "spare_credential" -> first("POST /web/partners/{partner}/credentials", "/id");

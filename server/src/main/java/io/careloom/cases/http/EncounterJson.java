@@ -42,7 +42,7 @@ final class EncounterJson {
                     type == null ? null : type.equalsIgnoreCase("follow-up"),
                     isSync,
                     isChargeable,
-                    environments(environments == null ? List.of() : environments));
+                    named(environments == null ? List.of() : environments));
         }
 
         private static CaseStatus status(String word) {
@@ -52,12 +52,12 @@ final class EncounterJson {
     }
 
     /** The environments called so, in any case; empty when none is named. */
-    static Set<Environment> environments(List<String> words) {
-        Set<Environment> named = EnumSet.noneOf(Environment.class);
+    static Set<Environment> named(List<String> words) {
+        Set<Environment> found = EnumSet.noneOf(Environment.class);
         for (String word : words) {
-            named.add(Environment.named(word)
+            found.add(Environment.named(word)
                     .orElseThrow(() -> Problem.invalid("environments", "An environment is live or sandbox.")));
         }
-        return named;
+        return found;
     }
 }

@@ -67,7 +67,7 @@ public final class EncounterWebRoutes implements Routes {
         String id = call.query("id");
         Encounters.Filter filter = new Encounters.Filter(
                 id == null ? null : Ids.read(id).orElse(NOTHING),
-                EncounterJson.environments(call.queries("environments")));
+                EncounterJson.named(call.queries("environments")));
         return page(call, encounters.ofPartner(tx, call.caller(), call.id("partner"), filter, asked(call)));
     }
 
