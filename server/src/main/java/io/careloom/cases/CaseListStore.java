@@ -40,6 +40,25 @@ final class CaseListStore {
 
     private static final String BY_PATIENT = "and c.patient_id = :patient";
 
+    private static final String NAMED = """
+            and (cast(:cases as uuid[]) is null or c.case_id = any(:cases) or c.patient_id = any(:patients))
+            """;
+
+    private static final String WANTED = """
+            and c.status = any(:statuses)
+            and (cast(:clinician as uuid) is null or c.clinician_id = :clinician)
+            and (cast(:statusFrom as timestamptz) is null or c.status_since >= :statusFrom)
+            and (cast(:statusUntil as timestamptz) is null or c.status_since < :statusUntil)
+            and (cast(:createdFrom as timestamptz) is null or c.created_at >= :createdFrom)
+            and (cast(:createdUntil as timestamptz) is null or c.created_at < :createdUntil)
+            and (cast(:followUp as boolean) is null or c.is_follow_up = :followUp)
+            and (cast(:sync as boolean) is null or c.is_sync = :sync)
+            and (cast(:chargeable as boolean) is null or c.is_chargeable = :chargeable)
+            """;
+
+    /** These cases, and those of these patients. */
+    record Named(List<UUID> cases, List<UUID> patients) {}
+
     /** A filter with the asking clinician already put in its place. */
     record StatusQuery(
             CaseStatus status,
@@ -84,6 +103,38 @@ final class CaseListStore {
     Page<Case> byPatient(Tx tx, Reach reach, UUID patientId, PageQuery page) {
         return page(
                 tx, reach, new Part(BY_PATIENT, "c.created_at desc"), page, query -> query.bind("patient", patientId));
+    }
+
+    /** Newest first unless the query says otherwise; without names all of the reach. */
+    Page<Case> records(Tx tx, Reach reach, @Nullable Named named, PageQuery page) {
+        String column = "updated_at".equals(page.sort()) ? "c.updated_at " : "c.created_at ";
+        Part part = new Part(NAMED, column + direction(page.sort() != null && page.ascending()));
+        return page(
+                tx,
+                reach,
+                part,
+                page,
+                query -> query.bind("cases", named == null ? null : array(named.cases()))
+                        .bind("patients", named == null ? null : array(named.patients())));
+    }
+
+    /** At most so many cases, oldest first. */
+    List<Case> wanted(Tx tx, Reach reach, Encounters.ExportFilter wanted, int limit) {
+        String statement =
+                "select " + CaseStore.COLUMNS + CaseStore.REACHED + WANTED + " order by c.created_at, c.case_id limit :limit";
+        return CaseStore.reach(tx.handle().createQuery(statement), reach)
+                .bind("statuses", wanted.statuses().stream().map(CaseStatus::word).toArray(String[]::new))
+                .bind("clinician", wanted.clinicianId())
+                .bind("statusFrom", wanted.inStatus().from())
+                .bind("statusUntil", wanted.inStatus().until())
+                .bind("createdFrom", wanted.created().from())
+                .bind("createdUntil", wanted.created().until())
+                .bind("followUp", wanted.followUp())
+                .bind("sync", wanted.sync())
+                .bind("chargeable", wanted.chargeable())
+                .bind("limit", limit)
+                .map(CaseStore::read)
+                .list();
     }
 
     Map<CaseStatus, Long> counts(Tx tx, Reach reach) {

@@ -14,6 +14,9 @@ import io.careloom.patients.Patient;
 import io.careloom.platform.Ids;
 import io.careloom.platform.Spreadsheet;
 import io.careloom.platform.database.Tx;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,7 +50,7 @@ public final class Encounters {
             "Created",
             "Updated");
 
-    private final EncounterStore store = new EncounterStore();
+    private final CaseListStore store = new CaseListStore();
     private final Cases.Neighbours rooms;
     private final Reaches reaches;
 
@@ -62,6 +65,38 @@ public final class Encounters {
      * @param environments empty for all
      */
     public record Filter(@Nullable UUID id, Set<Environment> environments) {}
+
+    /**
+     * Asks for a spreadsheet of a partner's cases. Null does not narrow.
+     *
+     * @param statuses at least one
+     * @param inStatus since when they are in their status
+     * @param environments empty for all
+     */
+    public record ExportFilter(
+            List<CaseStatus> statuses,
+            @Nullable UUID clinicianId,
+            Days inStatus,
+            Days created,
+            @Nullable Boolean followUp,
+            @Nullable Boolean sync,
+            @Nullable Boolean chargeable,
+            Set<Environment> environments) {
+
+        /** Days in UTC, both included; null for an open end. */
+        public record Days(
+                @Nullable LocalDate first, @Nullable LocalDate last) {
+            @Nullable
+            Instant from() {
+                return first == null ? null : first.atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
+
+            @Nullable
+            Instant until() {
+                return last == null ? null : last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            }
+        }
+    }
 
     /** What is wanted with each record. */
     public record With(boolean patient, boolean partner) {}
@@ -80,7 +115,7 @@ public final class Encounters {
         return records(
                 tx,
                 reach,
-                filter.id() == null ? null : new EncounterStore.Named(List.of(filter.id()), List.of()),
+                filter.id() == null ? null : new CaseListStore.Named(List.of(filter.id()), List.of()),
                 asked);
     }
 
@@ -115,7 +150,7 @@ public final class Encounters {
      *
      * @throws Problem 404 when the partner is out of reach, 422 when there are more than 10,000
      */
-    public Export export(Tx tx, Caller caller, UUID partnerId, ExportEncounters wanted) {
+    public Export export(Tx tx, Caller caller, UUID partnerId, ExportFilter wanted) {
         Reach reach = reachOf(tx, caller, partnerId, wanted.environments());
         List<Case> found = store.wanted(tx, reach, wanted, MOST + 1);
         if (found.size() > MOST) {
@@ -166,9 +201,9 @@ public final class Encounters {
         return row;
     }
 
-    private Page<CaseRecord> records(Tx tx, Reach reach, EncounterStore.@Nullable Named named, Asked asked) {
-        List<Case> found = store.page(tx, reach, named, asked.page());
-        return new Page<>(records(tx, found, asked.with()), store.count(tx, reach, named), asked.page());
+    private Page<CaseRecord> records(Tx tx, Reach reach, CaseListStore.@Nullable Named named, Asked asked) {
+        Page<Case> found = store.records(tx, reach, named, asked.page());
+        return new Page<>(records(tx, found.items(), asked.with()), found.total(), found.query());
     }
 
     private List<CaseRecord> records(Tx tx, List<Case> found, With with) {
@@ -191,10 +226,10 @@ public final class Encounters {
         return records;
     }
 
-    private EncounterStore.Named named(Tx tx, Caller caller, String search) {
+    private CaseListStore.Named named(Tx tx, Caller caller, String search) {
         return Ids.read(search)
-                .map(id -> new EncounterStore.Named(List.of(id), List.of(id)))
-                .orElseGet(() -> new EncounterStore.Named(
+                .map(id -> new CaseListStore.Named(List.of(id), List.of(id)))
+                .orElseGet(() -> new CaseListStore.Named(
                         List.of(),
                         rooms.patients().search(tx, caller.scope(), search).stream()
                                 .map(Patient::patientId)

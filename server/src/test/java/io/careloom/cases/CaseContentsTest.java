@@ -137,7 +137,7 @@ class CaseContentsTest {
         UUID caseId = world.submit(
                         partner,
                         one -> new SubmitCase(
-                                one.patientId(), true, false, null, null, null, true, List.of(), List.of(SLEEP)))
+                                one.patientId(), true, false, null, null, null, true, List.of(), List.of(), List.of(SLEEP)))
                 .caseId();
         Question later = new Question("Since when?", "NA", "string", false, false, false, null, null, null, null);
 

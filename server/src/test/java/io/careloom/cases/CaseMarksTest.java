@@ -166,7 +166,7 @@ class CaseMarksTest {
         UUID earlier = assigned();
         UUID patientId = chart(earlier).patient().patientId();
         SubmitCase command = new SubmitCase(
-                patientId, false, false, earlier, "follow-up 1", doctorId, true, List.of(), List.of());
+                patientId, false, false, earlier, "follow-up 1", doctorId, true, List.of(), List.of(), List.of());
 
         CaseChart opened = write(tx -> world.cases.submit(tx, doctor, command));
         world.becomes(opened.caseId(), "assigned");
@@ -185,7 +185,7 @@ class CaseMarksTest {
         Problem problem = refused(() -> write(tx -> world.cases.submit(
                 tx,
                 partner,
-                new SubmitCase(patientId, false, false, foreign, null, null, true, List.of(), List.of()))));
+                new SubmitCase(patientId, false, false, foreign, null, null, true, List.of(), List.of(), List.of()))));
 
         assertThat(problem.fields()).containsOnlyKeys("reference_case_id");
     }

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.careloom.cases.Encounters.Asked;
+import io.careloom.cases.Encounters.ExportFilter.Days;
+import io.careloom.cases.Encounters.ExportFilter;
 import io.careloom.cases.Encounters.Filter;
 import io.careloom.cases.Encounters.With;
-import io.careloom.cases.ExportEncounters.Days;
 import io.careloom.cases.charts.CaseRecord;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
@@ -173,27 +174,27 @@ class EncountersTest {
         assertThat(row.getCellText(12)).isEqualTo("order 15");
     }
 
-    private static ExportEncounters with(ExportEncounters of, List<CaseStatus> statuses, UUID holder, Days created) {
-        return new ExportEncounters(
+    private static ExportFilter with(ExportFilter of, List<CaseStatus> statuses, UUID holder, Days created) {
+        return new ExportFilter(
                 statuses, holder, of.inStatus(), created, of.followUp(), of.sync(), of.chargeable(), of.environments());
     }
 
-    private static ExportEncounters flags(
-            ExportEncounters of, Boolean followUp, Boolean sync, Boolean chargeable, Set<Environment> environments) {
-        return new ExportEncounters(
+    private static ExportFilter flags(
+            ExportFilter of, Boolean followUp, Boolean sync, Boolean chargeable, Set<Environment> environments) {
+        return new ExportFilter(
                 of.statuses(), null, of.inStatus(), of.created(), followUp, sync, chargeable, environments);
     }
 
-    private static List<UUID> exported(UnaryOperator<ExportEncounters> said) throws IOException {
+    private static List<UUID> exported(UnaryOperator<ExportFilter> said) throws IOException {
         return rows(said).stream()
                 .map(row -> UUID.fromString(row.getCellText(0)))
                 .toList();
     }
 
     /** The rows below the header. */
-    private static List<Row> rows(UnaryOperator<ExportEncounters> said) throws IOException {
-        ExportEncounters any =
-                new ExportEncounters(List.of(CaseStatus.values()), null, ANY_DAY, ANY_DAY, null, null, null, ALL);
+    private static List<Row> rows(UnaryOperator<ExportFilter> said) throws IOException {
+        ExportFilter any =
+                new ExportFilter(List.of(CaseStatus.values()), null, ANY_DAY, ANY_DAY, null, null, null, ALL);
         byte[] bytes = world.read(
                         tx -> world.cases.encounters().export(tx, admin, world.partner.id(), said.apply(any)))
                 .bytes();

@@ -1,8 +1,8 @@
 package io.careloom.cases.http;
 
 import io.careloom.cases.CaseStatus;
-import io.careloom.cases.ExportEncounters;
-import io.careloom.cases.ExportEncounters.Days;
+import io.careloom.cases.Encounters.ExportFilter.Days;
+import io.careloom.cases.Encounters.ExportFilter;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
 import jakarta.validation.constraints.NotEmpty;
@@ -33,8 +33,8 @@ final class EncounterJson {
             @Nullable Boolean isSync,
             @Nullable Boolean isChargeable,
             @Nullable List<@NotNull String> environments) {
-        ExportEncounters command() {
-            return new ExportEncounters(
+        ExportFilter command() {
+            return new ExportFilter(
                     status.stream().map(Export::status).toList(),
                     clinicianId,
                     new Days(statusDateFrom, statusDateTo),
