@@ -405,15 +405,15 @@ final class Scene {
                         .ok();
                 move(caseId, "waiting");
             }
-            case "sick_case" ->
-                server.partner()
-                        .post(
-                                "/v1/partner/cases/" + caseId + "/diseases",
-                                Map.of("disease_id", thing("other_disease")))
-                        .ok();
+            case "sick_case" -> fallsSick(caseId);
             default -> move(caseId, "notes");
         }
         return caseId;
+    }
+
+    private void fallsSick(String caseId) throws InterruptedException {
+        Map<String, String> disease = Map.of("disease_id", thing("other_disease"));
+        server.partner().post("/v1/partner/cases/" + caseId + "/diseases", disease).ok();
     }
 
     private void move(String caseId, String verb) {
