@@ -123,7 +123,11 @@ final class Assignments {
                 before,
                 step,
                 new Holder(
-                        Ids.random(), decision.chosen(), "Reassigned by the assignment policy.", decision.lines(), step.at()));
+                        Ids.random(),
+                        decision.chosen(),
+                        "Reassigned by the assignment policy.",
+                        decision.lines(),
+                        step.at()));
     }
 
     /** The conflict of a case for which no clinician is eligible. */

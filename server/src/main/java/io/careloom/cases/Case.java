@@ -48,7 +48,8 @@ record Case(
             boolean sync,
             @Nullable UUID wantedClinicianId) {
         Terms sync(boolean now) {
-            return new Terms(followUp, referenceCaseId, metadata, chargeable, additionalApproval, now, wantedClinicianId);
+            return new Terms(
+                    followUp, referenceCaseId, metadata, chargeable, additionalApproval, now, wantedClinicianId);
         }
 
         Terms chargeable(boolean now) {
@@ -80,7 +81,10 @@ record Case(
      * @param prioritizedAt since when it comes first in the lists; null for in line
      * @param lockedAt since when its contents are closed, which is from the clinician's decision on; null while open
      */
-    record Marks(@Nullable Instant prioritizedAt, @Nullable String prioritizedReason, @Nullable Instant lockedAt) {
+    record Marks(
+            @Nullable Instant prioritizedAt,
+            @Nullable String prioritizedReason,
+            @Nullable Instant lockedAt) {
         static final Marks NONE = new Marks(null, null, null);
 
         boolean prioritized() {
@@ -131,8 +135,7 @@ record Case(
         }
         Standing changed = new Standing(
                 standing.statusId(), CaseStatus.CREATED, held, standing.reason(), standing.since(), step.at());
-        return new Case(
-                caseId, subject, terms, changed, marks, null, version + (held ? 0 : 1), createdAt, step.at());
+        return new Case(caseId, subject, terms, changed, marks, null, version + (held ? 0 : 1), createdAt, step.at());
     }
 
     /** Puts an unassigned case into a clinician's queue. */
@@ -262,8 +265,7 @@ record Case(
 
     private void requireOpen() {
         if (Moves.allowed(status(), Mover.SERVER).isEmpty()) {
-            throw Problem.conflict(
-                            "case_closed", "A case that is %s cannot be changed.".formatted(status().word()))
+            throw Problem.conflict("case_closed", "A case that is %s cannot be changed.".formatted(status().word()))
                     .with("allowed_transitions", List.of());
         }
     }

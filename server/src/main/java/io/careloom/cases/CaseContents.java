@@ -69,7 +69,15 @@ public final class CaseContents {
         if (!contents.changeQuestion(tx, found, questionId, asked)) {
             throw Problem.notFound();
         }
-        noted(tx, caller, found, new Part("casequestion", "question_changed", "Question changed", Map.of("case_question_id", questionId.toString())));
+        noted(
+                tx,
+                caller,
+                found,
+                new Part(
+                        "casequestion",
+                        "question_changed",
+                        "Question changed",
+                        Map.of("case_question_id", questionId.toString())));
         return contents.question(tx, found, questionId).orElseThrow(Problem::notFound);
     }
 
@@ -80,7 +88,15 @@ public final class CaseContents {
         SequencedMap<UUID, Question> questions = new LinkedHashMap<>();
         questions.put(questionId, asked);
         contents.addQuestions(tx, found, questions);
-        noted(tx, caller, found, new Part("casequestion", "question_added", "Question added", Map.of("case_question_id", questionId.toString())));
+        noted(
+                tx,
+                caller,
+                found,
+                new Part(
+                        "casequestion",
+                        "question_added",
+                        "Question added",
+                        Map.of("case_question_id", questionId.toString())));
         return contents.question(tx, found, questionId).orElseThrow(Problem::notFound);
     }
 
@@ -90,7 +106,12 @@ public final class CaseContents {
         if (known(tx, List.of(diseaseId)).isEmpty()) {
             throw Problem.invalid("disease_id", "This disease is unknown.");
         }
-        return changed(tx, caller, found, part("disease_added", "Disease added", diseaseId), contents.addDisease(tx, found, diseaseId));
+        return changed(
+                tx,
+                caller,
+                found,
+                part("disease_added", "Disease added", diseaseId),
+                contents.addDisease(tx, found, diseaseId));
     }
 
     /** Detaches a disease; after the primary one the first of the others is primary. 404 when it is not attached. */
@@ -109,7 +130,12 @@ public final class CaseContents {
                 .noneMatch(row -> row.diseaseId().equals(diseaseId))) {
             throw Problem.notFound();
         }
-        return changed(tx, caller, found, part("disease_primary", "Primary disease set", diseaseId), contents.makePrimary(tx, found, diseaseId));
+        return changed(
+                tx,
+                caller,
+                found,
+                part("disease_primary", "Primary disease set", diseaseId),
+                contents.makePrimary(tx, found, diseaseId));
     }
 
     /** The diseases, the primary one first; 404 out of reach. */
@@ -219,14 +245,14 @@ public final class CaseContents {
         if (found.marks().locked()) {
             throw Problem.conflict(
                             "case_locked",
-                            "A case that is %s is locked.".formatted(found.status().word()))
+                            "A case that is %s is locked."
+                                    .formatted(found.status().word()))
                     .with("allowed_transitions", List.of());
         }
         return found;
     }
 
-    private List<CaseDisease> changed(
-            Tx tx, Caller caller, Case found, Part part, boolean something) {
+    private List<CaseDisease> changed(Tx tx, Caller caller, Case found, Part part, boolean something) {
         if (something) {
             noted(tx, caller, found, part);
         }
@@ -235,7 +261,8 @@ public final class CaseContents {
     }
 
     private void noted(Tx tx, Caller caller, Case found, Part part) {
-        trail.noted(tx, caller, found, trail.step(Actor.of(caller), found.subject().tenantId(), null), part);
+        trail.noted(
+                tx, caller, found, trail.step(Actor.of(caller), found.subject().tenantId(), null), part);
     }
 
     private static Part part(String type, String title, UUID diseaseId) {

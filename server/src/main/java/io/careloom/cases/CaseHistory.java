@@ -110,7 +110,13 @@ public final class CaseHistory {
 
     private static EventLine shown(HistoryStore.Line line, String by) {
         return new EventLine(
-                line.eventId(), line.at(), line.model(), line.type(), line.actor().word(), by, line.title());
+                line.eventId(),
+                line.at(),
+                line.model(),
+                line.type(),
+                line.actor().word(),
+                by,
+                line.title());
     }
 
     /** Who has the case and why, or why nobody has it yet; 404 out of reach. */

@@ -120,10 +120,12 @@ final class CaseListStore {
 
     /** At most so many cases, oldest first. */
     List<Case> wanted(Tx tx, Reach reach, Encounters.ExportFilter wanted, int limit) {
-        String statement =
-                "select " + CaseStore.COLUMNS + CaseStore.REACHED + WANTED + " order by c.created_at, c.case_id limit :limit";
+        String statement = "select " + CaseStore.COLUMNS + CaseStore.REACHED + WANTED
+                + " order by c.created_at, c.case_id limit :limit";
         return CaseStore.reach(tx.handle().createQuery(statement), reach)
-                .bind("statuses", wanted.statuses().stream().map(CaseStatus::word).toArray(String[]::new))
+                .bind(
+                        "statuses",
+                        wanted.statuses().stream().map(CaseStatus::word).toArray(String[]::new))
                 .bind("clinician", wanted.clinicianId())
                 .bind("statusFrom", wanted.inStatus().from())
                 .bind("statusUntil", wanted.inStatus().until())

@@ -86,8 +86,7 @@ final class CaseTrail {
         cases.update(tx, after);
         Step step = mark.step();
         note(tx, after, step, mark.type(), mark.title());
-        audit.changed(
-                tx, caller, change("case." + mark.type(), said(before), said(after), after));
+        audit.changed(tx, caller, change("case." + mark.type(), said(before), said(after), after));
     }
 
     /** How a change of what is said of a case stands in its history. */

@@ -93,7 +93,9 @@ public final class Encounters {
 
             @Nullable
             Instant until() {
-                return last == null ? null : last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+                return last == null
+                        ? null
+                        : last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
             }
         }
     }

@@ -179,8 +179,7 @@ final class Examples {
                         : Map.of("status", "waiting", "reason", "made up", "clinician_id", id("clinician_id"));
             case "reassign" -> Map.of("clinician_id", id("clinician_id"), "reason", "made up");
             case "encounters" -> encounter();
-            case "{case_question_id}", "questions" ->
-                Map.of("question", "Any pain?", "answer", "No", "type", "string");
+            case "{case_question_id}", "questions" -> Map.of("question", "Any pain?", "answer", "No", "type", "string");
             case "diseases" -> Map.of("disease_id", UUID.randomUUID());
             case "environments" -> Map.of("webhook_url", "http://127.0.0.1:9/x", "environment_id", sandboxId());
             case "credentials" -> Map.of("name", "made up", "environment_id", sandboxId());

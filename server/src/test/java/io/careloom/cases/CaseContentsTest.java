@@ -52,7 +52,9 @@ class CaseContentsTest {
     void theFirstDiseaseIsPrimaryAndTheNextIsNot() {
         UUID caseId = held();
 
-        assertThat(attach(caseId, known.get(0))).extracting(CaseDisease::isPrimary).containsExactly(true);
+        assertThat(attach(caseId, known.get(0)))
+                .extracting(CaseDisease::isPrimary)
+                .containsExactly(true);
         assertThat(attach(caseId, known.get(1)))
                 .extracting(CaseDisease::diseaseId, CaseDisease::isPrimary)
                 .containsExactly(tuple(known.get(0), true), tuple(known.get(1), false));
@@ -63,7 +65,9 @@ class CaseContentsTest {
         UUID caseId = heldWith(known.get(0), known.get(1));
 
         assertThat(attach(caseId, known.get(1))).hasSize(2);
-        assertThat(happened(caseId)).filteredOn("Disease added by Partner"::equals).hasSize(2);
+        assertThat(happened(caseId))
+                .filteredOn("Disease added by Partner"::equals)
+                .hasSize(2);
     }
 
     @Test
@@ -72,12 +76,13 @@ class CaseContentsTest {
 
         assertThat(primary(caseId, known.get(2)))
                 .extracting(CaseDisease::diseaseId, CaseDisease::isPrimary)
-                .containsExactly(
-                        tuple(known.get(2), true), tuple(known.get(0), false), tuple(known.get(1), false));
+                .containsExactly(tuple(known.get(2), true), tuple(known.get(0), false), tuple(known.get(1), false));
         assertThat(primary(caseId, known.get(2)))
                 .as("once more changes nothing")
                 .hasSize(3);
-        assertThat(happened(caseId)).filteredOn("Primary disease set by Partner"::equals).hasSize(1);
+        assertThat(happened(caseId))
+                .filteredOn("Primary disease set by Partner"::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -87,9 +92,13 @@ class CaseContentsTest {
         assertThat(detach(caseId, known.get(0)))
                 .extracting(CaseDisease::diseaseId, CaseDisease::isPrimary)
                 .containsExactly(tuple(known.get(1), true), tuple(known.get(2), false));
-        assertThat(detach(caseId, known.get(2))).extracting(CaseDisease::isPrimary).containsExactly(true);
+        assertThat(detach(caseId, known.get(2)))
+                .extracting(CaseDisease::isPrimary)
+                .containsExactly(true);
         assertThat(detach(caseId, known.get(1))).isEmpty();
-        assertThat(attach(caseId, known.get(3))).extracting(CaseDisease::isPrimary).containsExactly(true);
+        assertThat(attach(caseId, known.get(3)))
+                .extracting(CaseDisease::isPrimary)
+                .containsExactly(true);
     }
 
     @Test
@@ -106,7 +115,10 @@ class CaseContentsTest {
             choice.get();
         }
 
-        assertThat(diseases(caseId)).hasSize(4).filteredOn(CaseDisease::isPrimary).hasSize(1);
+        assertThat(diseases(caseId))
+                .hasSize(4)
+                .filteredOn(CaseDisease::isPrimary)
+                .hasSize(1);
     }
 
     @Test
@@ -137,7 +149,16 @@ class CaseContentsTest {
         UUID caseId = world.submit(
                         partner,
                         one -> new SubmitCase(
-                                one.patientId(), true, false, null, null, null, true, List.of(), List.of(), List.of(SLEEP)))
+                                one.patientId(),
+                                true,
+                                false,
+                                null,
+                                null,
+                                null,
+                                true,
+                                List.of(),
+                                List.of(),
+                                List.of(SLEEP)))
                 .caseId();
         Question later = new Question("Since when?", "NA", "string", false, false, false, null, null, null, null);
 
@@ -215,7 +236,8 @@ class CaseContentsTest {
     }
 
     private static List<CaseDisease> diseases(UUID caseId) {
-        return world.read(tx -> world.cases.contents().diseases(tx, partner, caseId)).content();
+        return world.read(tx -> world.cases.contents().diseases(tx, partner, caseId))
+                .content();
     }
 
     private static CaseChart chart(UUID caseId) {
@@ -223,9 +245,7 @@ class CaseContentsTest {
     }
 
     private static List<String> happened(UUID caseId) {
-        return world.read(tx -> world.cases.history().events(tx, partner, caseId, PageQuery.FIRST))
-                .content()
-                .stream()
+        return world.read(tx -> world.cases.history().events(tx, partner, caseId, PageQuery.FIRST)).content().stream()
                 .map(CaseHistory.EventLine::title)
                 .toList();
     }

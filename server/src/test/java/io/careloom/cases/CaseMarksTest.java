@@ -96,8 +96,11 @@ class CaseMarksTest {
     void termsChangeAndThePresentOnesChangeNothing() {
         UUID caseId = assigned();
 
-        assertThat(write(tx -> world.cases.marks().sync(tx, doctor, caseId, true)).isSync()).isTrue();
-        assertThat(write(tx -> world.cases.marks().chargeable(tx, doctor, caseId, false)).isChargeable())
+        assertThat(write(tx -> world.cases.marks().sync(tx, doctor, caseId, true))
+                        .isSync())
+                .isTrue();
+        assertThat(write(tx -> world.cases.marks().chargeable(tx, doctor, caseId, false))
+                        .isChargeable())
                 .isFalse();
         assertThat(write(tx -> world.cases.marks().additionalApproval(tx, doctor, caseId, true))
                         .isAdditionalApprovalNeeded())
@@ -105,7 +108,9 @@ class CaseMarksTest {
         write(tx -> world.cases.marks().sync(tx, doctor, caseId, true));
 
         assertThat(chart(caseId).isSync()).isTrue();
-        assertThat(happened(caseId)).filteredOn("Terms changed by Clinician"::equals).hasSize(3);
+        assertThat(happened(caseId))
+                .filteredOn("Terms changed by Clinician"::equals)
+                .hasSize(3);
         assertThat(world.told(caseId)).as("partners are not told").containsExactly("CaseCreated", "CaseAssigned");
     }
 
@@ -140,9 +145,8 @@ class CaseMarksTest {
         assertThat(refused(() -> write(tx -> world.cases.marks().chargeable(tx, other, caseId, false)))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
-        assertThat(refused(() -> write(tx -> world.cases
-                                .history()
-                                .remark(tx, other, caseId, new Remark("custom", null, null))))
+        assertThat(refused(() -> write(tx ->
+                                world.cases.history().remark(tx, other, caseId, new Remark("custom", null, null))))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
     }
@@ -151,9 +155,8 @@ class CaseMarksTest {
     void aRemarkStandsInTheHistory() {
         UUID caseId = assigned();
 
-        EventLine line = write(tx -> world.cases
-                .history()
-                .remark(tx, doctor, caseId, new Remark("unlock-phi", "{\"a\": 1}", "{\"a\": 2}")));
+        EventLine line = write(tx ->
+                world.cases.history().remark(tx, doctor, caseId, new Remark("unlock-phi", "{\"a\": 1}", "{\"a\": 2}")));
 
         assertThat(line.title()).isEqualTo("Unlock phi by Clinician");
         assertThat(line.type()).isEqualTo("unlock-phi");
@@ -195,14 +198,14 @@ class CaseMarksTest {
         UUID patientId = world.patient(partner);
         Caller stranger = world.clinicianCaller(world.unlicensedClinician());
 
-        Problem problem =
-                refused(() -> write(tx -> world.cases.submit(tx, stranger, CasesWorld.plain(patientId))));
+        Problem problem = refused(() -> write(tx -> world.cases.submit(tx, stranger, CasesWorld.plain(patientId))));
 
         assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
     }
 
     private UUID assigned() {
-        UUID caseId = world.submit(partner, one -> CasesWorld.wanting(one, doctorId)).caseId();
+        UUID caseId =
+                world.submit(partner, one -> CasesWorld.wanting(one, doctorId)).caseId();
         world.becomes(caseId, "assigned");
         return caseId;
     }
@@ -210,7 +213,8 @@ class CaseMarksTest {
     private List<UUID> listed(boolean oldestFirst) {
         Filter all = new Filter(
                 List.of(), List.of(), List.of(), List.of(), List.of(), null, false, false, false, oldestFirst);
-        return world.read(tx -> world.cases.lists().byStatus(tx, partner, "assigned", all, PageQuery.FIRST))
+        return world
+                .read(tx -> world.cases.lists().byStatus(tx, partner, "assigned", all, PageQuery.FIRST))
                 .items()
                 .stream()
                 .map(CaseLine::caseId)

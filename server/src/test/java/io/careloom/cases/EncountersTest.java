@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.careloom.cases.Encounters.Asked;
-import io.careloom.cases.Encounters.ExportFilter.Days;
 import io.careloom.cases.Encounters.ExportFilter;
+import io.careloom.cases.Encounters.ExportFilter.Days;
 import io.careloom.cases.Encounters.Filter;
 import io.careloom.cases.Encounters.With;
 import io.careloom.cases.charts.CaseRecord;
@@ -48,7 +48,8 @@ class EncountersTest {
         world = new CasesWorld();
         partner = world.partnerIn(Environment.SANDBOX);
         clinician = world.clinician();
-        assigned = world.submit(partner, one -> CasesWorld.wanting(one, clinician)).caseId();
+        assigned =
+                world.submit(partner, one -> CasesWorld.wanting(one, clinician)).caseId();
         world.becomes(assigned, "assigned");
         held = world.submit(partner, CasesWorld::held).caseId();
         live = world.submit(world.partnerIn(Environment.LIVE), CasesWorld::held).caseId();
@@ -68,7 +69,8 @@ class EncountersTest {
         assertThat(ids(ofPartner(admin, new Filter(null, Set.of(Environment.SANDBOX)))))
                 .containsExactly(held, assigned);
         assertThat(ids(ofPartner(admin, new Filter(held, ALL)))).containsExactly(held);
-        assertThat(ids(ofPartner(admin, new Filter(held, Set.of(Environment.LIVE))))).isEmpty();
+        assertThat(ids(ofPartner(admin, new Filter(held, Set.of(Environment.LIVE)))))
+                .isEmpty();
         assertThat(ids(ofPartner(admin, new Filter(foreign, ALL)))).isEmpty();
         assertThat(ids(ofPartner(partner, new Filter(null, ALL))))
                 .as("within the caller's tenant")
@@ -130,8 +132,7 @@ class EncountersTest {
     @Test
     void relationsAreThereWhenAskedFor() {
         CaseRecord bare = find(assigned);
-        CaseRecord full =
-                world.read(tx -> world.cases.encounters().find(tx, admin, assigned, new With(true, true)));
+        CaseRecord full = world.read(tx -> world.cases.encounters().find(tx, admin, assigned, new With(true, true)));
 
         assertThat(bare.patient()).isNull();
         assertThat(bare.partner()).isNull();
@@ -147,8 +148,7 @@ class EncountersTest {
                 .containsExactly(assigned);
         assertThat(exported(wanted -> with(wanted, wanted.statuses(), clinician, ANY_DAY)))
                 .containsExactly(assigned);
-        LocalDate today = LocalDate.ofInstant(
-                find(assigned).encounter().createdAt(), ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(find(assigned).encounter().createdAt(), ZoneOffset.UTC);
         assertThat(exported(wanted -> with(wanted, wanted.statuses(), null, new Days(today, today))))
                 .containsExactly(assigned, held, live);
         assertThat(exported(wanted -> with(wanted, wanted.statuses(), null, new Days(today.plusDays(2), null))))
@@ -165,7 +165,8 @@ class EncountersTest {
 
     @Test
     void aSpreadsheetNamesPatientAndClinician() throws IOException {
-        Row row = rows(wanted -> with(wanted, List.of(CaseStatus.ASSIGNED), null, ANY_DAY)).getFirst();
+        Row row = rows(wanted -> with(wanted, List.of(CaseStatus.ASSIGNED), null, ANY_DAY))
+                .getFirst();
 
         assertThat(row.getCellText(3)).isEqualTo("Marlow Teasdale");
         assertThat(row.getCellText(4)).isEqualTo("CA");
@@ -195,8 +196,7 @@ class EncountersTest {
     private static List<Row> rows(UnaryOperator<ExportFilter> said) throws IOException {
         ExportFilter any =
                 new ExportFilter(List.of(CaseStatus.values()), null, ANY_DAY, ANY_DAY, null, null, null, ALL);
-        byte[] bytes = world.read(
-                        tx -> world.cases.encounters().export(tx, admin, world.partner.id(), said.apply(any)))
+        byte[] bytes = world.read(tx -> world.cases.encounters().export(tx, admin, world.partner.id(), said.apply(any)))
                 .bytes();
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
             List<Row> rows = workbook.getFirstSheet().read();
@@ -209,8 +209,7 @@ class EncountersTest {
     }
 
     private static Page<CaseRecord> all(String search) {
-        return world.read(
-                tx -> world.cases.encounters().all(tx, admin, search, new Asked(PageQuery.FIRST, NOTHING)));
+        return world.read(tx -> world.cases.encounters().all(tx, admin, search, new Asked(PageQuery.FIRST, NOTHING)));
     }
 
     private static Page<CaseRecord> ofPartner(Caller caller, Filter filter) {

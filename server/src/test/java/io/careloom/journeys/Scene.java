@@ -413,7 +413,9 @@ final class Scene {
 
     private void fallsSick(String caseId) throws InterruptedException {
         Map<String, String> disease = Map.of("disease_id", thing("other_disease"));
-        server.partner().post("/v1/partner/cases/" + caseId + "/diseases", disease).ok();
+        server.partner()
+                .post("/v1/partner/cases/" + caseId + "/diseases", disease)
+                .ok();
     }
 
     private void move(String caseId, String verb) {

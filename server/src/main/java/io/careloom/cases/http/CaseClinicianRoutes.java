@@ -113,8 +113,7 @@ public final class CaseClinicianRoutes implements Routes {
                         .touches(TENANT)
                         .audited(WRITE)
                         .answers(CaseChart.class)
-                        .by((tx, call) ->
-                                Answer.of(cases.reassignToAnybody(tx, call.caller(), call.id("case_id")))));
+                        .by((tx, call) -> Answer.of(cases.reassignToAnybody(tx, call.caller(), call.id("case_id")))));
     }
 
     private Answer prioritize(Tx tx, Call call) {
@@ -126,8 +125,7 @@ public final class CaseClinicianRoutes implements Routes {
     private Answer additionalApproval(Tx tx, Call call) {
         CaseJson.AdditionalApproval body = call.body(CaseJson.AdditionalApproval.class);
         return Answer.of(cases.marks()
-                .additionalApproval(
-                        tx, call.caller(), call.id("case_id"), body.isAdditionalApprovalNeeded()));
+                .additionalApproval(tx, call.caller(), call.id("case_id"), body.isAdditionalApprovalNeeded()));
     }
 
     private static Route move(String verb, String name) {

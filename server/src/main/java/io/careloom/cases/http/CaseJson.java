@@ -164,11 +164,14 @@ final class CaseJson {
 
     /** A line added to the history by hand; the values are text, usually JSON. */
     record Remark(
-            @NotNull @Pattern(regexp = "[A-Za-z][A-Za-z0-9._-]{0,63}", message = "The event is a word of at most 64 characters.")
+            @NotNull
+            @Pattern(regexp = "[A-Za-z][A-Za-z0-9._-]{0,63}", message = "The event is a word of at most 64 characters.")
             String event,
 
             @Nullable @Size(max = 65_535) String old,
-            @JsonProperty("new") @Nullable @Size(max = 65_535) String now) {
+
+            @JsonProperty("new") @Nullable @Size(max = 65_535)
+            String now) {
         CaseHistory.Remark remark() {
             return new CaseHistory.Remark(event, old, now);
         }

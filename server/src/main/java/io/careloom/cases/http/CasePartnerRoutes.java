@@ -71,8 +71,8 @@ public final class CasePartnerRoutes implements Routes {
                         .by(this::attach),
                 content(Route.delete(CASE + "/diseases/{disease_id}", "Delete diseases"))
                         .answers(BARE, CaseDisease.class)
-                        .by((tx, call) -> Answer.list(cases.contents()
-                                .detach(tx, call.caller(), call.id("case_id"), call.id("disease_id")))),
+                        .by((tx, call) -> Answer.list(
+                                cases.contents().detach(tx, call.caller(), call.id("case_id"), call.id("disease_id")))),
                 content(Route.post(CASE + "/diseases/{disease_id}/primary", "Set primary disease"))
                         .answers(BARE, CaseDisease.class)
                         .by((tx, call) -> Answer.list(cases.contents()

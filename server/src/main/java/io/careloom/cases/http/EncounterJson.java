@@ -1,8 +1,8 @@
 package io.careloom.cases.http;
 
 import io.careloom.cases.CaseStatus;
-import io.careloom.cases.Encounters.ExportFilter.Days;
 import io.careloom.cases.Encounters.ExportFilter;
+import io.careloom.cases.Encounters.ExportFilter.Days;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
 import jakarta.validation.constraints.NotEmpty;
@@ -29,7 +29,10 @@ final class EncounterJson {
             @Nullable LocalDate statusDateTo,
             @Nullable LocalDate createdAtFrom,
             @Nullable LocalDate createdAtTo,
-            @Nullable @Pattern(regexp = "(?i)new|follow-up", message = TYPE) String type,
+
+            @Nullable @Pattern(regexp = "(?i)new|follow-up", message = TYPE)
+            String type,
+
             @Nullable Boolean isSync,
             @Nullable Boolean isChargeable,
             @Nullable List<@NotNull String> environments) {

@@ -66,8 +66,7 @@ public final class EncounterWebRoutes implements Routes {
     private Answer ofPartner(Tx tx, Call call) {
         String id = call.query("id");
         Encounters.Filter filter = new Encounters.Filter(
-                id == null ? null : Ids.read(id).orElse(NOTHING),
-                EncounterJson.named(call.queries("environments")));
+                id == null ? null : Ids.read(id).orElse(NOTHING), EncounterJson.named(call.queries("environments")));
         return page(call, encounters.ofPartner(tx, call.caller(), call.id("partner"), filter, asked(call)));
     }
 
