@@ -259,9 +259,12 @@ public final class Cases {
     }
 
     private void requireEarlier(Tx tx, Subject subject, UUID referenceCaseId) {
-        cases.find(tx, Reach.all(Scope.tenant(subject.tenantId())), referenceCaseId)
-                .filter(earlier -> earlier.subject().patientId().equals(subject.patientId()))
-                .orElseThrow(() -> Problem.invalid("reference_case_id", "This is no earlier case of the patient."));
+        boolean earlier = cases.find(tx, Reach.all(Scope.tenant(subject.tenantId())), referenceCaseId)
+                .filter(found -> found.subject().patientId().equals(subject.patientId()))
+                .isPresent();
+        if (!earlier) {
+            throw Problem.invalid("reference_case_id", "This is no earlier case of the patient.");
+        }
     }
 
     private Case move(Tx tx, Caller caller, Case before, CaseStatus to, @Nullable String reason) {
