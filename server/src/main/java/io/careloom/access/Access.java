@@ -189,6 +189,17 @@ public final class Access {
         storePassword(tx, caller, userId, chosen.password());
     }
 
+    /** Gives the caller itself a new password, which ends its sign-ins but the one of this token. */
+    void chooseOwnPassword(Tx tx, Caller caller, People.NewPassword chosen, String accessToken) {
+        SignInPolicy.check(chosen, self(tx, caller).email());
+        new UserStore(tx).setPassword(caller.id(), passwords.hash(chosen.password()));
+        TokenStore tokens = new TokenStore(tx);
+        tokens.revokeOthers(
+                caller.id(), tokens.family(Secrets.digest(accessToken)).orElse(null));
+        tx.afterCommit(this::forget);
+        audit.changed(tx, caller, change("user.password_changed", caller.id(), Map.of(), Map.of()));
+    }
+
     /** Closes the account of somebody the caller looks after: it is signed out, its codes and links are void. */
     public void deleteUser(Tx tx, Caller caller, UUID userId) {
         User closed =

@@ -1,6 +1,6 @@
 package io.careloom.access;
 
-import io.careloom.kernel.Change;
+import io.careloom.access.People.Bond;
 import io.careloom.kernel.Role;
 import io.careloom.platform.database.Tx;
 import java.time.OffsetDateTime;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Rows that say to which partners people belong and for which clinicians they work. */
 final class BondStore {
     private static final String OF_PARTNERS = """
-            select user_id, partner_id as with_id, can_unlock_phi, cast(null as text) as priority, created_at, updated_at
+            select user_id, partner_id as with_id, can_unlock_phi, managed_by_partner, cast(null as text) as priority, created_at, updated_at
             from access.user_partner
             """;
     private static final String OF_CLINICIANS = """
-            select user_id, clinician_id as with_id, cast(null as boolean) as can_unlock_phi, priority, created_at,
+            select user_id, clinician_id as with_id, cast(null as boolean) as can_unlock_phi, false as managed_by_partner, priority, created_at,
                    updated_at
             from access.user_clinician
             """;
@@ -31,20 +31,25 @@ final class BondStore {
         this.tx = tx;
     }
 
-    /** Makes or changes the bond with a partner. */
-    void putPartner(UUID userId, UUID partnerId, Change<Boolean> canUnlockPhi) {
+    /** Makes or changes the bond with a partner; what is not said stays. */
+    void putPartner(UUID userId, People.Membership membership) {
         tx.handle()
                 .createUpdate("""
-                        insert into access.user_partner as b (user_id, partner_id, can_unlock_phi)
-                        values (:user, :partner, :unlock)
+                        insert into access.user_partner as b (user_id, partner_id, can_unlock_phi, managed_by_partner)
+                        values (:user, :partner, :unlock, :managed)
                         on conflict (user_id, partner_id) do update set
-                            can_unlock_phi = case when :said then excluded.can_unlock_phi else b.can_unlock_phi end,
+                            can_unlock_phi = case when :saidUnlock then excluded.can_unlock_phi
+                                                  else b.can_unlock_phi end,
+                            managed_by_partner = case when :saidManaged then excluded.managed_by_partner
+                                                      else b.managed_by_partner end,
                             updated_at = now()
                         """)
                 .bind("user", userId)
-                .bind("partner", partnerId)
-                .bind("unlock", canUnlockPhi.or(null))
-                .bind("said", canUnlockPhi.isSet())
+                .bind("partner", membership.partnerId())
+                .bind("unlock", membership.canUnlockPhi().or(null))
+                .bind("saidUnlock", membership.canUnlockPhi().isSet())
+                .bind("managed", Boolean.TRUE.equals(membership.managedByPartner().or(null)))
+                .bind("saidManaged", membership.managedByPartner().isSet())
                 .execute();
     }
 
@@ -133,6 +138,7 @@ final class BondStore {
                         row.getObject("user_id", UUID.class),
                         row.getObject("with_id", UUID.class),
                         row.getObject("can_unlock_phi", Boolean.class),
+                        row.getBoolean("managed_by_partner"),
                         row.getString("priority"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getObject("updated_at", OffsetDateTime.class).toInstant()))

@@ -14,6 +14,7 @@ import io.careloom.platform.Fields;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +53,34 @@ public final class People {
             @Nullable Set<UUID> partners,
             @Nullable Set<UUID> clinicians) {}
 
-    /** What is said of a person's bond with a partner. */
-    public record Membership(UUID partnerId, Change<Boolean> canUnlockPhi) {}
+    /**
+     * What is said of a person's bond with a partner.
+     *
+     * @param managedByPartner whether the partner itself looks after its panel user
+     */
+    public record Membership(UUID partnerId, Change<Boolean> canUnlockPhi, Change<Boolean> managedByPartner) {
+        /** Of somebody of the staff. */
+        public Membership(UUID partnerId, Change<Boolean> canUnlockPhi) {
+            this(partnerId, canUnlockPhi, Change.absent());
+        }
+    }
+
+    /**
+     * That somebody belongs to a partner, or works for a clinician.
+     *
+     * @param withId the partner, or the clinician
+     * @param canUnlockPhi may unlock protected data of the partner's patients; null when nobody said, and for clinicians
+     * @param managedByPartner whether the partner itself looks after its panel user
+     * @param priority how a clinician wants the assistant: preferred, normal or disabled; null for partners
+     */
+    public record Bond(
+            UUID userId,
+            UUID withId,
+            @Nullable Boolean canUnlockPhi,
+            boolean managedByPartner,
+            @Nullable String priority,
+            Instant createdAt,
+            Instant updatedAt) {}
 
     /**
      * A password to be set.
@@ -106,6 +133,25 @@ public final class People {
         return changed;
     }
 
+    /**
+     * Changes the caller's own account; a password ends its sign-ins but the one of this token. What a clinician's profile
+     * tells is changed there.
+     */
+    public User changeSelf(Tx tx, Caller caller, ChangeUser change, @Nullable NewPassword password, String token) {
+        caller.require(Permission.SELF);
+        Set<String> sent = Fields.sent(change).keySet();
+        if (caller.role() == Role.CLINICIAN && !sent.isEmpty()) {
+            throw Problem.invalid(sent.iterator().next(), "A clinician changes this in its profile.");
+        }
+        if (!sent.isEmpty()) {
+            access.changeUser(tx, caller, caller.id(), change.withTimezone(change.timezoneId().map(this::zone)));
+        }
+        if (password != null) {
+            access.chooseOwnPassword(tx, caller, password, token);
+        }
+        return access.self(tx, caller);
+    }
+
     /** Closes an account: it is signed out everywhere and its e-mail is free again. */
     public void delete(Tx tx, Caller caller, UUID userId) {
         access.deleteUser(tx, caller, userId);
@@ -118,7 +164,7 @@ public final class People {
         partners.within(tx, caller, partnerId);
         BondStore store = new BondStore(tx);
         Optional<Bond> before = store.withPartner(userId, partnerId);
-        store.putPartner(userId, partnerId, membership.canUnlockPhi());
+        store.putPartner(userId, membership);
         Bond after = store.withPartner(userId, partnerId).orElseThrow();
         tell(tx, caller, change("user.attached", userId, told(before.orElse(null)), told(after)));
         return after;
@@ -191,6 +237,7 @@ public final class People {
         if (bond != null && bond.priority() == null) {
             told.put("partner_id", bond.withId());
             told.put("can_unlock_phi", bond.canUnlockPhi());
+            told.put("managed_by_partner", bond.managedByPartner());
         } else if (bond != null) {
             told.put("clinician_id", bond.withId());
             told.put("priority", bond.priority());

@@ -54,7 +54,9 @@ public final class SignIns {
                 throw invalidCredentials();
             }
             inside.forgetFailures(digestOf(command.email()));
-            return issue(inner, new TokenStore.Family(Ids.random(), user.userId()));
+            TokenStore.Family family = new TokenStore.Family(Ids.random(), user.userId());
+            new TokenStore(inner).insertSignIn(family, command.userAgent(), command.address());
+            return issue(inner, family);
         });
     }
 
@@ -109,6 +111,24 @@ public final class SignIns {
                 .orElseThrow(() -> Problem.invalid("token", "The link is not valid any more."));
         access.setPassword(tx, userId, command.password());
         new SignInStore(tx).forgetFailures(digestOf(command.email()));
+    }
+
+    /** Refuses under {@code field} unless this is the person's own password; wrong ones count like at the sign-in. */
+    public void confirm(Tx tx, Caller caller, String field, String password) {
+        caller.require(Permission.SELF);
+        User self = access.self(tx, caller);
+        if (known(tx, self.email(), password).isEmpty()) {
+            throw Problem.invalid(field, "The password is not right.");
+        }
+    }
+
+    /** Replaces the person's own password, of which it says the present one; its other sign-ins end. */
+    public void changePassword(Tx tx, Caller caller, String present, People.NewPassword chosen, String accessToken) {
+        confirm(tx, caller, "current_password", present);
+        tx.atomically(inner -> {
+            access.chooseOwnPassword(inner, caller, chosen, accessToken);
+            return chosen;
+        });
     }
 
     /** The welcome person with this e-mail and password; anything else is counted. */

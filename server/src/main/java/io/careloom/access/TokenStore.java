@@ -1,6 +1,8 @@
 package io.careloom.access;
 
 import io.careloom.platform.database.Tx;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,41 @@ final class TokenStore {
                 .execute();
     }
 
+    void insertSignIn(Family family, @Nullable String userAgent, @Nullable String address) {
+        tx.handle()
+                .createUpdate("""
+                        insert into access.sign_in (family_id, user_id, user_agent, address)
+                        values (:family, :user, left(:agent, 255), :address)
+                        """)
+                .bind("family", family.familyId())
+                .bind("user", family.userId())
+                .bind("agent", userAgent)
+                .bind("address", address)
+                .execute();
+    }
+
+    /** The living sign-ins of a person, the one last used first; none is current. */
+    List<Devices.Device> devices(UUID userId) {
+        return tx.handle()
+                .createQuery("""
+                        select s.family_id, s.user_agent, s.address, s.created_at, max(t.created_at) as last_active_at
+                        from access.sign_in s
+                        join access.refresh_token t on t.family_id = s.family_id
+                        where s.user_id = :user and t.used_at is null and t.revoked_at is null and t.expires_at > now()
+                        group by s.family_id
+                        order by last_active_at desc, s.family_id
+                        """)
+                .bind("user", userId)
+                .map((row, context) -> new Devices.Device(
+                        row.getObject("family_id", UUID.class),
+                        row.getString("user_agent"),
+                        row.getString("address"),
+                        false,
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("last_active_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     /** Whose living token this is. */
     Optional<Holder> holder(byte[] digest) {
         return tx.handle()
@@ -114,14 +151,20 @@ final class TokenStore {
                         """).bind("family", familyId).execute();
     }
 
-    void revokeAll(UUID userId) {
+    /** Ends all sign-ins of a person but one. */
+    void revokeOthers(UUID userId, @Nullable UUID familyId) {
         tx.handle().createUpdate("""
-                        update access.token set revoked_at = now() where user_id = :user and revoked_at is null
-                        """).bind("user", userId).execute();
+                        update access.token set revoked_at = now()
+                        where user_id = :user and family_id is distinct from :family and revoked_at is null
+                        """).bind("user", userId).bind("family", familyId).execute();
         tx.handle().createUpdate("""
                         update access.refresh_token set revoked_at = now()
-                        where user_id = :user and revoked_at is null
-                        """).bind("user", userId).execute();
+                        where user_id = :user and family_id is distinct from :family and revoked_at is null
+                        """).bind("user", userId).bind("family", familyId).execute();
+    }
+
+    void revokeAll(UUID userId) {
+        revokeOthers(userId, null);
     }
 
     /** Drops tokens that expired more than a day ago; returns how many. */
@@ -129,9 +172,13 @@ final class TokenStore {
         int dropped = tx.handle()
                 .createUpdate("delete from access.token where expires_at < now() - interval '1 day'")
                 .execute();
+        dropped += tx.handle()
+                .createUpdate("delete from access.refresh_token where expires_at < now() - interval '1 day'")
+                .execute();
         return dropped
-                + tx.handle()
-                        .createUpdate("delete from access.refresh_token where expires_at < now() - interval '1 day'")
-                        .execute();
+                + tx.handle().createUpdate("""
+                        delete from access.sign_in s
+                        where not exists (select 1 from access.refresh_token t where t.family_id = s.family_id)
+                        """).execute();
     }
 }

@@ -62,11 +62,15 @@ final class SignInRoutes {
     }
 
     private static Answer signOut(Tx tx, Call call, SignIns signIns) {
+        signIns.signOut(tx, call.caller(), token(call));
+        return Answer.empty();
+    }
+
+    /** The token that the request carries. */
+    static String token(Call call) {
         String header = call.header("Authorization");
         String token = header == null ? "" : header.strip();
         boolean prefixed = token.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        signIns.signOut(
-                tx, call.caller(), prefixed ? token.substring(BEARER.length()).strip() : token);
-        return Answer.empty();
+        return prefixed ? token.substring(BEARER.length()).strip() : token;
     }
 }

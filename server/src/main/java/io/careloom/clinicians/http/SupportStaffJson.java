@@ -1,7 +1,7 @@
 package io.careloom.clinicians.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.careloom.access.Bond;
+import io.careloom.access.People.Bond;
 import io.careloom.access.User;
 import io.careloom.clinicians.staff.StaffKind;
 import io.careloom.clinicians.staff.StaffMember;

@@ -1,7 +1,7 @@
 package io.careloom.clinicians.staff;
 
-import io.careloom.access.Bond;
 import io.careloom.access.People;
+import io.careloom.access.People.Bond;
 import io.careloom.access.People.Whose;
 import io.careloom.access.User;
 import io.careloom.clinicians.ClinicianView;

@@ -5,6 +5,7 @@ import io.careloom.access.PersonName;
 import io.careloom.kernel.Environment;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who is to join the staff; chooses a password by a mailed invitation.
@@ -16,7 +17,7 @@ public record CreateStaff(
         String lastName,
         String email,
         boolean active,
-        UUID timezoneId,
+        @Nullable UUID timezoneId,
         Set<Environment> environments) {
 
     CreateUser as(StaffKind kind) {

@@ -1,7 +1,7 @@
 package io.careloom.clinicians.staff;
 
-import io.careloom.access.Bond;
 import io.careloom.access.People;
+import io.careloom.access.People.Bond;
 import io.careloom.access.People.Membership;
 import io.careloom.access.People.Whose;
 import io.careloom.access.User;
@@ -25,8 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Staff of one kind. Somebody out of the caller's reach is 404: support staff are seen by their partners and by people of
- * care, assistants by their clinicians and by partners whose cases these had, internal support staff by everybody.
+ * Staff of one kind. Somebody out of the caller's reach is 404: support staff and panel users are seen by their partners and by people
+ * of care, assistants by their clinicians and by partners whose cases these had, internal support staff by everybody.
  */
 public final class Staff {
     private static final Set<Role> SEE_ALL = EnumSet.of(Role.ADMIN, Role.INTERNAL_SUPPORT_STAFF, Role.SYSTEM);
@@ -166,7 +166,7 @@ public final class Staff {
         boolean all = SEE_ALL.contains(caller.role());
         return switch (kind) {
             case INTERNAL_SUPPORT -> new Whose(kind.role(), null, null);
-            case SUPPORT -> new Whose(kind.role(), all ? null : caller.scope().partners(), null);
+            case SUPPORT, PANEL_USER -> new Whose(kind.role(), all ? null : caller.scope().partners(), null);
             case ASSISTANT -> new Whose(kind.role(), null, all ? null : clinicians.reached(tx, caller));
         };
     }

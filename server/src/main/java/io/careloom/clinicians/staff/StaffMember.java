@@ -1,6 +1,6 @@
 package io.careloom.clinicians.staff;
 
-import io.careloom.access.Bond;
+import io.careloom.access.People.Bond;
 import io.careloom.access.User;
 import org.jspecify.annotations.Nullable;
 
