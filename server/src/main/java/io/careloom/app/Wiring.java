@@ -27,6 +27,7 @@ import io.careloom.catalog.http.SpecialtyWebRoutes;
 import io.careloom.clinicians.ClinicianAudits;
 import io.careloom.clinicians.Clinicians;
 import io.careloom.clinicians.http.AssistantRoutes;
+import io.careloom.clinicians.http.AssociateRoutes;
 import io.careloom.clinicians.http.ClinicianAuditWebRoutes;
 import io.careloom.clinicians.http.ClinicianClinicianRoutes;
 import io.careloom.clinicians.http.ClinicianPartnerRoutes;
@@ -38,6 +39,7 @@ import io.careloom.clinicians.http.StaffPartnerRoutes;
 import io.careloom.clinicians.http.StaffPartnerWebRoutes;
 import io.careloom.clinicians.http.StaffWebRoutes;
 import io.careloom.clinicians.staff.Assistants;
+import io.careloom.clinicians.staff.Associates;
 import io.careloom.clinicians.staff.Staff;
 import io.careloom.clinicians.staff.StaffKind;
 import io.careloom.geography.Geography;
@@ -171,9 +173,6 @@ final class Wiring {
         rooms.add(new TokenPartnerRoutes(credentials));
         rooms.add(new SignInWebRoutes(signIns, access));
         rooms.add(new SignInClinicianRoutes(signIns));
-        rooms.add(new ProfileRoutes(people, signIns));
-        rooms.add(DeviceRoutes.forWeb(new Devices(access)));
-        rooms.add(DeviceRoutes.forClinicians(new Devices(access)));
         rooms.add(new PartnerPartnerRoutes(partners));
         rooms.add(new PartnerOpeningWebRoutes(access));
         rooms.add(new PartnerWebRoutes(partners));
@@ -198,17 +197,27 @@ final class Wiring {
         rooms.add(new PracticeAreaWebRoutes(clinicians));
         rooms.add(new ClinicianClinicianRoutes(clinicians));
         rooms.add(new ClinicianPartnerRoutes(clinicians));
-        rooms.add(StaffWebRoutes.support(support));
-        rooms.add(StaffWebRoutes.internal(internalSupport));
-        rooms.add(StaffWebRoutes.assistants(assistants));
-        rooms.add(StaffPartnerWebRoutes.support(support));
-        rooms.add(StaffPartnerWebRoutes.internal(internalSupport));
-        rooms.add(new PanelUserWebRoutes(new Staff(StaffKind.PANEL_USER, clinicians, partners, people)));
-        rooms.add(new StaffPartnerRoutes(support, internalSupport, assistants));
-        rooms.add(new AssistantRoutes(new Assistants(assistants, clinicians, people)));
         addRecords(rooms);
         rooms.add(new WebhookWebRoutes(sentWebhooks, json));
+        rooms.addAll(peopleRoutes());
         return rooms;
+    }
+
+    /** Who works here, and what they change in their own account. */
+    private List<Routes> peopleRoutes() {
+        return List.of(
+                new ProfileRoutes(people, signIns),
+                DeviceRoutes.forWeb(new Devices(access)),
+                DeviceRoutes.forClinicians(new Devices(access)),
+                StaffWebRoutes.support(support),
+                StaffWebRoutes.internal(internalSupport),
+                StaffWebRoutes.assistants(assistants),
+                StaffPartnerWebRoutes.support(support),
+                StaffPartnerWebRoutes.internal(internalSupport),
+                new PanelUserWebRoutes(new Staff(StaffKind.PANEL_USER, clinicians, partners, people)),
+                new StaffPartnerRoutes(support, internalSupport, assistants),
+                new AssociateRoutes(new Associates(clinicians, partners, people)),
+                new AssistantRoutes(new Assistants(assistants, clinicians, people)));
     }
 
     /** What is kept of patients, and their cases. */

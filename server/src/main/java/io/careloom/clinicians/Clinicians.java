@@ -14,6 +14,7 @@ import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
+import io.careloom.kernel.Scope;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,6 +164,14 @@ public final class Clinicians {
             }
         }
         return assisted;
+    }
+
+    /** The clinicians who have had cases of these tenants, by last name. */
+    public List<Clinician> engagedWith(Tx tx, Scope scope) {
+        return store.all(tx, store.engagedBy(tx, scope)).stream()
+                .sorted(Comparator.comparing((Clinician one) -> one.details().lastName())
+                        .thenComparing(Clinician::clinicianId))
+                .toList();
     }
 
     /** The clinician got a case of this tenant, which may see it from now on. */

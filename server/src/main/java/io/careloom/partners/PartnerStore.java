@@ -79,19 +79,24 @@ final class PartnerStore {
                 .findOne();
     }
 
-    Page<PartnerProfile> page(Scope scope, PageQuery query) {
+    Page<PartnerProfile> page(Scope scope, PartnerFilter filter, PageQuery query) {
         String where = """
                  from partners.partner p
                 where p.partner_id = any(:partners)
                   and (cast(:search as text) is null or p.name ilike '%' || :search || '%')
+                  and (cast(:id as uuid) is null or p.partner_id = :id)
+                  and (cast(:name as text) is null or strpos(lower(p.name), lower(:name)) > 0)
+                  and (cast(:parentCompany as text) is null
+                    or strpos(lower(p.parent_company), lower(:parentCompany)) > 0)
                   and case cast(:trashed as text) when 'WITHOUT' then p.deleted_at is null
                         when 'ONLY' then p.deleted_at is not null else true end
                 """;
         String direction = query.ascending() ? "asc" : "desc";
-        String order = "name".equals(query.sort()) ? "p.name " : "p.created_at ";
+        String order = "p." + (query.sort() == null ? "created_at" : query.sort()) + " ";
         long total = tx.handle()
                 .createQuery("select count(1)" + where)
                 .bind("partners", scope.partnerArray())
+                .bindMethods(filter)
                 .bind("search", query.search())
                 .bind("trashed", query.trashed().name())
                 .mapTo(Long.class)
@@ -100,6 +105,7 @@ final class PartnerStore {
                 .createQuery("select " + COLUMNS + where + " order by " + order + direction
                         + ", p.partner_id limit :limit offset :offset")
                 .bind("partners", scope.partnerArray())
+                .bindMethods(filter)
                 .bind("search", query.search())
                 .bind("trashed", query.trashed().name())
                 .bind("limit", query.perPage())

@@ -87,17 +87,22 @@ public final class Partners {
         return seen(caller, stored(tx, reachable(caller, partnerId)));
     }
 
-    /** The partners of the caller's scope, oldest first unless asked otherwise; sortable by {@code name}. */
+    /** The partners of the caller's scope, oldest first; sorts by {@code name} and {@code parent_company}. */
     public Page<PartnerView> list(Tx tx, Caller caller, PageQuery query) {
+        return list(tx, caller, PartnerFilter.ALL, query);
+    }
+
+    /** The same, only some of them. */
+    public Page<PartnerView> list(Tx tx, Caller caller, PartnerFilter filter, PageQuery query) {
         caller.require(Permission.PARTNER_READ);
-        return new PartnerStore(tx).page(caller.scope(), query).map(partner -> seen(caller, partner));
+        return new PartnerStore(tx).page(caller.scope(), filter, query).map(partner -> seen(caller, partner));
     }
 
     /** Those of the caller's scope with one of these ids; who may not read partners sees their names only. */
     public Page<PartnerView> list(Tx tx, Caller caller, Set<UUID> among, PageQuery query) {
         Set<UUID> reached = new HashSet<>(caller.scope().partners());
         reached.retainAll(among);
-        return new PartnerStore(tx).page(new Scope(Set.of(), reached), query).map(partner -> seen(caller, partner));
+        return new PartnerStore(tx).page(new Scope(Set.of(), reached), PartnerFilter.ALL, query).map(partner -> seen(caller, partner));
     }
 
     private static PartnerView seen(Caller caller, PartnerProfile partner) {

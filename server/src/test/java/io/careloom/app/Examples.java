@@ -184,6 +184,7 @@ final class Examples {
             case "environments" -> Map.of("webhook_url", "http://127.0.0.1:9/x", "environment_id", sandboxId());
             case "credentials" -> Map.of("name", "made up", "environment_id", sandboxId());
             case "medical-assistants", "support-staffs" -> person();
+            case "panel-users" -> Map.of("name", "Nell Osei", "email", UUID.randomUUID() + "@people.example");
             case "test" -> Map.of("event", "case_created", "environment_id", sandboxId());
             default -> Map.of("reason", "made up");
         };

@@ -113,6 +113,7 @@ final class Scene {
             case "admin" -> server.admin();
             case "clinician" -> server.clinician(0);
             case "other_clinician" -> server.clinician(2);
+            case "newcomer" -> newcomer();
             case "leaver" -> server.anybody().token(signIn("access_token"));
             default -> throw new IllegalArgumentException(who);
         };
@@ -164,6 +165,7 @@ final class Scene {
             case "internal_support_staff", "internal_support_staff_id" ->
                 server.world().users().internalSupportStaff().userId().toString();
             case "medical_assistant", "known_assistant" -> assistant();
+            case "panel_user" -> server.world().users().panelUser().userId().toString();
             case "staffed_partner", "attached_internal" -> staffed(name);
             case "clinician", "clinician_id" -> clinician(0).clinicianId().toString();
             case "other_clinician_id" -> clinician(2).clinicianId().toString();
@@ -230,6 +232,10 @@ final class Scene {
             case "spare_member" -> first("POST /web/partners/{partner}/support-staffs", "/id");
             case "spare_internal_member" ->
                 first("PUT /web/partners/{partner}/internal-support-staffs/{internal_support_staff}", "/id");
+            case "spare_panel_user" -> first("POST /web/partners/{partner}/panel-users", "/id");
+            case "spare_panel_email" -> first("POST /web/panel-users", "/email");
+            case "spare_free_panel_user" -> first("POST /web/panel-users", "/id");
+            case "spare_device" -> device();
             case "spare_own_assistant" -> first("POST /v1/clinician/medical-assistants", "/id");
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
             case "spare_tag" -> first("POST /v1/partner/tags", "/id");
@@ -340,6 +346,32 @@ final class Scene {
     private String leavingClinician() throws InterruptedException {
         send(operations.get("PUT /web/clinicians/{clinician}/states/{state}")).ok();
         return thing("spare_clinician");
+    }
+
+    /** One more sign-in of the leaver. */
+    private String device() throws InterruptedException {
+        JsonNode devices = server.anybody()
+                .token(signIn("access_token"))
+                .get("/web/user/devices")
+                .ok();
+        return devices.valueStream()
+                .filter(device -> device.path("is_current").asBoolean(false))
+                .findFirst()
+                .orElseThrow()
+                .path("device_id")
+                .asString("");
+    }
+
+    /** Somebody who was just invited and has signed in. */
+    private Client newcomer() throws InterruptedException {
+        String email = first("POST /web/panel-users", "/email");
+        String password = "quiet-harbour-41";
+        Map<String, String> chosen =
+                Map.of("email", email, "password", password, "password_confirmation", password);
+        server.anybody()
+                .post("/web/user/password-resets/" + letterTo(email) + "/reset", chosen)
+                .ok();
+        return server.staff(email, password);
     }
 
     /** The assistant of the first clinician, who has had a case of the first partner. */

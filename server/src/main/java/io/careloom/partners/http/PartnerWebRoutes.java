@@ -5,8 +5,10 @@ import static io.careloom.kernel.Permission.PARTNER_READ;
 import static io.careloom.platform.http.TenantRule.PARTNER;
 
 import io.careloom.partners.PartnerFields;
+import io.careloom.partners.PartnerFilter;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.partners.Partners;
+import io.careloom.platform.Ids;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.AuditClass;
@@ -14,9 +16,12 @@ import io.careloom.platform.http.Call;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
 import java.util.List;
+import java.util.UUID;
 
 /** Staff look at partners and change their profile; a partner is opened by a row of {@code access}. */
 public final class PartnerWebRoutes implements Routes {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final Partners partners;
 
     /** Rows over the door. */
@@ -33,6 +38,12 @@ public final class PartnerWebRoutes implements Routes {
                         .audited(AuditClass.NONE)
                         .answers(Route.Shape.PAGED, PartnerProfile.class)
                         .by(this::list),
+                Route.get("/web/user/partners", "Get partners of the user")
+                        .needs(PARTNER_READ)
+                        .touches(PARTNER)
+                        .audited(AuditClass.NONE)
+                        .answers(Route.Shape.PAGED, PartnerProfile.class)
+                        .by(this::ofUser),
                 Route.get("/web/partners/{partner}", "Get partner")
                         .needs(PARTNER_READ)
                         .touches(PARTNER)
@@ -50,6 +61,14 @@ public final class PartnerWebRoutes implements Routes {
 
     private Answer list(Tx tx, Call call) {
         return Answer.page(partners.list(tx, call.caller(), call.page("created_at", "name")));
+    }
+
+    private Answer ofUser(Tx tx, Call call) {
+        String id = call.query("id");
+        PartnerFilter filter = new PartnerFilter(
+                id == null ? null : Ids.read(id).orElse(NOBODY), call.query("name"), call.query("parent_company"));
+        return Answer.page(
+                partners.list(tx, call.caller(), filter, call.page("created_at", "name", "parent_company")));
     }
 
     private Answer one(Tx tx, Call call) {
