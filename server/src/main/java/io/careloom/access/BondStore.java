@@ -48,7 +48,9 @@ final class BondStore {
                 .bind("partner", membership.partnerId())
                 .bind("unlock", membership.canUnlockPhi().or(null))
                 .bind("saidUnlock", membership.canUnlockPhi().isSet())
-                .bind("managed", Boolean.TRUE.equals(membership.managedByPartner().or(null)))
+                .bind(
+                        "managed",
+                        Boolean.TRUE.equals(membership.managedByPartner().or(null)))
                 .bind("saidManaged", membership.managedByPartner().isSet())
                 .execute();
     }

@@ -72,11 +72,6 @@ public final class Devices {
 
     private static Device asCurrent(Device device) {
         return new Device(
-                device.deviceId(),
-                device.name(),
-                device.ipAddress(),
-                true,
-                device.createdAt(),
-                device.lastActiveAt());
+                device.deviceId(), device.name(), device.ipAddress(), true, device.createdAt(), device.lastActiveAt());
     }
 }

@@ -144,7 +144,11 @@ public final class People {
             throw Problem.invalid(sent.iterator().next(), "A clinician changes this in its profile.");
         }
         if (!sent.isEmpty()) {
-            access.changeUser(tx, caller, caller.id(), change.withTimezone(change.timezoneId().map(this::zone)));
+            access.changeUser(
+                    tx,
+                    caller,
+                    caller.id(),
+                    change.withTimezone(change.timezoneId().map(this::zone)));
         }
         if (password != null) {
             access.chooseOwnPassword(tx, caller, password, token);

@@ -153,14 +153,22 @@ final class TokenStore {
 
     /** Ends all sign-ins of a person but one. */
     void revokeOthers(UUID userId, @Nullable UUID familyId) {
-        tx.handle().createUpdate("""
+        tx.handle()
+                .createUpdate("""
                         update access.token set revoked_at = now()
                         where user_id = :user and family_id is distinct from :family and revoked_at is null
-                        """).bind("user", userId).bind("family", familyId).execute();
-        tx.handle().createUpdate("""
+                        """)
+                .bind("user", userId)
+                .bind("family", familyId)
+                .execute();
+        tx.handle()
+                .createUpdate("""
                         update access.refresh_token set revoked_at = now()
                         where user_id = :user and family_id is distinct from :family and revoked_at is null
-                        """).bind("user", userId).bind("family", familyId).execute();
+                        """)
+                .bind("user", userId)
+                .bind("family", familyId)
+                .execute();
     }
 
     void revokeAll(UUID userId) {
@@ -175,8 +183,7 @@ final class TokenStore {
         dropped += tx.handle()
                 .createUpdate("delete from access.refresh_token where expires_at < now() - interval '1 day'")
                 .execute();
-        return dropped
-                + tx.handle().createUpdate("""
+        return dropped + tx.handle().createUpdate("""
                         delete from access.sign_in s
                         where not exists (select 1 from access.refresh_token t where t.family_id = s.family_id)
                         """).execute();

@@ -81,7 +81,8 @@ final class UserStore {
             return false;
         }
         BondStore bonds = new BondStore(tx);
-        person.partners().forEach(partnerId -> bonds.putPartner(userId, new People.Membership(partnerId, Change.absent())));
+        person.partners()
+                .forEach(partnerId -> bonds.putPartner(userId, new People.Membership(partnerId, Change.absent())));
         if (person.role() == Role.MEDICAL_ASSISTANT && person.clinicianId() != null) {
             bonds.putClinician(userId, person.clinicianId(), null);
         }

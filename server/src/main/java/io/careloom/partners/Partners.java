@@ -102,7 +102,9 @@ public final class Partners {
     public Page<PartnerView> list(Tx tx, Caller caller, Set<UUID> among, PageQuery query) {
         Set<UUID> reached = new HashSet<>(caller.scope().partners());
         reached.retainAll(among);
-        return new PartnerStore(tx).page(new Scope(Set.of(), reached), PartnerFilter.ALL, query).map(partner -> seen(caller, partner));
+        return new PartnerStore(tx)
+                .page(new Scope(Set.of(), reached), PartnerFilter.ALL, query)
+                .map(partner -> seen(caller, partner));
     }
 
     private static PartnerView seen(Caller caller, PartnerProfile partner) {

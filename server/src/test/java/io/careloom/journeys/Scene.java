@@ -366,8 +366,7 @@ final class Scene {
     private Client newcomer() throws InterruptedException {
         String email = first("POST /web/panel-users", "/email");
         String password = "quiet-harbour-41";
-        Map<String, String> chosen =
-                Map.of("email", email, "password", password, "password_confirmation", password);
+        Map<String, String> chosen = Map.of("email", email, "password", password, "password_confirmation", password);
         server.anybody()
                 .post("/web/user/password-resets/" + letterTo(email) + "/reset", chosen)
                 .ok();

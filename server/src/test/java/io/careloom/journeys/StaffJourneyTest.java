@@ -22,10 +22,10 @@ import tools.jackson.databind.JsonNode;
 class StaffJourneyTest {
     private static final TestServer SERVER = TestServer.with(Map.of());
     private static final String PASSWORD = "quiet-harbour-41";
-    private static final String OWN = "/web/partners/"
-            + SERVER.world().partners().getFirst().partnerId() + "/";
-    private static final String FOREIGN = "/web/partners/"
-            + SERVER.world().partners().get(1).partnerId() + "/";
+    private static final String OWN =
+            "/web/partners/" + SERVER.world().partners().getFirst().partnerId() + "/";
+    private static final String FOREIGN =
+            "/web/partners/" + SERVER.world().partners().get(1).partnerId() + "/";
 
     @AfterAll
     static void stop() {
@@ -172,8 +172,8 @@ class StaffJourneyTest {
     void aNewPasswordNeedsItsConfirmation() {
         String staffId = id(SERVER.admin().post("/web/support-staffs", person(email())));
 
-        Client.Reply reply = SERVER.admin()
-                .patch("/web/support-staffs/" + staffId, Map.of("password", "another-harbour-9"));
+        Client.Reply reply =
+                SERVER.admin().patch("/web/support-staffs/" + staffId, Map.of("password", "another-harbour-9"));
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().at("/errors/password_confirmation").isArray()).isTrue();
@@ -207,7 +207,9 @@ class StaffJourneyTest {
 
         SERVER.admin().delete(bond).ok();
         assertThat(assistant.get(path).status()).isEqualTo(404);
-        assertThat(assistant.post(path + "/support", Map.of("reason", "made up")).status())
+        assertThat(assistant
+                        .post(path + "/support", Map.of("reason", "made up"))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -288,8 +290,7 @@ class StaffJourneyTest {
         id(SERVER.admin().post("/web/support-staffs", person(taken)));
         String staffId = id(SERVER.admin().post("/web/internal-support-staffs", person(email())));
 
-        Client.Reply reply =
-                SERVER.admin().patch("/web/internal-support-staffs/" + staffId, Map.of("email", taken));
+        Client.Reply reply = SERVER.admin().patch("/web/internal-support-staffs/" + staffId, Map.of("email", taken));
 
         assertThat(reply.status()).isEqualTo(422);
         assertThat(reply.json().at("/errors/email").isArray()).isTrue();
@@ -356,7 +357,9 @@ class StaffJourneyTest {
         id(SERVER.admin().post("/web/support-staffs", person(email)));
         Client here = join(email);
         int before = SERVER.letters(email).size();
-        SERVER.anybody().post("/web/user/passcodes", Map.of("email", email, "password", PASSWORD)).ok();
+        SERVER.anybody()
+                .post("/web/user/passcodes", Map.of("email", email, "password", PASSWORD))
+                .ok();
         eventually("a code is mailed", () -> SERVER.letters(email).size() > before);
         Client there = SERVER.anybody()
                 .token(SERVER.anybody()
@@ -373,7 +376,10 @@ class StaffJourneyTest {
                         .path("access_token")
                         .asString(""));
         Map<String, String> wrong = change("not-my-harbour-1");
-        assertThat(here.post("/v1/clinician/password/change", wrong).json().at("/errors/current_password").isArray())
+        assertThat(here.post("/v1/clinician/password/change", wrong)
+                        .json()
+                        .at("/errors/current_password")
+                        .isArray())
                 .isTrue();
         assertThat(there.get("/web/user").status()).isEqualTo(200);
 

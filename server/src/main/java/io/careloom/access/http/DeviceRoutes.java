@@ -38,9 +38,7 @@ public final class DeviceRoutes implements Routes {
     }
 
     /** More devices to be ended with the one in the path; unknown ones are nobody's. */
-    record Ended(
-            @Nullable @Size(max = 100)
-            List<@NotNull @Size(max = 100) String> devices) {}
+    record Ended(@Nullable @Size(max = 100) List<@NotNull @Size(max = 100) String> devices) {}
 
     @Override
     public List<Route> rows() {
@@ -68,7 +66,10 @@ public final class DeviceRoutes implements Routes {
                 call.id("device_id"),
                 others == null
                         ? List.of()
-                        : others.stream().map(Ids::read).flatMap(Optional::stream).toList());
+                        : others.stream()
+                                .map(Ids::read)
+                                .flatMap(Optional::stream)
+                                .toList());
         return Answer.empty();
     }
 }

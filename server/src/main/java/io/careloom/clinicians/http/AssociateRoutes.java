@@ -46,6 +46,9 @@ public final class AssociateRoutes implements Routes {
         Search body = call.body(Search.class);
         List<UUID> partners = body.partners();
         return Answer.list(associates.of(
-                tx, call.caller(), partners == null ? List.of() : partners, Boolean.TRUE.equals(body.onlyClinicians())));
+                tx,
+                call.caller(),
+                partners == null ? List.of() : partners,
+                Boolean.TRUE.equals(body.onlyClinicians())));
     }
 }

@@ -42,12 +42,19 @@ record PanelUserJson(
 
     /** That a panel user belongs to a partner. */
     record Pivot(
-            UUID panelUserId, UUID partnerId, Instant createdAt, Instant updatedAt, @Nullable Void deletedAt) {}
+            UUID panelUserId,
+            UUID partnerId,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Void deletedAt) {}
 
     /** Somebody new. */
     record Sent(
             @NotBlank @Size(max = LINE) String name,
-            @NotBlank @Size(max = LINE) @Email(regexp = EMAIL) String email,
+
+            @NotBlank @Size(max = LINE) @Email(regexp = EMAIL)
+            String email,
+
             @Nullable UUID timezoneId,
             @Nullable Boolean managedByPartner) {
         CreateStaff command(Set<Environment> environments) {

@@ -54,8 +54,8 @@ public final class PanelUserWebRoutes implements Routes {
                         .touches(INSTALLATION)
                         .audited(NONE)
                         .answers(PanelUserJson.class)
-                        .by((tx, call) -> Answer.of(
-                                PanelUserJson.of(panelUsers.view(tx, call.caller(), call.id("panel_user"))))),
+                        .by((tx, call) ->
+                                Answer.of(PanelUserJson.of(panelUsers.view(tx, call.caller(), call.id("panel_user"))))),
                 Route.patch(ACCOUNT, "Update panel user")
                         .needs(PARTNER_MANAGE)
                         .touches(INSTALLATION)
@@ -123,8 +123,7 @@ public final class PanelUserWebRoutes implements Routes {
 
     private Answer attachByEmail(Tx tx, Call call) {
         String email = call.body(PanelUserJson.Attached.class).email();
-        return Answer.of(
-                PanelUserJson.of(panelUsers.attach(tx, call.caller(), email, membership(call.id("partner")))));
+        return Answer.of(PanelUserJson.of(panelUsers.attach(tx, call.caller(), email, membership(call.id("partner")))));
     }
 
     private Answer detach(Tx tx, Call call) {

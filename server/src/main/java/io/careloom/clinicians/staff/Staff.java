@@ -166,7 +166,8 @@ public final class Staff {
         boolean all = SEE_ALL.contains(caller.role());
         return switch (kind) {
             case INTERNAL_SUPPORT -> new Whose(kind.role(), null, null);
-            case SUPPORT, PANEL_USER -> new Whose(kind.role(), all ? null : caller.scope().partners(), null);
+            case SUPPORT, PANEL_USER ->
+                new Whose(kind.role(), all ? null : caller.scope().partners(), null);
             case ASSISTANT -> new Whose(kind.role(), null, all ? null : clinicians.reached(tx, caller));
         };
     }

@@ -67,8 +67,7 @@ public final class PartnerWebRoutes implements Routes {
         String id = call.query("id");
         PartnerFilter filter = new PartnerFilter(
                 id == null ? null : Ids.read(id).orElse(NOBODY), call.query("name"), call.query("parent_company"));
-        return Answer.page(
-                partners.list(tx, call.caller(), filter, call.page("created_at", "name", "parent_company")));
+        return Answer.page(partners.list(tx, call.caller(), filter, call.page("created_at", "name", "parent_company")));
     }
 
     private Answer one(Tx tx, Call call) {
