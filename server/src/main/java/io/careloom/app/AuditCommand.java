@@ -2,6 +2,8 @@ package io.careloom.app;
 
 import io.careloom.platform.audit.AuditExport;
 import io.careloom.platform.audit.AuditVerification;
+import io.careloom.platform.audit.AuditVerification.Kind;
+import io.careloom.platform.audit.KeptCheckpoint;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,13 +44,17 @@ final class AuditCommand {
 
         @Option(
                 names = "--checkpoint",
-                description = "A checkpoint that an earlier run printed; it must be in the chain.")
+                description = "A checkpoint that an earlier run printed; it must be in the chain. Default: the newest that"
+                        + " the server kept in DIR/keys/audit-checkpoint.")
         private @Nullable String checkpoint;
 
         @Override
         public Integer call() {
+            KeptCheckpoint kept = KeptCheckpoint.below(
+                    options.settings(null, Path.of("data")).dataDirectory());
+            String expected = checkpoint != null ? checkpoint : kept.read().orElse(null);
             AuditVerification.Report report = Offline.with(
-                    options, wiring -> new AuditVerification(wiring.transactions, wiring.vault).verify(checkpoint));
+                    options, wiring -> new AuditVerification(wiring.transactions, wiring.vault).verify(expected));
             System.out.println(report.rows() + " rows in " + report.blocks() + " blocks checked, " + report.unsealed()
                     + " not sealed yet.");
             System.out.println("Checkpoint: " + report.checkpoint() + " (keep it elsewhere)");
@@ -56,6 +62,10 @@ final class AuditCommand {
             report.findings()
                     .forEach(finding -> System.out.println(
                             finding.kind() + " in block " + finding.block() + ", row " + finding.position()));
+            if (report.findings().stream().anyMatch(finding -> finding.kind() == Kind.CHECKPOINT_MISSING)) {
+                System.out.println("The checkpoint " + expected
+                        + " is not in the chain: its end was cut off, or the database is older than it.");
+            }
             System.out.println(report.intact() ? "The trail is intact." : "The trail was tampered with.");
             return report.intact() ? 0 : 1;
         }

@@ -1,6 +1,7 @@
 package io.careloom.app;
 
 import io.careloom.platform.audit.AuditSealer;
+import io.careloom.platform.audit.KeptCheckpoint;
 import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.database.Database;
 import io.careloom.platform.database.Durability;
@@ -63,7 +64,8 @@ public final class CareloomServer implements AutoCloseable {
         table = new RouteTable(rooms);
         subscriptions = new Subscriptions(wiring.transactions, address, wiring.events, wiring.subscribers());
         letters = new LetterWorker(wiring.transactions, wiring.post, gateway(config));
-        sealer = new AuditSealer(wiring.transactions, wiring.vault);
+        sealer = new AuditSealer(
+                wiring.transactions, wiring.vault, KeptCheckpoint.below(config.dataDirectory()));
         months = months(config.retention());
         jobs = new Jobs(database, jobs(config.retention().audit()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -1,5 +1,6 @@
 package io.careloom.app;
 
+import io.careloom.platform.OwnFile;
 import io.careloom.platform.database.Origin;
 import io.careloom.sandbox.DemoFile;
 import io.careloom.sandbox.DemoWorld;
@@ -7,8 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Consumer;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -61,13 +60,8 @@ final class DemoSeed {
     }
 
     private static void write(Path file, DemoFile demo) {
-        Path fresh = file.resolveSibling("demo.json.new");
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.deleteIfExists(fresh);
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(fresh, JSON.writeValueAsBytes(demo));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new OwnFile(file).replace(JSON.writeValueAsString(demo));
         } catch (IOException e) {
             throw new UncheckedIOException("demo.json could not be written", e);
         }

@@ -81,6 +81,24 @@ class CommandsTest {
     }
 
     @Test
+    void cutOffTrailIsFoundByTheCheckpointThatTheServerKept() throws Exception {
+        Path kept = installation.data().resolve("keys/audit-checkpoint");
+        writeAuditRow();
+        eventually("a checkpoint is kept", () -> Files.exists(kept));
+        String checkpoint = Files.readString(kept);
+        assertThat(verify().out()).endsWith("The trail is intact.\n");
+
+        Files.writeString(kept, "9" + checkpoint); // as if blocks had been there that are gone
+        Answered found = verify();
+        Files.writeString(kept, checkpoint);
+
+        assertThat(found.code()).isEqualTo(1);
+        assertThat(found.out())
+                .contains("CHECKPOINT_MISSING in block ", "The checkpoint 9" + checkpoint.strip() + " is not in the chain")
+                .endsWith("The trail was tampered with.\n");
+    }
+
+    @Test
     void auditRowsAreExportedBesideARunningServer() throws Exception {
         writeAuditRow();
         Path file = TestFolders.create().resolve("trail.jsonl");

@@ -11,6 +11,8 @@ import io.careloom.platform.sealing.MasterKey;
 import io.careloom.sandbox.DemoFile;
 import io.careloom.testing.Client;
 import io.careloom.testing.TestDatabase;
+import io.careloom.testing.TestFolders;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 public final class TestServer implements AutoCloseable {
     private static @Nullable TestServer shared;
 
+    private final Path folder = TestFolders.create();
     private final TestDatabase database;
     private final CareloomServer server;
     private final DemoFile world;
@@ -32,6 +35,7 @@ public final class TestServer implements AutoCloseable {
     private TestServer(Map<String, Object> flags) {
         database = TestDatabase.fresh();
         Settings settings = Settings.defaults("/careloom.yaml")
+                .flag("data", folder)
                 .flag("http.port", 0)
                 .flag("http.ops_port", 0)
                 .flag("assignment.capacity", 100_000)
@@ -199,5 +203,6 @@ public final class TestServer implements AutoCloseable {
     public void close() {
         server.close();
         database.close();
+        TestFolders.delete(folder);
     }
 }

@@ -10,6 +10,7 @@ import io.careloom.kernel.Problem;
 import io.careloom.platform.audit.AuditSealer;
 import io.careloom.platform.audit.AuditVerification;
 import io.careloom.platform.audit.AuditedRead;
+import io.careloom.platform.audit.KeptCheckpoint;
 import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Database;
@@ -90,7 +91,8 @@ class OutageTest {
         UUID subject = UUID.randomUUID();
         List<AuditedRead> read = List.of(new AuditedRead(Caller.system(TENANT), ORIGIN, subject, false));
         try (ReadAudit audit = new ReadAudit(address, clocks);
-                AuditSealer sealer = new AuditSealer(transactions, vault);
+                AuditSealer sealer = new AuditSealer(
+                        transactions, vault, new KeptCheckpoint(TestFolders.create().resolve("checkpoint")));
                 Subscriptions subscriptions =
                         new Subscriptions(transactions, address, log, List.of(new Listener(heard)))) {
             audit.start();

@@ -60,6 +60,12 @@ final class AuditChainStore {
                         """).map((row, context) -> block(row)).findOne();
     }
 
+    Optional<AuditBlock> block(long number) {
+        return blocksAfter(number - 1, 1).stream()
+                .filter(block -> block.number() == number)
+                .findFirst();
+    }
+
     List<AuditBlock> blocksAfter(long number, int limit) {
         return tx.handle()
                 .createQuery("""

@@ -18,13 +18,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chains committed audit rows, a second or so after their commit, on one node at a time. Once an hour it logs the newest
- * checkpoint: kept elsewhere, it lets {@link AuditVerification} find that the end of the chain was cut off.
+ * Chains committed audit rows, a second or so after their commit, on one node at a time. Once a minute it keeps the newest
+ * checkpoint outside the database, once an hour it logs it: by it {@link AuditVerification} finds that the end of the chain
+ * was cut off.
  */
 public final class AuditSealer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditSealer.class);
     private static final Origin ORIGIN = Origin.worker("audit sealer");
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final long KEPT_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long TOLD_NANOS = Duration.ofHours(1).toNanos();
     private static final int MOST_ROWS = 1_000;
     /** Before the first row of all. */
@@ -32,15 +34,18 @@ public final class AuditSealer implements AutoCloseable {
 
     private final Transactions transactions;
     private final Vault vault;
+    private final KeptCheckpoint kept;
     private final Loop loop = new Loop("audit-sealer", LOOK, this::seal);
     private boolean started;
     private @Nullable AuditKeys keys;
+    private long keptAt = System.nanoTime() - KEPT_NANOS;
     private long toldAt = System.nanoTime() - TOLD_NANOS;
 
     /** A sealer that is not yet started. */
-    public AuditSealer(Transactions transactions, Vault vault) {
+    public AuditSealer(Transactions transactions, Vault vault, KeptCheckpoint kept) {
         this.transactions = transactions;
         this.vault = vault;
+        this.kept = kept;
     }
 
     /** Starts to look for rows once a second. */
@@ -87,10 +92,37 @@ public final class AuditSealer implements AutoCloseable {
     }
 
     private void tell(AuditBlock block) {
+        if (System.nanoTime() - keptAt >= KEPT_NANOS) {
+            keptAt = System.nanoTime();
+            keep(block);
+        }
         if (System.nanoTime() - toldAt >= TOLD_NANOS) {
             toldAt = System.nanoTime();
             LOG.info("audit checkpoint {}", checkpoint(block));
         }
+    }
+
+    private void keep(AuditBlock block) {
+        if (kept.read().map(this::isInChain).orElse(true)) {
+            kept.keep(block);
+        } else {
+            LOG.error(
+                    "the audit trail was cut off or exchanged: the checkpoint in {} is not in its chain; see careloom audit"
+                            + " verify, and delete the file if the database was restored from an older backup",
+                    kept.path());
+        }
+    }
+
+    private boolean isInChain(String checkpoint) {
+        return transactions
+                .read(ORIGIN, tx -> new AuditChainStore(tx).block(number(checkpoint)))
+                .filter(block -> checkpoint(block).equals(checkpoint))
+                .isPresent();
+    }
+
+    private static long number(String checkpoint) {
+        String number = checkpoint.replaceFirst(":.*", "");
+        return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
     }
 
     /** Number and head of a block, as {@link AuditVerification} takes it. */
@@ -135,6 +167,7 @@ public final class AuditSealer implements AutoCloseable {
             while (more) {
                 more = seal();
             }
+            transactions.read(ORIGIN, tx -> new AuditChainStore(tx).lastBlock()).ifPresent(this::keep);
         } catch (Problem e) {
             LOG.warn("the last audit rows are sealed after the next start: {}", e.code());
         }

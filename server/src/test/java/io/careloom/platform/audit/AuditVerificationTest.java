@@ -13,6 +13,8 @@ import io.careloom.platform.database.Transactions;
 import io.careloom.platform.sealing.MasterKey;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.testing.TestDatabase;
+import io.careloom.testing.TestFolders;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +33,7 @@ class AuditVerificationTest {
     private static Vault vault;
     private static AuditTrail trail;
     private static AuditSealer sealer;
+    private static Path folder;
 
     @BeforeAll
     static void openDatabase() {
@@ -38,12 +41,22 @@ class AuditVerificationTest {
         transactions = testDatabase.database().transactions();
         vault = new Vault(testDatabase.database().aside(), MASTER);
         trail = new AuditTrail(vault, new TenantClocks(testDatabase.database().aside()));
-        sealer = new AuditSealer(transactions, vault);
+        folder = TestFolders.create();
+        sealer = sealer("checkpoint");
     }
 
     @AfterAll
     static void closeDatabase() {
         testDatabase.close();
+        TestFolders.delete(folder);
+    }
+
+    private static KeptCheckpoint kept(String name) {
+        return new KeptCheckpoint(folder.resolve(name));
+    }
+
+    private static AuditSealer sealer(String name) {
+        return new AuditSealer(transactions, vault, kept(name));
     }
 
     /** Three blocks of three rows each. */
@@ -233,6 +246,23 @@ class AuditVerificationTest {
     }
 
     @Test
+    void theServerKeepsACheckpointOutsideTheDatabaseAndNeverReplacesItByOneOfAnotherChain() {
+        sealer("checkpoint-kept").seal();
+        record(1);
+        sealer("checkpoint-kept").seal();
+        String kept = kept("checkpoint-kept").read().orElseThrow();
+        assertThat(kept).isEqualTo(verify().checkpoint());
+
+        sql("truncate platform.audit_row, platform.audit_chain, platform.audit_dropped");
+        record(1);
+        sealer("checkpoint-kept").seal();
+
+        assertThat(kept("checkpoint-kept").read()).contains(kept);
+        assertThat(new AuditVerification(transactions, vault).verify(kept).findings())
+                .containsExactly(new Finding(Kind.CHECKPOINT_MISSING, 1, null));
+    }
+
+    @Test
     void anotherMasterKeyOpensNothing() {
         assertThatThrownBy(() -> new AuditVerification(
                         transactions, new Vault(testDatabase.database().aside(), MasterKey.fresh())))
@@ -275,7 +305,7 @@ class AuditVerificationTest {
 
     @Test
     void theSealerLeavesNothingBehindWhenItStops() {
-        AuditSealer running = new AuditSealer(transactions, vault);
+        AuditSealer running = sealer("checkpoint-running");
         running.start();
         record(2);
 
