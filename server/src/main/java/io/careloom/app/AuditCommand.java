@@ -44,14 +44,15 @@ final class AuditCommand {
 
         @Option(
                 names = "--checkpoint",
-                description = "A checkpoint that an earlier run printed; it must be in the chain. Default: the newest that"
-                        + " the server kept in DIR/keys/audit-checkpoint.")
+                description =
+                        "A checkpoint that an earlier run printed; it must be in the chain. Default: the newest that"
+                                + " the server kept in DIR/keys/audit-checkpoint.")
         private @Nullable String checkpoint;
 
         @Override
         public Integer call() {
-            KeptCheckpoint kept = KeptCheckpoint.below(
-                    options.settings(null, Path.of("data")).dataDirectory());
+            KeptCheckpoint kept =
+                    KeptCheckpoint.below(options.settings(null, Path.of("data")).dataDirectory());
             String expected = checkpoint != null ? checkpoint : kept.read().orElse(null);
             AuditVerification.Report report = Offline.with(
                     options, wiring -> new AuditVerification(wiring.transactions, wiring.vault).verify(expected));

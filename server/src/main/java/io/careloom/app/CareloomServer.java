@@ -64,8 +64,7 @@ public final class CareloomServer implements AutoCloseable {
         table = new RouteTable(rooms);
         subscriptions = new Subscriptions(wiring.transactions, address, wiring.events, wiring.subscribers());
         letters = new LetterWorker(wiring.transactions, wiring.post, gateway(config));
-        sealer = new AuditSealer(
-                wiring.transactions, wiring.vault, KeptCheckpoint.below(config.dataDirectory()));
+        sealer = new AuditSealer(wiring.transactions, wiring.vault, KeptCheckpoint.below(config.dataDirectory()));
         months = months(config.retention());
         jobs = new Jobs(database, jobs(config.retention().audit()));
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -94,7 +94,9 @@ class CommandsTest {
 
         assertThat(found.code()).isEqualTo(1);
         assertThat(found.out())
-                .contains("CHECKPOINT_MISSING in block ", "The checkpoint 9" + checkpoint.strip() + " is not in the chain")
+                .contains(
+                        "CHECKPOINT_MISSING in block ",
+                        "The checkpoint 9" + checkpoint.strip() + " is not in the chain")
                 .endsWith("The trail was tampered with.\n");
     }
 

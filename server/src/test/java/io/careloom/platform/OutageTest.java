@@ -92,7 +92,9 @@ class OutageTest {
         List<AuditedRead> read = List.of(new AuditedRead(Caller.system(TENANT), ORIGIN, subject, false));
         try (ReadAudit audit = new ReadAudit(address, clocks);
                 AuditSealer sealer = new AuditSealer(
-                        transactions, vault, new KeptCheckpoint(TestFolders.create().resolve("checkpoint")));
+                        transactions,
+                        vault,
+                        new KeptCheckpoint(TestFolders.create().resolve("checkpoint")));
                 Subscriptions subscriptions =
                         new Subscriptions(transactions, address, log, List.of(new Listener(heard)))) {
             audit.start();

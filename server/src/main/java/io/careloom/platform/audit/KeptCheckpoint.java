@@ -45,7 +45,10 @@ public final class KeptCheckpoint {
         try {
             file.replace(AuditSealer.checkpoint(block) + "\n");
         } catch (IOException e) {
-            LOG.warn("the audit checkpoint cannot be kept in {} ({})", file.path(), e.getClass().getSimpleName());
+            LOG.warn(
+                    "the audit checkpoint cannot be kept in {} ({})",
+                    file.path(),
+                    e.getClass().getSimpleName());
         }
     }
 }
