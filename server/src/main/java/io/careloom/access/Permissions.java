@@ -11,6 +11,8 @@ import static io.careloom.kernel.Permission.CLINICIAN_MANAGE;
 import static io.careloom.kernel.Permission.CLINICIAN_READ;
 import static io.careloom.kernel.Permission.CREDENTIAL_MANAGE;
 import static io.careloom.kernel.Permission.ENVIRONMENT_MANAGE;
+import static io.careloom.kernel.Permission.FILE_READ;
+import static io.careloom.kernel.Permission.FILE_WRITE;
 import static io.careloom.kernel.Permission.NOTE_READ;
 import static io.careloom.kernel.Permission.NOTE_WRITE;
 import static io.careloom.kernel.Permission.PARTNER_CREATE;
@@ -83,6 +85,17 @@ public final class Permissions {
         grant(CASE_REASSIGN, CLINICIAN, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(NOTE_READ, PARTNER_CREDENTIAL, MEDICAL_ASSISTANT, CLINICIAN, INTERNAL_SUPPORT_STAFF);
         grant(NOTE_WRITE, PARTNER_CREDENTIAL, CLINICIAN);
+        for (Permission ofFiles : Set.of(FILE_READ, FILE_WRITE)) {
+            grant(
+                    ofFiles,
+                    PARTNER_CREDENTIAL,
+                    PANEL_USER,
+                    SUPPORT_STAFF,
+                    MEDICAL_ASSISTANT,
+                    CLINICIAN,
+                    INTERNAL_SUPPORT_STAFF,
+                    ADMIN);
+        }
         grant(CLINICIAN_READ, PARTNER_CREDENTIAL, MEDICAL_ASSISTANT, CLINICIAN, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(CLINICIAN_MANAGE, ADMIN);
         grant(TAG_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, CLINICIAN, ADMIN);

@@ -15,6 +15,7 @@ record CareloomConfig(
         Http http,
         DatabaseAt database,
         Mail mail,
+        FilesAt files,
         Assignment assignment,
         Limits limits,
         Retention retention) {
@@ -75,6 +76,12 @@ record CareloomConfig(
             @Nullable String password,
             String from,
             boolean tls) {}
+
+    record FilesAt(
+            @Nullable String folder,
+            int linkMinutes,
+            @Nullable String clamavHost,
+            int clamavPort) {}
 
     record Assignment(int capacity) {}
 

@@ -125,6 +125,7 @@ public final class CareloomServer implements AutoCloseable {
     private List<Jobs.Job> jobs(int auditMonths) {
         return List.of(
                 Jobs.recurring("unassigned cases", Duration.ofMinutes(1), wiring.cases::assignWaiting),
+                Jobs.recurring("stray content", Duration.ofHours(12), wiring.files::sweep),
                 Jobs.recurring("expired tokens", Duration.ofHours(1), wiring.access::dropExpired),
                 Jobs.recurring("months ahead", Duration.ofHours(12), months::ensure),
                 Jobs.recurring("months past", Duration.ofDays(1), tx -> {

@@ -42,6 +42,13 @@ import io.careloom.clinicians.staff.Assistants;
 import io.careloom.clinicians.staff.Associates;
 import io.careloom.clinicians.staff.Staff;
 import io.careloom.clinicians.staff.StaffKind;
+import io.careloom.files.Files;
+import io.careloom.files.VirusScanner;
+import io.careloom.files.clamav.ClamAv;
+import io.careloom.files.http.FileClinicianRoutes;
+import io.careloom.files.http.FileLinkRoutes;
+import io.careloom.files.http.FilePartnerRoutes;
+import io.careloom.files.http.FileWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
@@ -67,6 +74,7 @@ import io.careloom.patients.http.PatientWebRoutes;
 import io.careloom.platform.audit.AuditHistory;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.ReadAudit;
+import io.careloom.platform.blobs.Blobs;
 import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Database;
 import io.careloom.platform.database.Transactions;
@@ -87,6 +95,8 @@ import io.careloom.webhooks.FanOut;
 import io.careloom.webhooks.Sender;
 import io.careloom.webhooks.SentWebhooks;
 import io.careloom.webhooks.http.WebhookWebRoutes;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -109,6 +119,7 @@ final class Wiring {
     final Access access;
     final Credentials credentials;
     final SignIns signIns;
+    final Files files;
     final Catalog catalog;
     final People people;
     final Clinicians clinicians;
@@ -145,6 +156,7 @@ final class Wiring {
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
         catalog = new Catalog(partners, new Catalog.Ground(events, audit, clocks));
+        files = files(config);
         clinicians = new Clinicians(geography, access, new Clinicians.Ground(events, audit, clocks));
         people = new People(access, partners, geography, audit);
         support = new Staff(StaffKind.SUPPORT, clinicians, partners, people);
@@ -159,6 +171,20 @@ final class Wiring {
                         events, audit, vault, clocks, config.assignment().capacity()));
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
+    }
+
+    private Files files(CareloomConfig config) {
+        CareloomConfig.FilesAt at = config.files();
+        String folder = at.folder();
+        String host = at.clamavHost();
+        return new Files(new Files.Ground(
+                new Blobs(folder == null ? Path.of(config.data(), "blobs") : Path.of(folder)),
+                vault,
+                events,
+                audit,
+                clocks,
+                host == null ? VirusScanner.none() : new ClamAv(host, at.clamavPort()),
+                Duration.ofMinutes(at.linkMinutes())));
     }
 
     /** The demo's maker of invented things; only a server started with {@code --demo} asks for it. */
@@ -233,6 +259,10 @@ final class Wiring {
         rooms.add(new CaseTagRoutes(cases.tags()));
         rooms.add(new EncounterTestRoutes(cases));
         rooms.add(new EncounterWebRoutes(cases));
+        rooms.add(new FilePartnerRoutes(files));
+        rooms.add(new FileClinicianRoutes(files));
+        rooms.add(new FileWebRoutes(files));
+        rooms.add(new FileLinkRoutes(files));
     }
 
     /** Who acts on facts after their commit. */

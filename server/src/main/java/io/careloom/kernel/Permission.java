@@ -18,6 +18,8 @@ public enum Permission {
     CASE_REASSIGN,
     NOTE_READ,
     NOTE_WRITE,
+    FILE_READ,
+    FILE_WRITE,
     CLINICIAN_READ,
     CLINICIAN_MANAGE,
     /** Makes, changes and deletes its own tags. */

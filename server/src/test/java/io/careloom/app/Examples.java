@@ -4,6 +4,8 @@ import static io.careloom.testing.Eventually.eventually;
 
 import io.careloom.kernel.Environment;
 import io.careloom.testing.Client;
+import io.careloom.testing.Multipart;
+import io.careloom.testing.Samples;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +98,18 @@ final class Examples {
             case "tag", "tag_id" ->
                 server.partner().post("/v1/partner/tags", tag()).ok().path("id").asString("");
             case "credential" -> credential();
+            case "file_id", "file" -> file();
             case "webhook" -> webhook();
             default -> UUID.randomUUID().toString();
         };
+    }
+
+    private String file() {
+        return server.partner()
+                .upload("/v1/partner/files", Multipart.of("made-up.png", Samples.png(20, 20)))
+                .ok()
+                .path("file_id")
+                .asString("");
     }
 
     /** A case that the first clinician holds. */

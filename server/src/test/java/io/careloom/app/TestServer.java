@@ -39,6 +39,7 @@ public final class TestServer implements AutoCloseable {
                 .flag("http.port", 0)
                 .flag("http.ops_port", 0)
                 .flag("assignment.capacity", 100_000)
+                .flag("files.folder", folder.resolve("blobs"))
                 .flag("limits.login_per_email", 10_000)
                 .flag("limits.login_per_address", 10_000)
                 .flag("limits.token_per_client", 10_000);

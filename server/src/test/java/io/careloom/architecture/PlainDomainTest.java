@@ -14,7 +14,7 @@ class PlainDomainTest {
             Set.of("io.careloom.kernel", "jakarta.validation", "java", "javax.crypto", "org.jspecify", "org.slf4j");
 
     /** Pure functions of the platform. */
-    private static final Set<String> PURE_TOOLS = Set.of("Fields");
+    private static final Set<String> PURE_TOOLS = Set.of("Fields", "Link");
 
     private static final Set<String> NOT_PLAIN =
             Set.of("java.sql", "java.net.http", "java.util.concurrent.locks", "java.lang.reflect");

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param as who calls it, a word of {@link Scene#caller}
  * @param where things of the {@link Scene} for path variables whose name is not one already
  * @param body a request with every documented field; {@code {{thing}}} stands for a thing of the scene
+ * @param form the texts of a form with a picture, in the place of a body
  * @param required fields that the reference marks as needed
  * @param answer the shape of the sample: types by key, a list of one for an array, null when nothing is known
  */
@@ -31,6 +32,7 @@ record Operation(
         @Nullable Map<String, String> where,
         @Nullable String query,
         @Nullable JsonNode body,
+        @Nullable Map<String, String> form,
         @Nullable List<String> required,
         String answerFrom,
         @Nullable JsonNode answer) {

@@ -5,6 +5,8 @@ import static io.careloom.testing.Eventually.eventually;
 import io.careloom.app.TestServer;
 import io.careloom.sandbox.DemoFile;
 import io.careloom.testing.Client;
+import io.careloom.testing.Multipart;
+import io.careloom.testing.Samples;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,14 @@ final class Scene {
     private Client.Reply send(Operation operation) throws InterruptedException {
         String path = fillPath(operation);
         JsonNode body = operation.body();
+        Map<String, String> form = operation.form();
+        if (form != null) {
+            Multipart sent = Multipart.of("face.png", Samples.png(400, 300));
+            for (Map.Entry<String, String> text : form.entrySet()) {
+                sent = sent.text(text.getKey(), text.getValue());
+            }
+            return caller(operation.as()).upload(path, sent);
+        }
         return caller(operation.as()).send(operation.method(), path, body == null ? null : filled(body));
     }
 
@@ -211,6 +221,11 @@ final class Scene {
             case "tag_key" -> first("GET /v1/partner/tags/{tag_id}", "/key");
             case "global_tag_key" -> first("POST /web/tags", "/key");
             case "favorite_tag_key" -> favoriteTag("/key");
+            case "file" -> first("POST /v1/partner/files", "/file_id");
+            case "clinician_file" -> first("POST /v1/clinician/files", "/file_id");
+            case "staff_file" -> first("POST /web/files", "/file_id");
+            case "file_link" -> link("/url");
+            case "thumbnail_link" -> link("/url_thumbnail");
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -243,6 +258,8 @@ final class Scene {
             case "spare_global_tag" -> first("POST /web/tags", "/id");
             case "spare_own_tag" -> first("POST /v1/clinician/tags", "/id");
             case "spare_favorite_tag" -> favoriteTag("/id");
+            case "spare_file" -> first("POST /v1/partner/files", "/file_id");
+            case "spare_clinician_file" -> first("POST /v1/clinician/files", "/file_id");
             case "invited_email" -> invited();
             case "invited_token" -> letterTo(thing("invited_email"));
             default -> throw new IllegalArgumentException(name);
@@ -263,6 +280,16 @@ final class Scene {
                 .send("PUT", "/web/partners/" + thing("partner") + "/specialties/" + taken, Map.of())
                 .ok();
         return taken;
+    }
+
+    /** The query of a file's link. */
+    private String link(String pointer) throws InterruptedException {
+        String url = server.partner()
+                .get("/v1/partner/files/" + thing("file"))
+                .ok()
+                .at(pointer)
+                .asString("");
+        return url.substring(url.indexOf('?') + 1);
     }
 
     private String first(String row, String pointer) throws InterruptedException {

@@ -97,6 +97,38 @@ public final class Client {
         return send("DELETE", path, null);
     }
 
+    /** POST of a form with a file. */
+    public Reply upload(String path, Multipart form) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .timeout(Duration.ofMinutes(2))
+                .header("Content-Type", form.contentType())
+                .POST(form.body());
+        return answered(request);
+    }
+
+    /** Content as it came. */
+    public record Download(int status, byte[] body, java.net.http.HttpHeaders headers) {
+        /** A response header; empty when it is not there. */
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+    }
+
+    /** GET of an absolute URL on this server, or of a path. */
+    public Download download(String url) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url.startsWith("/") ? baseUrl + url : url));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            return new Download(response.statusCode(), response.body(), response.headers());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Any method; the body is sent as it is when it is text, as JSON when it is a value. */
     public Reply send(String method, String path, @Nullable Object body) {
         String text = body instanceof String given ? given : body == null ? "" : JSON.writeValueAsString(body);
@@ -106,6 +138,10 @@ public final class Client {
         if (body != null && !headers.containsKey("Content-Type")) {
             request.header("Content-Type", "application/json");
         }
+        return answered(request);
+    }
+
+    private Reply answered(HttpRequest.Builder request) {
         headers.forEach(request::header);
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());

@@ -19,6 +19,7 @@ public final class Migrations {
         "clinicians",
         "patients",
         "cases",
+        "files",
         "webhooks",
         "sandbox"
     };

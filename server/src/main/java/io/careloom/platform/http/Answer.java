@@ -1,10 +1,12 @@
 package io.careloom.platform.http;
 
 import io.careloom.kernel.Page;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 
-/** What a handler answers; rendered before the transaction commits. All are status 200. */
+/** What a handler answers; rendered before the transaction commits. All are status 200, but for parts of a content. */
 public sealed interface Answer {
     /** One object, bare. */
     record One(Object value) implements Answer {}
@@ -33,6 +35,23 @@ public sealed interface Answer {
                         "nosniff",
                         "Cache-Control",
                         "no-store"));
+    }
+
+    /** Content of any size, written after the transaction has committed and what it shows is audited. */
+    record Streamed(String contentType, Content content, Map<String, String> headers) implements Answer {}
+
+    /**
+     * Where content comes from.
+     *
+     * @param size of the whole in bytes
+     */
+    record Content(long size, Writer writer) {}
+
+    /** Writes a part of some content. */
+    @FunctionalInterface
+    interface Writer {
+        /** Writes {@code length} bytes from this position on. */
+        void write(OutputStream out, long from, long length) throws IOException;
     }
 
     /** One object. */

@@ -2,6 +2,7 @@ package io.careloom.platform.http;
 
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.PageQuery;
+import io.careloom.platform.http.upload.Intake;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +48,9 @@ public interface Call {
      * Wrong types and refused values are 422 with a reason per field.
      */
     <T> T body(Class<T> type);
+
+    /** What the row's intake made of the form with a file. */
+    <T extends Intake.Received> T received(Class<T> type);
 
     /** A request header, or null. */
     @Nullable

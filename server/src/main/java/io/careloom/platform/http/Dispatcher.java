@@ -10,6 +10,8 @@ import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.http.upload.Form;
+import io.careloom.platform.http.upload.Intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +23,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The way of a request: row, caller, permission, limits, one transaction around the handler and the rendered answer, audit
@@ -90,29 +91,41 @@ final class Dispatcher {
         if (permission != null) {
             progress.caller.require(permission);
         }
+        try (RequestCall.Content content = content(incoming, route, progress.caller)) {
+            if (route.rate() != RateClass.UNLIMITED) {
+                limits.check(route.rate(), incoming.address(), BodyReader.accounts(content.body()));
+            }
+            RequestCall call = new RequestCall(
+                    progress.caller,
+                    new RequestCall.Parts(
+                            route,
+                            found.variables(),
+                            Pairs.read(incoming.rawQuery()),
+                            incoming.headers(),
+                            incoming.address()),
+                    reader,
+                    content);
+            Origin origin = new Origin(progress.requestId, route.id(), incoming.address());
+            Reply reply = run(call, route, new Request(incoming, origin, content.bytes()));
+            if (route.audit() == AuditClass.READ) {
+                parts.readAudit().commit(shown(call, origin));
+            }
+            return reply;
+        }
+    }
+
+    private RequestCall.Content content(Incoming incoming, Route route, Caller caller) {
+        Intake intake = route.intake();
+        if (intake != null) {
+            Incoming.BodySource body = incoming.bodySource();
+            Form form = new Form(incoming.header("Content-Type"), body.length(), body.stream());
+            Intake.Received received = intake.take(caller, form);
+            return new RequestCall.Content(reader.tree(new byte[0], false), form.digest(), received);
+        }
         byte[] bytes = route.method().equals("GET")
                 ? new byte[0]
                 : incoming.bodySource().read();
-        ObjectNode body = reader.tree(bytes, isForm(incoming, bytes));
-        if (route.rate() != RateClass.UNLIMITED) {
-            limits.check(route.rate(), incoming.address(), BodyReader.accounts(body));
-        }
-        RequestCall call = new RequestCall(
-                progress.caller,
-                new RequestCall.Parts(
-                        route,
-                        found.variables(),
-                        Pairs.read(incoming.rawQuery()),
-                        incoming.headers(),
-                        incoming.address()),
-                reader,
-                body);
-        Origin origin = new Origin(progress.requestId, route.id(), incoming.address());
-        Reply reply = run(call, route, new Request(incoming, origin, bytes));
-        if (route.audit() == AuditClass.READ) {
-            parts.readAudit().commit(shown(call, origin));
-        }
-        return reply;
+        return new RequestCall.Content(reader.tree(bytes, isForm(incoming, bytes)), bytes, null);
     }
 
     private record Request(Incoming incoming, Origin origin, byte[] bytes) {}

@@ -6,6 +6,7 @@ import io.careloom.platform.http.edge.Certificate;
 import io.careloom.platform.http.edge.Cors;
 import io.careloom.platform.http.edge.Proxies;
 import io.careloom.platform.http.edge.Unintelligible;
+import io.careloom.platform.http.upload.Arriving;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -19,6 +20,8 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -34,6 +37,9 @@ import java.util.function.BooleanSupplier;
 public final class HttpServer implements AutoCloseable {
     /** Largest body of a JSON request, in bytes. */
     public static final int MOST_BODY_BYTES = 1 << 20;
+
+    /** Largest body of a form with a file, in bytes: a video of 140 MiB and the texts around it. */
+    public static final long MOST_FORM_BYTES = 141L << 20;
 
     static final String TOO_LARGE = "The request is larger than 1 MiB.";
 
@@ -62,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
         WebServerConfig.Builder listening = WebServer.builder()
                 .host(config.host())
                 .port(config.port())
-                .maxPayloadSize(MOST_BODY_BYTES)
+                .maxPayloadSize(MOST_FORM_BYTES)
                 .shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofSeconds(10))
                 .connectionConfig(connection -> connection.readTimeout(Duration.ofSeconds(30)))
@@ -164,7 +170,7 @@ public final class HttpServer implements AutoCloseable {
                 proxies.client(
                         peer(request),
                         request.headers().first(HeaderNames.X_FORWARDED_FOR).orElse("")),
-                () -> body(request));
+                new RequestBody(request));
     }
 
     private static String peer(ServerRequest request) {
@@ -173,23 +179,49 @@ public final class HttpServer implements AutoCloseable {
                 : "-";
     }
 
-    private static byte[] body(ServerRequest request) {
+    private record RequestBody(ServerRequest request) implements Incoming.BodySource {
+        @Override
+        public byte[] read() {
+            return body(request, length());
+        }
+
+        @Override
+        public InputStream stream() {
+            return request.content().hasEntity()
+                    ? new Arriving(request.content().inputStream(), HttpServer::refused)
+                    : InputStream.nullInputStream();
+        }
+
+        @Override
+        public long length() {
+            return request.headers().contentLength().orElse(-1);
+        }
+    }
+
+    private static byte[] body(ServerRequest request, long announced) {
         if (!request.content().hasEntity()) {
             return new byte[0];
+        }
+        if (announced > MOST_BODY_BYTES) {
+            throw tooLarge();
         }
         byte[] bytes;
         try (InputStream stream = request.content().inputStream()) {
             bytes = stream.readNBytes(MOST_BODY_BYTES + 1);
-        } catch (RequestException e) {
-            throw e.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code() ? tooLarge() : unreadable();
         } catch (IOException | RuntimeException e) {
-            // the client sent something else than it announced, or left
-            throw unreadable();
+            throw refused(e);
         }
         if (bytes.length > MOST_BODY_BYTES) {
             throw tooLarge();
         }
         return bytes;
+    }
+
+    private static Problem refused(Exception e) {
+        return e instanceof RequestException refusal
+                        && refusal.status().code() == Status.REQUEST_ENTITY_TOO_LARGE_413.code()
+                ? tooLarge()
+                : unreadable(); // the client sent something else than it announced, or left
     }
 
     private static Problem tooLarge() {
@@ -206,11 +238,25 @@ public final class HttpServer implements AutoCloseable {
         response.headers().set(HeaderNames.CACHE_CONTROL, "no-store");
         response.headers().set(NO_SNIFFING, "nosniff");
         reply.headers().forEach((name, value) -> response.headers().set(HeaderNames.create(name), value));
+        Answer.Content content = reply.content();
         if (headOnly) {
-            response.headers().set(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
+            long size = content == null ? reply.body().length : content.size();
+            response.headers().set(HeaderNames.CONTENT_LENGTH, Long.toString(size));
             response.send();
+        } else if (content != null) {
+            stream(response, content);
         } else {
             response.send(reply.body());
+        }
+    }
+
+    /** Content that fails halfway ends the connection, so that nobody takes the part for the whole. */
+    private static void stream(ServerResponse response, Answer.Content content) {
+        response.headers().set(HeaderNames.CONTENT_LENGTH, Long.toString(content.size()));
+        try (OutputStream out = response.outputStream()) {
+            content.writer().write(out, 0, content.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

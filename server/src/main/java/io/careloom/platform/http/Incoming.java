@@ -1,5 +1,6 @@
 package io.careloom.platform.http;
 
+import java.io.InputStream;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param path raw, as sent
  * @param rawQuery without the question mark, as sent, maybe empty
  * @param address the client's address, already taken from a trusted proxy's header
- * @param bodySource reads the body, at most the allowed size
+ * @param bodySource reads the body, either whole or as a stream
  */
 record Incoming(
         String method,
@@ -20,9 +21,15 @@ record Incoming(
         BodySource bodySource) {
 
     /** Reads the body once. */
-    @FunctionalInterface
     interface BodySource {
+        /** The whole body, at most the size of a JSON request. */
         byte[] read();
+
+        /** The body of a form with a file, as it arrives. */
+        InputStream stream();
+
+        /** As announced, or -1. */
+        long length();
     }
 
     /** A HEAD is answered like a GET, only without the body. */

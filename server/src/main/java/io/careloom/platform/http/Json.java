@@ -1,6 +1,7 @@
 package io.careloom.platform.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.careloom.platform.Link;
 import io.careloom.platform.json.WireValues;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -92,6 +93,11 @@ public final class Json {
 
     byte[] bytes(Object value) {
         return mapper.writeValueAsBytes(value);
+    }
+
+    /** The value with its links under this address. */
+    byte[] bytes(Object value, String base) {
+        return mapper.writer().withAttribute(Link.BASE, base).writeValueAsBytes(value);
     }
 
     JsonMapper mapper() {

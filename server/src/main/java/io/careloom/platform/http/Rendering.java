@@ -18,13 +18,15 @@ final class Rendering {
 
     Reply render(Answer answer, RequestCall call, Incoming incoming) {
         return switch (answer) {
-            case Answer.One(var value) -> Reply.json(200, json.bytes(value));
-            case Answer.Bare(var items) -> Reply.json(200, json.bytes(items));
+            case Answer.One(var value) -> Reply.json(200, json.bytes(value, base(incoming)));
+            case Answer.Bare(var items) -> Reply.json(200, json.bytes(items, base(incoming)));
             case Answer.Paged(Page<?> page) ->
-                Reply.json(200, json.bytes(Lists.resource(page, address(call, incoming))));
+                Reply.json(200, json.bytes(Lists.resource(page, address(call, incoming)), base(incoming)));
             case Answer.FlatPaged(Page<?> page) ->
-                Reply.json(200, json.bytes(Lists.flat(page, address(call, incoming))));
-            case Answer.Raw(var type, var bytes, var headers) -> new Reply(200, type, bytes, headers);
+                Reply.json(200, json.bytes(Lists.flat(page, address(call, incoming)), base(incoming)));
+            case Answer.Raw(var type, var bytes, var headers) -> new Reply(200, type, bytes, headers, null);
+            case Answer.Streamed(var type, var content, var headers) ->
+                new Reply(200, type, new byte[0], headers, content);
         };
     }
 

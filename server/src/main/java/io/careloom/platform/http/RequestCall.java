@@ -3,6 +3,7 @@ package io.careloom.platform.http;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
+import io.careloom.platform.http.upload.Intake;
 import io.careloom.platform.validation.Storable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,9 +31,10 @@ final class RequestCall implements Call {
     private final String address;
     private final BodyReader reader;
     private final ObjectNode body;
+    private final Intake.@Nullable Received received;
     private final Set<UUID> shown = new LinkedHashSet<>();
 
-    RequestCall(Caller caller, Parts parts, BodyReader reader, ObjectNode body) {
+    RequestCall(Caller caller, Parts parts, BodyReader reader, Content content) {
         this.caller = caller;
         this.route = parts.route();
         this.variables = parts.variables();
@@ -40,7 +42,8 @@ final class RequestCall implements Call {
         this.headers = parts.headers();
         this.address = parts.address();
         this.reader = reader;
-        this.body = body;
+        this.body = content.body();
+        this.received = content.received();
     }
 
     private static Map<String, List<String>> storable(Map<String, List<String>> query) {
@@ -62,6 +65,21 @@ final class RequestCall implements Call {
             Map<String, List<String>> query,
             Function<String, @Nullable String> headers,
             String address) {}
+
+    /**
+     * What the request brought.
+     *
+     * @param bytes that tell it from another request: the body, or the digest of a form with a file
+     * @param received of a form with a file, else null
+     */
+    record Content(ObjectNode body, byte[] bytes, Intake.@Nullable Received received) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (received != null) {
+                received.close();
+            }
+        }
+    }
 
     @Override
     public Caller caller() {
@@ -180,6 +198,14 @@ final class RequestCall implements Call {
                     route.id() + " says that it reads " + route.request().getSimpleName());
         }
         return reader.read(body, type);
+    }
+
+    @Override
+    public <T extends Intake.Received> T received(Class<T> type) {
+        if (received == null) {
+            throw new IllegalStateException(route.id() + " takes no file");
+        }
+        return type.cast(received);
     }
 
     @Override

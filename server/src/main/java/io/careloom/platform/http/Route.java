@@ -1,6 +1,7 @@
 package io.careloom.platform.http;
 
 import io.careloom.kernel.Permission;
+import io.careloom.platform.http.upload.Intake;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Route {
     private final String name;
     private @Nullable Permission permission;
     private boolean opened;
+    private boolean linked;
     private @Nullable TenantRule tenant;
     private @Nullable AuditClass audit;
     private RateClass rate = RateClass.UNLIMITED;
@@ -23,6 +25,7 @@ public final class Route {
     private Class<?> request = Void.class;
     private @Nullable Class<?> answer;
     private Shape shape = Shape.ONE;
+    private @Nullable Intake intake;
     private @Nullable Handler handler;
 
     /** The form of the answer. */
@@ -49,6 +52,7 @@ public final class Route {
         Route row = new Route(method, path, name, write);
         row.permission = permission;
         row.opened = opened;
+        row.linked = linked;
         row.tenant = tenant;
         row.audit = audit;
         row.rate = rate;
@@ -56,6 +60,7 @@ public final class Route {
         row.request = request;
         row.answer = answer;
         row.shape = shape;
+        row.intake = intake;
         row.handler = handler;
         change.accept(row);
         return row;
@@ -96,6 +101,11 @@ public final class Route {
         return with(row -> row.opened = true);
     }
 
+    /** Whoever has a link that the server signed may call; the handler checks it. What it shows may be personal. */
+    public Route openToLinks() {
+        return open().with(row -> row.linked = true);
+    }
+
     /** Whose data it touches. */
     public Route touches(TenantRule rule) {
         return with(row -> row.tenant = rule);
@@ -124,6 +134,11 @@ public final class Route {
     /** The record the body is read into. */
     public Route reads(Class<?> record) {
         return with(row -> row.request = record);
+    }
+
+    /** The body is a multipart form with a file; the intake reads and examines it before the transaction opens. */
+    public Route takes(Intake reader) {
+        return with(row -> row.intake = reader);
     }
 
     /** The record of the answer, or of one item of a list, and the answer's form. */
@@ -182,6 +197,16 @@ public final class Route {
     /** True when anybody may call. */
     public boolean opened() {
         return opened;
+    }
+
+    /** True when what a signed link shows may be personal. */
+    public boolean linked() {
+        return linked;
+    }
+
+    /** What reads the form with a file; null when the body is no such form. */
+    public @Nullable Intake intake() {
+        return intake;
     }
 
     /** Whose data it touches; null when the row is incomplete. */

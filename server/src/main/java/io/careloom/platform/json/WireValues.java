@@ -1,6 +1,7 @@
 package io.careloom.platform.json;
 
 import io.careloom.kernel.Change;
+import io.careloom.platform.Link;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -36,6 +37,7 @@ public final class WireValues {
     public static JacksonModule module() {
         return new SimpleModule("careloom")
                 .addSerializer(Instant.class, new TimestampSerializer())
+                .addSerializer(Link.class, new LinkSerializer())
                 .addDeserializer(Change.class, new ChangeDeserializer(null))
                 .addDeserializer(UUID.class, new TextDeserializer<>(UUID.class, WireValues::uuid))
                 .addDeserializer(LocalDate.class, new TextDeserializer<>(LocalDate.class, WireValues::date))
@@ -97,6 +99,19 @@ public final class WireValues {
             return DECIMAL.matcher(text).matches()
                     ? new BigDecimal(text)
                     : (BigDecimal) context.handleWeirdStringValue(BigDecimal.class, "", "is no number in range");
+        }
+    }
+
+    /** Writes an absolute URL where the answer's base address is known. */
+    private static final class LinkSerializer extends StdSerializer<Link> {
+        LinkSerializer() {
+            super(Link.class);
+        }
+
+        @Override
+        public void serialize(Link value, JsonGenerator generator, SerializationContext context) {
+            Object base = context.getAttribute(Link.BASE);
+            generator.writeString(base == null ? value.path() : base + value.path());
         }
     }
 

@@ -97,7 +97,11 @@ public final class OpenApi {
                 row.opened() ? List.of() : List.of(object("bearer", List.of())),
                 "parameters",
                 parameters(row));
-        if (row.request() != Void.class) {
+        if (row.intake() != null) {
+            ObjectNode form = schemas.reference(row.request());
+            sent.add(form);
+            operation.put("requestBody", object("content", object("multipart/form-data", object("schema", form))));
+        } else if (row.request() != Void.class) {
             ObjectNode body = schemas.reference(row.request());
             sent.add(body);
             operation.put("requestBody", json(body));

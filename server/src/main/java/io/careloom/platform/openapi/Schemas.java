@@ -18,6 +18,7 @@ import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNa
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import io.careloom.kernel.Change;
+import io.careloom.platform.Link;
 import io.careloom.platform.http.Json;
 import io.careloom.platform.json.NumberOrText;
 import java.lang.reflect.Field;
@@ -148,6 +149,8 @@ final class Schemas {
         ObjectNode schema = context.getGeneratorConfig().createObjectNode();
         if (type.getErasedType() == Void.class) {
             schema.put("type", "null");
+        } else if (type.getErasedType() == Link.class) {
+            schema.put("type", "string").put("format", "uri");
         } else if (type.getErasedType() != Object.class) {
             return null;
         }

@@ -1,0 +1,341 @@
+package io.careloom.files;
+
+import io.careloom.files.FileLinks.Shown;
+import io.careloom.files.FileStore.Reach;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Permission;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Role;
+import io.careloom.kernel.Scope;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.audit.AuditedChange;
+import io.careloom.platform.blobs.Blobs;
+import io.careloom.platform.blobs.Draft;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
+import io.careloom.platform.sealing.Place;
+import io.careloom.platform.sealing.Vault;
+import io.careloom.platform.secrets.Secrets;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to files. An upload belongs to its credential's tenant, to a panel user's partner, or to nobody but its uploader
+ * until it is attached to something of a tenant. A file out of the caller's reach is 404, as is a deleted one.
+ */
+public final class Files {
+    private static final Duration STRAY_AGE = Duration.ofHours(24);
+    private static final int PATH_LETTERS = 40;
+
+    private final FileStore store = new FileStore();
+    private final Ground ground;
+    private final Examination examination;
+    private final FileLinks links;
+
+    /**
+     * What this room stands on.
+     *
+     * @param open how long a link opens
+     */
+    public record Ground(
+            Blobs blobs,
+            Vault vault,
+            EventLog events,
+            AuditTrail audit,
+            Clocks clocks,
+            VirusScanner scanner,
+            Duration open) {}
+
+    /** What is told of an upload beside its bytes; none of it is believed. */
+    public record Told(
+            @Nullable String name,
+            @Nullable String type,
+            @Nullable String fileName) {
+        @Override
+        public String toString() {
+            return "Told[]";
+        }
+    }
+
+    /**
+     * A file with what the wire does not show everywhere.
+     *
+     * @param patientId whose record it is part of, null until it is
+     */
+    public record Seen(StoredFile file, @Nullable UUID patientId, Instant updatedAt) {}
+
+    /** Content to be sent; {@code opener} gives it from a position on. */
+    public record Content(
+            String mimeType,
+            String name,
+            long size,
+            @Nullable UUID patientId,
+            Opener opener) {
+        @Override
+        public String toString() {
+            return "Content[" + mimeType + "]";
+        }
+    }
+
+    /** Opens some content. */
+    @FunctionalInterface
+    public interface Opener {
+        /** The bytes from this position on. */
+        InputStream from(long position);
+    }
+
+    /** The room, complete. */
+    public Files(Ground ground) {
+        this.ground = ground;
+        this.examination = new Examination(ground.scanner());
+        this.links = new FileLinks(ground.vault(), ground.clocks(), ground.open());
+    }
+
+    /** The largest upload of all, in bytes. */
+    public static long mostBytes() {
+        return FilePolicy.Kind.VIDEO.mostBytes();
+    }
+
+    /** Takes the bytes of an upload. */
+    @FunctionalInterface
+    public interface Sink {
+        /** The next bytes, valid during the call. */
+        void write(byte[] bytes, int offset, int length);
+    }
+
+    /**
+     * Takes the bytes of an upload and examines them; outside of a transaction, since a scanner may be asked.
+     *
+     * @param reading puts the bytes into the sink and answers what is told of them
+     * @throws Problem INVALID, TOO_LARGE for what is refused, UNAVAILABLE when nobody can say
+     */
+    public NewFile receive(Caller caller, Function<Sink, Told> reading) {
+        caller.require(Permission.FILE_WRITE);
+        Draft draft = ground.blobs().draft();
+        boolean taken = false;
+        try {
+            Told told = reading.apply(draft::write);
+            NewFile examined = examination.examine(draft, told);
+            taken = true;
+            return examined;
+        } finally {
+            if (!taken) {
+                draft.close();
+            }
+        }
+    }
+
+    /** Keeps an examined upload. */
+    public Seen add(Tx tx, Caller caller, NewFile file) {
+        caller.require(Permission.FILE_WRITE);
+        UUID fileId = file.draft().id();
+        UUID tenantId = caller.tenantId();
+        Instant now = now(tenantId);
+        byte[] picture = file.thumbnail();
+        FileRow row = new FileRow(
+                fileId,
+                tenantId,
+                tenantId == null ? caller.partnerId() : null,
+                caller.id(),
+                null,
+                "partners/" + Secrets.alphanumeric(PATH_LETTERS) + "."
+                        + file.accepted().extension(),
+                file.name(),
+                file.type(),
+                file.accepted().mimeType(),
+                file.draft().size(),
+                ground.vault()
+                        .sealBytes(keyPlace(tenantId, fileId), file.draft().key()),
+                picture != null,
+                now,
+                now,
+                null);
+        ground.blobs().keep(file.draft());
+        store.insert(
+                tx, row, picture == null ? null : ground.vault().sealBytes(thumbnailPlace(tenantId, fileId), picture));
+        ground.audit().changed(tx, caller, change("file.added", row, Map.of(), told(row)));
+        return seen(row);
+    }
+
+    /** One file. */
+    public Seen find(Tx tx, Caller caller, UUID fileId) {
+        caller.require(Permission.FILE_READ);
+        return seen(store.find(tx, reach(caller), fileId).orElseThrow(Problem::notFound));
+    }
+
+    /** Files of these tenants by id; unknown, foreign and deleted ones are left out. */
+    public Map<UUID, StoredFile> all(Tx tx, Scope scope, Collection<UUID> fileIds) {
+        return fileIds.isEmpty()
+                ? Map.of()
+                : store.all(tx, scope, fileIds).stream().collect(Collectors.toMap(FileRow::fileId, this::shown));
+    }
+
+    /** The files of a patient's record, newest first. */
+    public Page<StoredFile> ofPatient(Tx tx, Scope scope, UUID patientId, PageQuery query) {
+        return store.ofPatient(tx, scope, patientId, query).map(this::shown);
+    }
+
+    /**
+     * Makes a file part of a patient's record: one that nobody has yet becomes the tenant's. Empty when the caller does not
+     * reach it, or another tenant has it.
+     */
+    public Optional<StoredFile> attach(Tx tx, Caller caller, UUID fileId, UUID tenantId, UUID patientId) {
+        FileRow row = store.lock(tx, reach(caller), fileId).orElse(null);
+        if (row == null || row.tenantId() != null && !row.tenantId().equals(tenantId)) {
+            return Optional.empty();
+        }
+        if (row.tenantId() != null && row.patientId() != null) {
+            return Optional.of(shown(row));
+        }
+        FileRow given = given(row, tenantId, row.patientId() == null ? patientId : row.patientId());
+        byte[] thumbnail = store.thumbnail(tx, row)
+                .map(picture ->
+                        resealed(thumbnailPlace(row.tenantId(), fileId), thumbnailPlace(tenantId, fileId), picture))
+                .orElse(null);
+        store.give(tx, given, thumbnail);
+        Map<String, Object> whose = Map.of("patient_id", String.valueOf(given.patientId()));
+        ground.audit().changed(tx, caller, change("file.given", given, Map.of(), whose));
+        return Optional.of(shown(given));
+    }
+
+    /** Deletes a file for good: its key is gone with the commit. People of care delete only what they uploaded. */
+    public void delete(Tx tx, Caller caller, UUID fileId) {
+        caller.require(Permission.FILE_WRITE);
+        FileRow row = store.lock(tx, reach(caller), fileId).orElseThrow(Problem::notFound);
+        boolean ofCare = caller.role() == Role.CLINICIAN || caller.role() == Role.MEDICAL_ASSISTANT;
+        if (ofCare && !row.uploadedBy().equals(caller.id())) {
+            throw Problem.forbidden();
+        }
+        store.delete(tx, row, now(row.tenantId()));
+        ground.audit().changed(tx, caller, change("file.deleted", row, told(row), Map.of()));
+        if (row.tenantId() != null) {
+            ground.events().append(tx, new FileDeleted(row.tenantId(), fileId));
+        }
+        tx.afterCommit(() -> ground.blobs().delete(fileId));
+    }
+
+    /** The content behind a link: of the whole file, or of its thumbnail. Checks the link; then 404 for a deleted file. */
+    public Content linked(Tx tx, UUID fileId, boolean thumbnail, @Nullable String expires, @Nullable String signature) {
+        links.check(fileId, thumbnail ? Shown.THUMBNAIL : Shown.FILE, expires, signature);
+        FileRow row = store.linked(tx, fileId).orElseThrow(Problem::notFound);
+        if (!thumbnail) {
+            byte[] key = ground.vault()
+                    .openBytes(keyPlace(row.tenantId(), fileId), Objects.requireNonNull(row.contentKey()));
+            return new Content(
+                    row.mimeType(),
+                    row.name(),
+                    row.size(),
+                    row.patientId(),
+                    position -> ground.blobs().open(fileId, key, position));
+        }
+        byte[] sealed = store.thumbnail(tx, row).orElseThrow(Problem::notFound);
+        byte[] picture = ground.vault().openBytes(thumbnailPlace(row.tenantId(), fileId), sealed);
+        return new Content("image/jpeg", "thumbnail.jpg", picture.length, row.patientId(), position -> {
+            int from = (int) position;
+            return new ByteArrayInputStream(picture, from, picture.length - from);
+        });
+    }
+
+    /** Deletes content without a row that is older than a day: what a crash or a failed commit left. Run it daily. */
+    public void sweep(Tx tx) {
+        List<UUID> old = ground.blobs().sweep(ground.clocks().now(), STRAY_AGE);
+        Set<UUID> present = new HashSet<>(store.present(tx, old));
+        old.stream().filter(id -> !present.contains(id)).forEach(ground.blobs()::delete);
+    }
+
+    private FileRow given(FileRow row, UUID tenantId, UUID patientId) {
+        byte[] key = resealed(
+                keyPlace(row.tenantId(), row.fileId()),
+                keyPlace(tenantId, row.fileId()),
+                Objects.requireNonNull(row.contentKey()));
+        return new FileRow(
+                row.fileId(),
+                tenantId,
+                row.partnerId(),
+                row.uploadedBy(),
+                patientId,
+                row.path(),
+                row.name(),
+                row.type(),
+                row.mimeType(),
+                row.size(),
+                key,
+                row.pictured(),
+                row.createdAt(),
+                row.updatedAt(),
+                null);
+    }
+
+    private byte[] resealed(Place from, Place to, byte[] value) {
+        return from.equals(to)
+                ? value
+                : ground.vault().sealBytes(to, ground.vault().openBytes(from, value));
+    }
+
+    private Seen seen(FileRow row) {
+        return new Seen(shown(row), row.patientId(), row.updatedAt());
+    }
+
+    private StoredFile shown(FileRow row) {
+        return new StoredFile(
+                row.fileId(),
+                row.path(),
+                row.name(),
+                row.mimeType(),
+                row.type(),
+                links.to(row.fileId(), Shown.FILE),
+                row.pictured() ? links.to(row.fileId(), Shown.THUMBNAIL) : null,
+                row.createdAt());
+    }
+
+    private static Reach reach(Caller caller) {
+        return new Reach(caller.scope(), caller.id());
+    }
+
+    private Instant now(@Nullable UUID tenantId) {
+        return tenantId == null ? ground.clocks().now() : ground.clocks().now(tenantId);
+    }
+
+    private static AuditedChange change(
+            String action, FileRow of, Map<String, Object> before, Map<String, Object> after) {
+        return new AuditedChange(action, of.tenantId(), "file", of.fileId(), before, after);
+    }
+
+    private static Map<String, Object> told(FileRow row) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("name", row.name());
+        told.put("type", row.type());
+        told.put("mime_type", row.mimeType());
+        told.put("size", row.size());
+        return told;
+    }
+
+    private static Place keyPlace(@Nullable UUID tenantId, UUID fileId) {
+        return new Place(owner(tenantId), "files.file", "content_key", fileId);
+    }
+
+    private static Place thumbnailPlace(@Nullable UUID tenantId, UUID fileId) {
+        return new Place(owner(tenantId), "files.file", "thumbnail", fileId);
+    }
+
+    private static UUID owner(@Nullable UUID tenantId) {
+        return tenantId == null ? Place.INSTALLATION : tenantId;
+    }
+}

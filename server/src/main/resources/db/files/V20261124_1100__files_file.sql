@@ -1,0 +1,27 @@
+-- Uploads. The content lies sealed outside the database, under a key of its own that is sealed here; a deleted file has no
+-- key and no thumbnail any more.
+create table files.file (
+  file_id     uuid primary key,
+  tenant_id   uuid references partners.tenant,
+  partner_id  uuid,
+  patient_id  uuid,
+  uploaded_by uuid not null,
+  path        text not null unique,
+  name        text not null check (char_length(name) <= 255),
+  type        text not null,
+  mime_type   text not null,
+  size        bigint not null check (size > 0),
+  content_key bytea,
+  thumbnail   bytea,
+  pictured    boolean not null,
+  created_at  timestamptz not null,
+  updated_at  timestamptz not null,
+  deleted_at  timestamptz,
+  check ((content_key is null) = (deleted_at is not null)),
+  check (deleted_at is null or thumbnail is null)
+);
+
+create index on files.file (tenant_id);
+create index on files.file (partner_id) where tenant_id is null;
+create index on files.file (uploaded_by) where tenant_id is null;
+create index on files.file (patient_id, created_at, file_id) where deleted_at is null;
