@@ -15,6 +15,7 @@ final class SignInPolicy {
     static final int CODE_TRIES = 5;
     static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
     static final Duration RESET_LIFETIME = Duration.ofHours(1);
+    static final Duration LINK_LIFETIME = Duration.ofMinutes(15);
     static final Duration INVITATION_LIFETIME = Duration.ofDays(3);
     /** So many wrong passwords or codes within the window lock the e-mail for as long as the window. */
     static final int MOST_FAILURES = 10;

@@ -82,6 +82,29 @@ final class SignInStore {
                 == 1;
     }
 
+    /** Unix seconds after this time. */
+    long epochIn(Duration time) {
+        return tx.handle()
+                .createQuery("select cast(floor(extract(epoch from now())) as bigint) + :seconds")
+                .bind("seconds", time.toSeconds())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Uses a sign-in link up; false when it expired or was used before. */
+    boolean useLink(byte[] signatureDigest, long expires) {
+        return tx.handle()
+                        .createUpdate("""
+                                insert into access.used_login_link (signature_digest, expires_at)
+                                select :digest, to_timestamp(:expires) where to_timestamp(:expires) > now()
+                                on conflict do nothing
+                                """)
+                        .bind("digest", signatureDigest)
+                        .bind("expires", expires)
+                        .execute()
+                == 1;
+    }
+
     /** Drops the person's code and link. */
     void voidAll(UUID userId) {
         tx.handle()
@@ -147,6 +170,9 @@ final class SignInStore {
                         delete from access.sign_in_failure
                         where since < now() - interval '1 day' and coalesce(locked_until, since) < now()
                         """).execute();
-        return codes + links + failures;
+        int used = tx.handle()
+                .createUpdate("delete from access.used_login_link where expires_at < now()")
+                .execute();
+        return codes + links + failures + used;
     }
 }

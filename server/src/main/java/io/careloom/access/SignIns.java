@@ -11,6 +11,7 @@ import io.careloom.platform.secrets.Secrets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How people come in and go: password and one-time code, refresh, logout, forgotten passwords. An unknown e-mail gets the
@@ -40,8 +41,25 @@ public final class SignIns {
                 }));
     }
 
+    /**
+     * The device a person signs in from.
+     *
+     * @param userAgent how it calls itself; null when it does not
+     * @param address its network address; null when it is not known
+     */
+    public record From(
+            @Nullable String userAgent, @Nullable String address) {
+        /** A device of which nothing is known. */
+        public static final From NOWHERE = new From(null, null);
+
+        @Override
+        public String toString() {
+            return "From";
+        }
+    }
+
     /** Tokens for e-mail, password and code; refused as {@code invalid_credentials} when one of them is wrong. */
-    public StaffTokens signIn(Tx tx, SignIn command) {
+    public StaffTokens signIn(Tx tx, SignIn command, From from) {
         User user = known(tx, command.email(), command.password()).orElseThrow(SignIns::invalidCredentials);
         SignInStore store = new SignInStore(tx);
         String code = command.code().strip().toUpperCase(Locale.ROOT);
@@ -54,10 +72,15 @@ public final class SignIns {
                 throw invalidCredentials();
             }
             inside.forgetFailures(digestOf(command.email()));
-            TokenStore.Family family = new TokenStore.Family(Ids.random(), user.userId());
-            new TokenStore(inner).insertSignIn(family, command.userAgent(), command.address());
-            return issue(inner, family);
+            return welcome(inner, user, from);
         });
+    }
+
+    /** A new sign-in of somebody who has shown who it is. */
+    StaffTokens welcome(Tx tx, User user, From from) {
+        TokenStore.Family family = new TokenStore.Family(Ids.random(), user.userId());
+        new TokenStore(tx).insertSignIn(family, from);
+        return issue(tx, family);
     }
 
     /** New tokens for a refresh token, which is used up. One that was used before ends the whole sign-in. */
@@ -176,7 +199,7 @@ public final class SignIns {
         return Secrets.digest(email.strip().toLowerCase(Locale.ROOT));
     }
 
-    private static Problem invalidCredentials() {
+    static Problem invalidCredentials() {
         return Problem.of(
                 Problem.Kind.UNAUTHENTICATED, "invalid_credentials", "The email, password or code is not right.");
     }

@@ -62,7 +62,7 @@ final class TokenStore {
                 .execute();
     }
 
-    void insertSignIn(Family family, @Nullable String userAgent, @Nullable String address) {
+    void insertSignIn(Family family, SignIns.From from) {
         tx.handle()
                 .createUpdate("""
                         insert into access.sign_in (family_id, user_id, user_agent, address)
@@ -70,8 +70,8 @@ final class TokenStore {
                         """)
                 .bind("family", family.familyId())
                 .bind("user", family.userId())
-                .bind("agent", userAgent)
-                .bind("address", address)
+                .bind("agent", from.userAgent())
+                .bind("address", from.address())
                 .execute();
     }
 

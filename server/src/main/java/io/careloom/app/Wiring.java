@@ -3,11 +3,13 @@ package io.careloom.app;
 import io.careloom.access.Access;
 import io.careloom.access.Credentials;
 import io.careloom.access.Devices;
+import io.careloom.access.LoginLinks;
 import io.careloom.access.People;
 import io.careloom.access.SignIns;
 import io.careloom.access.User;
 import io.careloom.access.http.CredentialWebRoutes;
 import io.careloom.access.http.DeviceRoutes;
+import io.careloom.access.http.LoginLinkWebRoutes;
 import io.careloom.access.http.PartnerOpeningWebRoutes;
 import io.careloom.access.http.ProfileRoutes;
 import io.careloom.access.http.SignInClinicianRoutes;
@@ -120,6 +122,7 @@ final class Wiring {
     final Credentials credentials;
     final SignIns signIns;
     final Files files;
+    final LoginLinks loginLinks;
     final Catalog catalog;
     final People people;
     final Clinicians clinicians;
@@ -155,6 +158,7 @@ final class Wiring {
                                 User::userId, user -> user.named().name())));
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
+        loginLinks = new LoginLinks(access, signIns, vault);
         catalog = new Catalog(partners, new Catalog.Ground(events, audit, clocks));
         files = files(config);
         clinicians = new Clinicians(geography, access, new Clinicians.Ground(events, audit, clocks));
@@ -232,6 +236,7 @@ final class Wiring {
     /** Who works here, and what they change in their own account. */
     private List<Routes> peopleRoutes() {
         return List.of(
+                new LoginLinkWebRoutes(loginLinks),
                 new ProfileRoutes(people, signIns),
                 DeviceRoutes.forWeb(new Devices(access)),
                 DeviceRoutes.forClinicians(new Devices(access)),

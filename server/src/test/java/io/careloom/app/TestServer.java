@@ -1,5 +1,6 @@
 package io.careloom.app;
 
+import io.careloom.access.LoginLinks;
 import io.careloom.kernel.Role;
 import io.careloom.platform.config.Settings;
 import io.careloom.platform.database.Database;
@@ -193,6 +194,12 @@ public final class TestServer implements AutoCloseable {
     /** A panel user of the second partner. */
     public Client otherPanelUser() {
         return staff(otherPanel.email(), otherPanel.password());
+    }
+
+    /** The query of a link that signs the person in once, as the operator's command makes it. */
+    public Map<String, String> loginLink(String email) {
+        LoginLinks.LoginLink link = read(tx -> server.wiring().loginLinks.make(tx, email));
+        return Map.of("expires", Long.toString(link.expires()), "signature", link.signature());
     }
 
     /** Letters to an address, newest first. */

@@ -251,6 +251,7 @@ final class Scene {
             case "spare_panel_email" -> first("POST /web/panel-users", "/email");
             case "spare_free_panel_user" -> first("POST /web/panel-users", "/id");
             case "spare_device" -> device();
+            case "spare_link" -> loginLink();
             case "spare_own_assistant" -> first("POST /v1/clinician/medical-assistants", "/id");
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
             case "spare_tag" -> first("POST /v1/partner/tags", "/id");
@@ -373,6 +374,12 @@ final class Scene {
     private String leavingClinician() throws InterruptedException {
         send(operations.get("PUT /web/clinicians/{clinician}/states/{state}")).ok();
         return thing("spare_clinician");
+    }
+
+    /** The query of a signed link of the support staff. */
+    private String loginLink() {
+        Map<String, String> link = server.loginLink(staff().email());
+        return "expires=" + link.get("expires") + "&signature=" + link.get("signature");
     }
 
     /** One more sign-in of the leaver. */

@@ -392,6 +392,26 @@ class StaffJourneyTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void aSignedLinkLetsOnePersonInOnce() {
+        String email = SERVER.world().users().supportStaff().email();
+        Map<String, String> link = SERVER.loginLink(email);
+        String signed = "&expires=" + link.get("expires") + "&signature=" + link.get("signature");
+        String path = "/web/user/signed-login?email=";
+
+        assertThat(SERVER.anybody()
+                        .get(path + SERVER.world().users().admin().email() + signed)
+                        .status())
+                .isEqualTo(401);
+        assertThat(SERVER.anybody()
+                        .get(path + email + signed.replace("&expires=", "&expires=9"))
+                        .status())
+                .isEqualTo(401);
+        String token = SERVER.anybody().get(path + email + signed).text("/access_token");
+        assertThat(SERVER.anybody().token(token).get("/web/user").text("/email")).isEqualTo(email);
+        assertThat(SERVER.anybody().get(path + email + signed).status()).isEqualTo(401);
+    }
+
     private static Map<String, String> change(String present) {
         return Map.of(
                 "current_password", present,

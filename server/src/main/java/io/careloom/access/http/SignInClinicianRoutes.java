@@ -53,7 +53,7 @@ public final class SignInClinicianRoutes implements Routes {
     }
 
     private Answer signIn(Tx tx, Call call) {
-        return Answer.of(signIns.signIn(tx, call.body(SignInJson.Login.class).command(call)));
+        return Answer.of(signIns.signIn(tx, call.body(SignInJson.Login.class).command(), SignInRoutes.from(call)));
     }
 
     private Answer refresh(Tx tx, Call call) {

@@ -2,7 +2,6 @@ package io.careloom.access.http;
 
 import io.careloom.access.ResetPassword;
 import io.careloom.access.SignIn;
-import io.careloom.platform.http.Call;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -24,8 +23,8 @@ interface SignInJson {
             @NotBlank @Size(max = 255) String email,
             @NotNull @Size(max = 255) String password,
             @NotNull @Size(max = 20) String code) {
-        SignIn command(Call from) {
-            return new SignIn(email, password, code, from.header("User-Agent"), from.address());
+        SignIn command() {
+            return new SignIn(email, password, code);
         }
     }
 

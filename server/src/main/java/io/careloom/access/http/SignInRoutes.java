@@ -66,6 +66,11 @@ final class SignInRoutes {
         return Answer.empty();
     }
 
+    /** Where the request comes from. */
+    static SignIns.From from(Call call) {
+        return new SignIns.From(call.header("User-Agent"), call.address());
+    }
+
     /** The token that the request carries. */
     static String token(Call call) {
         String header = call.header("Authorization");

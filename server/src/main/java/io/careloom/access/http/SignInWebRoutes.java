@@ -60,7 +60,7 @@ public final class SignInWebRoutes implements Routes {
     }
 
     private Answer signIn(Tx tx, Call call) {
-        return Answer.of(signIns.signIn(tx, call.body(SignInJson.Login.class).command(call)));
+        return Answer.of(signIns.signIn(tx, call.body(SignInJson.Login.class).command(), SignInRoutes.from(call)));
     }
 
     private Answer requestReset(Tx tx, Call call) {
