@@ -47,8 +47,7 @@ public final class SignIns {
      * @param userAgent how it calls itself; null when it does not
      * @param address its network address; null when it is not known
      */
-    public record From(
-            @Nullable String userAgent, @Nullable String address) {
+    public record From(@Nullable String userAgent, @Nullable String address) {
         /** A device of which nothing is known. */
         public static final From NOWHERE = new From(null, null);
 

@@ -113,7 +113,8 @@ public final class AccessWorld implements AutoCloseable {
 
     /** Signs the person in, with the code that was mailed. */
     public StaffTokens signedIn(User person) {
-        return read(tx -> signIns.signIn(tx, new SignIn(person.email(), PASSWORD, codeFor(person)), SignIns.From.NOWHERE));
+        return read(
+                tx -> signIns.signIn(tx, new SignIn(person.email(), PASSWORD, codeFor(person)), SignIns.From.NOWHERE));
     }
 
     public Caller caller(User person) {

@@ -37,7 +37,8 @@ class SignInsTest {
     }
 
     private static StaffTokens signIn(User person, String password, String code) {
-        return world.read(tx -> world.signIns.signIn(tx, new SignIn(person.email(), password, code), SignIns.From.NOWHERE));
+        return world.read(
+                tx -> world.signIns.signIn(tx, new SignIn(person.email(), password, code), SignIns.From.NOWHERE));
     }
 
     private static StaffTokens refresh(String refreshToken) {
@@ -151,8 +152,8 @@ class SignInsTest {
 
         // a hash takes tens of milliseconds, a look-up about one
         assertThat(unknown).isGreaterThan(known / 3);
-        assertInvalid(() -> world.read(tx ->
-                world.signIns.signIn(tx, new SignIn("who.is.this@staff.example", AccessWorld.PASSWORD, "ABC234"), SignIns.From.NOWHERE)));
+        assertInvalid(() -> world.read(tx -> world.signIns.signIn(
+                tx, new SignIn("who.is.this@staff.example", AccessWorld.PASSWORD, "ABC234"), SignIns.From.NOWHERE)));
     }
 
     private static long time(Runnable call) {

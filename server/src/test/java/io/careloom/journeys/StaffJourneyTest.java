@@ -408,7 +408,8 @@ class StaffJourneyTest {
                         .status())
                 .isEqualTo(401);
         String token = SERVER.anybody().get(path + email + signed).text("/access_token");
-        assertThat(SERVER.anybody().token(token).get("/web/user").text("/email")).isEqualTo(email);
+        assertThat(SERVER.anybody().token(token).get("/web/user").text("/email"))
+                .isEqualTo(email);
         assertThat(SERVER.anybody().get(path + email + signed).status()).isEqualTo(401);
     }
 

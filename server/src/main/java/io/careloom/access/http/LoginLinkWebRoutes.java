@@ -35,7 +35,8 @@ public final class LoginLinkWebRoutes implements Routes {
     }
 
     private Answer signIn(Tx tx, Call call) {
-        LoginLinks.LoginLink link = new LoginLinks.LoginLink(text(call, "email"), seconds(call), text(call, "signature"));
+        LoginLinks.LoginLink link =
+                new LoginLinks.LoginLink(text(call, "email"), seconds(call), text(call, "signature"));
         return Answer.of(links.signIn(tx, link, SignInRoutes.from(call)));
     }
 
