@@ -31,6 +31,7 @@ import io.careloom.clinicians.Clinicians;
 import io.careloom.clinicians.http.AssistantRoutes;
 import io.careloom.clinicians.http.AssociateRoutes;
 import io.careloom.clinicians.http.ClinicianAuditWebRoutes;
+import io.careloom.clinicians.http.ClinicianBondWebRoutes;
 import io.careloom.clinicians.http.ClinicianClinicianRoutes;
 import io.careloom.clinicians.http.ClinicianPartnerRoutes;
 import io.careloom.clinicians.http.ClinicianWebRoutes;
@@ -161,7 +162,9 @@ final class Wiring {
         loginLinks = new LoginLinks(access, signIns, vault);
         catalog = new Catalog(partners, new Catalog.Ground(events, audit, clocks));
         files = files(config);
-        clinicians = new Clinicians(geography, access, new Clinicians.Ground(events, audit, clocks));
+        clinicians = new Clinicians(
+                new Clinicians.Neighbours(geography, partners, access, catalog),
+                new Clinicians.Ground(events, audit, clocks));
         people = new People(access, partners, geography, audit);
         support = new Staff(StaffKind.SUPPORT, clinicians, partners, people);
         internalSupport = new Staff(StaffKind.INTERNAL_SUPPORT, clinicians, partners, people);
@@ -223,6 +226,7 @@ final class Wiring {
         rooms.add(new SpecialtyPartnerRoutes(catalog));
         rooms.add(new ClinicianWebRoutes(clinicians));
         rooms.add(new ClinicianAuditWebRoutes(new ClinicianAudits(history)));
+        rooms.add(new ClinicianBondWebRoutes(clinicians.bonds()));
         rooms.add(new LicenseWebRoutes(clinicians));
         rooms.add(new PracticeAreaWebRoutes(clinicians));
         rooms.add(new ClinicianClinicianRoutes(clinicians));

@@ -1,19 +1,26 @@
 package io.careloom.cases;
 
+import io.careloom.clinicians.ClinicianBond.Priority;
 import io.careloom.kernel.Environment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who may be given a case, and who is first. Every candidate gets a verdict with its reasons, also those passed over. */
 final class AssignmentPolicy {
+    private static final String PREFERRED_BY_PARTNER = "preferred by the partner";
+    private static final String PREFERRED_IN_SPECIALTY = "preferred in the specialty";
+
     private AssignmentPolicy() {}
 
     /**
@@ -21,8 +28,28 @@ final class AssignmentPolicy {
      *
      * @param today the date where the patient lives
      * @param capacity open cases one clinician may hold
+     * @param specialties of one of which the clinician must be; empty when none is asked for
      */
-    record Placement(Environment environment, LocalDate today, Instant now, int capacity) {}
+    record Placement(Environment environment, LocalDate today, Instant now, int capacity, Set<UUID> specialties) {}
+
+    /**
+     * How a clinician is tied to who asks.
+     *
+     * @param partner the priority at the case's partner, null when the two are not tied
+     * @param specialties those the clinician is of, with the priority there
+     */
+    record Ties(@Nullable Priority partner, Map<UUID, Priority> specialties) {
+        /** Tied to nobody. */
+        static final Ties NONE = new Ties(null, Map.of());
+
+        boolean preferredByPartner() {
+            return partner == Priority.PREFERRED;
+        }
+
+        boolean preferredIn(Set<UUID> asked) {
+            return asked.stream().anyMatch(specialty -> specialties.get(specialty) == Priority.PREFERRED);
+        }
+    }
 
     /**
      * A clinician as the policy sees one.
@@ -44,14 +71,34 @@ final class AssignmentPolicy {
             @Nullable Instant outUntil,
             Set<Environment> environments,
             boolean testingAccount,
+            Ties ties,
             int openCases,
             @Nullable Instant lastAssignedAt) {}
 
-    /** One rule: a name and the reason it refuses with, if it does. */
-    record Rule(String name, BiFunction<Applicant, Placement, Optional<String>> refusal) {}
+    /**
+     * One rule: a name and the reason it refuses with, if it does.
+     *
+     * @param binding holds also for a clinician who takes a case without being asked
+     */
+    record Rule(String name, boolean binding, BiFunction<Applicant, Placement, Optional<String>> refusal) {}
 
-    /** A candidate and why it was refused; eligible without reasons. */
-    record Verdict(Applicant applicant, List<String> refusals) {
+    /**
+     * A candidate and why it was refused; eligible without reasons.
+     *
+     * @param merits why it comes before others
+     */
+    record Verdict(Applicant applicant, List<String> refusals, List<String> merits) {
+        static Verdict of(Applicant one, Placement place) {
+            List<String> merits = new ArrayList<>();
+            if (one.ties().preferredByPartner()) {
+                merits.add(PREFERRED_BY_PARTNER);
+            }
+            if (one.ties().preferredIn(place.specialties())) {
+                merits.add(PREFERRED_IN_SPECIALTY);
+            }
+            return new Verdict(one, AssignmentPolicy.refusals(one, place), List.copyOf(merits));
+        }
+
         boolean eligible() {
             return refusals.isEmpty();
         }
@@ -60,7 +107,12 @@ final class AssignmentPolicy {
         String line() {
             return applicant.clinicianId() + ": "
                     + (eligible()
-                            ? "eligible, %d open cases".formatted(applicant.openCases())
+                            ? Stream.of(
+                                            Stream.of("eligible"),
+                                            merits.stream(),
+                                            Stream.of("%d open cases".formatted(applicant.openCases())))
+                                    .flatMap(part -> part)
+                                    .collect(Collectors.joining(", "))
                             : String.join("; ", refusals));
         }
     }
@@ -74,11 +126,15 @@ final class AssignmentPolicy {
         }
     }
 
-    /** All rules, in the order in which reasons are given; specialty and bond rules join here. */
+    /** All rules, in the order in which reasons are given; rules of offerings join here. */
     static final List<Rule> RULES = List.of(
             rule("practice_area", AssignmentPolicy::practiceArea),
             rule("active", (one, place) -> refuse(!one.active(), "the account is not active")),
             rule("environment", AssignmentPolicy::environment),
+            binding(
+                    "partner_priority",
+                    (one, place) -> refuse(one.ties().partner() == Priority.DISABLED, "disabled for the partner")),
+            binding("specialty", AssignmentPolicy::specialty),
             rule("availability", (one, place) -> refuse(!one.available(), "not available for new cases")),
             rule("out_of_office", AssignmentPolicy::outOfOffice),
             rule(
@@ -87,16 +143,27 @@ final class AssignmentPolicy {
                             one.openCases() >= place.capacity(),
                             "%d open cases, capacity %d".formatted(one.openCases(), place.capacity()))));
 
-    private static final Comparator<Verdict> FIRST = Comparator.<Verdict>comparingInt(
-                    verdict -> verdict.applicant().openCases())
+    private static final Comparator<Verdict> FIRST = Comparator.<Verdict, Boolean>comparing(
+                    verdict -> !verdict.merits().contains(PREFERRED_BY_PARTNER))
+            .thenComparing(verdict -> !verdict.merits().contains(PREFERRED_IN_SPECIALTY))
+            .thenComparing(verdict -> verdict.applicant().openCases())
             .thenComparing(
                     verdict -> verdict.applicant().lastAssignedAt(), Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(verdict -> verdict.applicant().clinicianId());
 
     /** Why this candidate cannot be given the case; empty when it can. */
     static List<String> refusals(Applicant applicant, Placement place) {
+        return refusals(RULES, applicant, place);
+    }
+
+    /** Why this candidate may not even take the case by itself; empty when it may. */
+    static List<String> bars(Applicant applicant, Placement place) {
+        return refusals(RULES.stream().filter(Rule::binding).toList(), applicant, place);
+    }
+
+    private static List<String> refusals(List<Rule> rules, Applicant applicant, Placement place) {
         List<String> reasons = new ArrayList<>();
-        for (Rule rule : RULES) {
+        for (Rule rule : rules) {
             rule.refusal()
                     .apply(applicant, place)
                     .ifPresent(reason -> reasons.add("%s (%s)".formatted(reason, rule.name())));
@@ -104,10 +171,13 @@ final class AssignmentPolicy {
         return List.copyOf(reasons);
     }
 
-    /** Fewest open cases first, then longest without a new one, then by id. */
+    /**
+     * Whom the partner prefers first, then who is preferred in an asked specialty, then fewest open cases, then longest
+     * without a new one, then by id.
+     */
     static Decision decide(List<Applicant> applicants, Placement place) {
         List<Verdict> verdicts = applicants.stream()
-                .map(one -> new Verdict(one, refusals(one, place)))
+                .map(one -> Verdict.of(one, place))
                 .sorted(Comparator.comparing(Verdict::eligible).reversed().thenComparing(FIRST))
                 .toList();
         UUID chosen = verdicts.isEmpty() || !verdicts.getFirst().eligible()
@@ -117,7 +187,11 @@ final class AssignmentPolicy {
     }
 
     private static Rule rule(String name, BiFunction<Applicant, Placement, Optional<String>> refusal) {
-        return new Rule(name, refusal);
+        return new Rule(name, false, refusal);
+    }
+
+    private static Rule binding(String name, BiFunction<Applicant, Placement, Optional<String>> refusal) {
+        return new Rule(name, true, refusal);
     }
 
     private static Optional<String> refuse(boolean when, String reason) {
@@ -139,6 +213,17 @@ final class AssignmentPolicy {
         return refuse(
                 one.testingAccount() && place.environment() != Environment.SANDBOX,
                 "a testing account only gets sandbox cases");
+    }
+
+    private static Optional<String> specialty(Applicant one, Placement place) {
+        Map<UUID, Priority> has = one.ties().specialties();
+        if (place.specialties().isEmpty()
+                || place.specialties().stream()
+                        .anyMatch(asked -> has.containsKey(asked) && has.get(asked) != Priority.DISABLED)) {
+            return Optional.empty();
+        }
+        boolean disabled = place.specialties().stream().anyMatch(has::containsKey);
+        return Optional.of(disabled ? "disabled in the asked specialty" : "not of a specialty that is asked for");
     }
 
     private static Optional<String> outOfOffice(Applicant one, Placement place) {

@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * Assigns a case as soon as it may be, follows a patient who moves to another state, and tries the waiting ones again when
- * clinicians change.
+ * clinicians or specialties change.
  */
 final class AssignmentStarter implements Subscriber {
     private static final Set<String> OF_CASES =
@@ -37,7 +37,7 @@ final class AssignmentStarter implements Subscriber {
 
     @Override
     public Set<String> names() {
-        return Set.of("CaseCreated", "HoldReleased", "PatientModified", "ClinicianChanged");
+        return Set.of("CaseCreated", "HoldReleased", "PatientModified", "ClinicianChanged", "SpecialtyChanged");
     }
 
     @Override

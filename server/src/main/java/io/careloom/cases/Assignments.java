@@ -3,6 +3,7 @@ package io.careloom.cases;
 import io.careloom.cases.AssignmentPolicy.Applicant;
 import io.careloom.cases.AssignmentPolicy.Decision;
 import io.careloom.cases.AssignmentPolicy.Placement;
+import io.careloom.cases.AssignmentPolicy.Ties;
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.Case.Subject;
@@ -97,8 +98,9 @@ final class Assignments {
         }
     }
 
-    /** A clinician takes an unassigned case; a conflict when another one was faster. */
+    /** A clinician takes an unassigned case, unless partner or specialty bar it; a conflict when another one was faster. */
     Case take(Tx tx, Caller caller, Case created) {
+        requireNotBarred(tx, created.subject(), caller.clinician());
         Step step = trail.step(Actor.of(caller), created.subject().tenantId(), null);
         Holder holder = new Holder(Ids.random(), caller.clinician(), "Taken by the clinician.", List.of(), step.at());
         return claim(tx, caller, created, holder, step).orElseThrow(CaseTrail::taken);
@@ -136,6 +138,18 @@ final class Assignments {
                 .with("allowed_transitions", List.of(CaseStatus.CANCELLED.word()));
     }
 
+    private void requireNotBarred(Tx tx, Subject subject, UUID clinicianId) {
+        Placement place = placement(tx, subject);
+        List<String> bars = applicants(tx, subject, place).stream()
+                .filter(one -> one.clinicianId().equals(clinicianId))
+                .flatMap(one -> AssignmentPolicy.bars(one, place).stream())
+                .toList();
+        if (!bars.isEmpty()) {
+            throw Problem.of(Problem.Kind.FORBIDDEN, "not_eligible", "Access forbidden.")
+                    .with("reasons", bars);
+        }
+    }
+
     /** A person, or a simulation, gives a case to this clinician, who must be eligible. */
     Case give(Tx tx, Caller caller, Case before, UUID clinicianId, Step step) {
         if (before.isHeldBy(clinicianId)) {
@@ -165,11 +179,16 @@ final class Assignments {
         Tenant tenant = rooms.partners().tenant(tx, subject.tenantId());
         Instant now = clocks.now(subject.tenantId());
         LocalDate today = LocalDate.ofInstant(now, rooms.geography().zoneOf(subject.stateId()));
-        return new Placement(tenant.environment(), today, now, capacity);
+        return new Placement(
+                tenant.environment(),
+                today,
+                now,
+                capacity,
+                rooms.catalog().partnerSpecialties().demandedBy(tx, subject.partnerId()));
     }
 
     private List<Applicant> applicants(Tx tx, Subject subject, Placement place) {
-        List<Candidate> candidates = rooms.clinicians().candidates(tx, subject.stateId());
+        List<Candidate> candidates = rooms.clinicians().candidates(tx, subject.stateId(), subject.partnerId());
         List<UUID> ids = candidates.stream().map(Candidate::clinicianId).toList();
         Map<UUID, Load> loads = cases.loads(tx, tenantsOf(tx, place.environment()), ids).stream()
                 .collect(Collectors.toMap(Load::clinicianId, Function.identity()));
@@ -190,6 +209,7 @@ final class Assignments {
                 one.outUntil(),
                 one.environments(),
                 one.testingAccount(),
+                new Ties(one.partnerPriority(), one.specialties()),
                 load == null ? 0 : load.openCases(),
                 load == null ? null : load.lastAssignedAt());
     }

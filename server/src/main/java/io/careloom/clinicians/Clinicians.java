@@ -4,6 +4,8 @@ import io.careloom.access.Access;
 import io.careloom.access.ChangeUser;
 import io.careloom.access.CreateUser;
 import io.careloom.access.User;
+import io.careloom.catalog.Catalog;
+import io.careloom.clinicians.ClinicianBond.Priority;
 import io.careloom.geography.Geography;
 import io.careloom.geography.State;
 import io.careloom.geography.Timezone;
@@ -15,6 +17,7 @@ import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
 import io.careloom.kernel.Scope;
+import io.careloom.partners.Partners;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
@@ -54,17 +57,22 @@ public final class Clinicians {
     private final ClinicianTrail trail;
     private final Licenses licenses;
     private final PracticeAreas practiceAreas;
+    private final ClinicianBonds bonds;
+
+    /** The doors this room sees. */
+    public record Neighbours(Geography geography, Partners partners, Access access, Catalog catalog) {}
 
     /** What this room stands on. */
     public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
 
     /** The room, complete. */
-    public Clinicians(Geography geography, Access access, Ground ground) {
-        this.geography = geography;
-        this.access = access;
+    public Clinicians(Neighbours rooms, Ground ground) {
+        this.geography = rooms.geography();
+        this.access = rooms.access();
         this.trail = new ClinicianTrail(store, ground);
         this.licenses = new Licenses(reach, trail);
         this.practiceAreas = new PracticeAreas(geography, reach, trail);
+        this.bonds = new ClinicianBonds(rooms, store, reach, trail, this::views);
     }
 
     /** Nationwide licences. */
@@ -75,6 +83,11 @@ public final class Clinicians {
     /** States they practise in. */
     public PracticeAreas practiceAreas() {
         return practiceAreas;
+    }
+
+    /** Specialties and partners they are tied to. */
+    public ClinicianBonds bonds() {
+        return bonds;
     }
 
     /** A clinician whose id comes from an own row; 404 when there is none. */
@@ -138,16 +151,22 @@ public final class Clinicians {
                         one -> shape.apply(one, numbers.getOrDefault(one.clinicianId(), List.of()))));
     }
 
-    /** Everybody with a practice area in the state, valid or not, by id: who gets the case is for others to say. */
-    public List<Candidate> candidates(Tx tx, UUID stateId) {
+    /** Everybody with a practice area in the state, valid or not, by id: who gets the partner's case is for others to say. */
+    public List<Candidate> candidates(Tx tx, UUID stateId, UUID partnerId) {
         Map<UUID, PracticeArea> areas = practiceAreas.in(tx, stateId).stream()
                 .collect(Collectors.toMap(PracticeArea::clinicianId, Function.identity()));
-        return areas.isEmpty()
-                ? List.of()
-                : store.all(tx, areas.keySet()).stream()
-                        .map(one -> candidate(one, Objects.requireNonNull(areas.get(one.clinicianId()))))
-                        .sorted((a, b) -> a.clinicianId().compareTo(b.clinicianId()))
-                        .toList();
+        if (areas.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, Priority> ofPartner = bonds.priorities(tx, partnerId);
+        Map<UUID, Map<UUID, Priority>> bySpecialty = bonds.prioritiesBySpecialty(tx, areas.keySet());
+        return store.all(tx, areas.keySet()).stream()
+                .map(one -> Candidate.of(one, Objects.requireNonNull(areas.get(one.clinicianId())), zone(one))
+                        .tied(
+                                ofPartner.get(one.clinicianId()),
+                                bySpecialty.getOrDefault(one.clinicianId(), Map.of())))
+                .sorted((a, b) -> a.clinicianId().compareTo(b.clinicianId()))
+                .toList();
     }
 
     /** States in which the clinician may practise today, by the day there. */
@@ -328,27 +347,11 @@ public final class Clinicians {
         return values;
     }
 
-    private Candidate candidate(Clinician one, PracticeArea area) {
-        ClinicianDetails details = one.details();
-        ZoneId zone = Optional.ofNullable(details.timezoneId())
+    private ZoneId zone(Clinician one) {
+        return Optional.ofNullable(one.details().timezoneId())
                 .flatMap(geography::timezone)
                 .map(timezone -> ZoneId.of(timezone.identifier()))
                 .orElse(ZoneOffset.UTC);
-        return new Candidate(
-                one.clinicianId(),
-                area.licenseNumber(),
-                area.expiresAt(),
-                details.active(),
-                details.caseAssignmentAvailability(),
-                details.isOutOfOffice(),
-                beginning(details.outOfOfficeFrom(), zone),
-                beginning(details.outOfOfficeReturnAt(), zone),
-                details.environments(),
-                details.isTestingAccount());
-    }
-
-    private static @Nullable Instant beginning(@Nullable LocalDate day, ZoneId zone) {
-        return day == null ? null : day.atStartOfDay(zone).toInstant();
     }
 
     private List<ClinicianView> views(Tx tx, List<Clinician> clinicians) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.careloom.cases.AssignmentPolicy.Applicant;
 import io.careloom.cases.AssignmentPolicy.Decision;
 import io.careloom.cases.AssignmentPolicy.Placement;
+import io.careloom.cases.AssignmentPolicy.Ties;
+import io.careloom.clinicians.ClinicianBond.Priority;
 import io.careloom.kernel.Environment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -16,8 +19,13 @@ import org.junit.jupiter.api.Test;
 class AssignmentPolicyTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
-    private static final Placement LIVE = new Placement(Environment.LIVE, TODAY, NOON, 50);
-    private static final Placement SANDBOX = new Placement(Environment.SANDBOX, TODAY, NOON, 50);
+    private static final Placement LIVE = new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of());
+    private static final Placement SANDBOX = new Placement(Environment.SANDBOX, TODAY, NOON, 50, Set.of());
+    private static final UUID SKIN = UUID.fromString("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
+    private static final UUID HAIR = UUID.fromString("bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb");
+    private static final UUID HEART = UUID.fromString("cccccccc-cccc-4ccc-8ccc-cccccccccccc");
+    private static final Placement SKIN_OR_HAIR =
+            new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(SKIN, HAIR));
     private static final UUID FIRST = UUID.fromString("11111111-1111-4111-8111-111111111111");
     private static final UUID SECOND = UUID.fromString("22222222-2222-4222-8222-222222222222");
 
@@ -105,6 +113,66 @@ class AssignmentPolicyTest {
         assertThat(decide().lines()).containsExactly("Nobody is licensed in the patient's state.");
     }
 
+    @Test
+    void whomThePartnerDisabledIsNeverEligibleNotEvenByTakingTheCase() {
+        Applicant disabled =
+                new Draft(FIRST).tied(Priority.DISABLED, Map.of()).build();
+
+        assertThat(AssignmentPolicy.refusals(disabled, LIVE))
+                .containsExactly("disabled for the partner (partner_priority)");
+        assertThat(AssignmentPolicy.bars(disabled, LIVE))
+                .containsExactly("disabled for the partner (partner_priority)");
+    }
+
+    @Test
+    void anAskedSpecialtyIsNeeded() {
+        assertThat(AssignmentPolicy.refusals(new Draft(FIRST).build(), SKIN_OR_HAIR))
+                .containsExactly("not of a specialty that is asked for (specialty)");
+        assertThat(refusals(Map.of(HAIR, Priority.NORMAL))).isEmpty();
+        assertThat(refusals(Map.of(HAIR, Priority.DISABLED)))
+                .containsExactly("disabled in the asked specialty (specialty)");
+        assertThat(refusals(Map.of(HAIR, Priority.DISABLED, SKIN, Priority.NORMAL)))
+                .isEmpty();
+        assertThat(refusals(Map.of(HEART, Priority.PREFERRED)))
+                .containsExactly("not of a specialty that is asked for (specialty)");
+    }
+
+    private static List<String> refusals(Map<UUID, Priority> specialties) {
+        return AssignmentPolicy.refusals(new Draft(FIRST).tied(null, specialties).build(), SKIN_OR_HAIR);
+    }
+
+    @Test
+    void whomThePartnerPrefersComesFirstThenWhoIsPreferredInTheSpecialty() {
+        UUID third = UUID.fromString("33333333-3333-4333-8333-333333333333");
+        Decision decision = AssignmentPolicy.decide(
+                List.of(
+                        new Draft(FIRST).tied(null, Map.of(SKIN, Priority.NORMAL)).build(),
+                        new Draft(SECOND)
+                                .tied(null, Map.of(SKIN, Priority.PREFERRED))
+                                .openCases(4)
+                                .build(),
+                        new Draft(third)
+                                .tied(Priority.PREFERRED, Map.of(HAIR, Priority.NORMAL))
+                                .openCases(9)
+                                .build()),
+                SKIN_OR_HAIR);
+
+        assertThat(decision.lines())
+                .containsExactly(
+                        third + ": eligible, preferred by the partner, 9 open cases",
+                        SECOND + ": eligible, preferred in the specialty, 4 open cases",
+                        FIRST + ": eligible, 0 open cases");
+    }
+
+    @Test
+    void aPreferredClinicianWhoIsFullIsPassedOver() {
+        Decision decision = decide(
+                new Draft(FIRST).tied(Priority.PREFERRED, Map.of()).openCases(50),
+                new Draft(SECOND).tied(Priority.NORMAL, Map.of()).openCases(49));
+
+        assertThat(decision.chosen()).isEqualTo(SECOND);
+    }
+
     private static List<String> reasons(Draft draft) {
         return AssignmentPolicy.refusals(draft.build(), LIVE);
     }
@@ -125,6 +193,7 @@ class AssignmentPolicyTest {
         private Instant awayUntil;
         private Set<Environment> environments = Set.of(Environment.values());
         private boolean testing;
+        private Ties ties = Ties.NONE;
         private int openCases;
         private Instant lastAssigned;
 
@@ -164,6 +233,11 @@ class AssignmentPolicyTest {
             return this;
         }
 
+        private Draft tied(Priority partner, Map<UUID, Priority> specialties) {
+            ties = new Ties(partner, specialties);
+            return this;
+        }
+
         private Draft openCases(int number) {
             openCases = number;
             return this;
@@ -186,6 +260,7 @@ class AssignmentPolicyTest {
                     awayUntil,
                     environments,
                     testing,
+                    ties,
                     openCases,
                     lastAssigned);
         }

@@ -48,6 +48,7 @@ final class CasesWorld implements AutoCloseable {
     final AccessWorld people = new AccessWorld(database.database());
     final TenantClocks clocks = new TenantClocks(database.database().aside());
     final Geography geography = new Geography();
+    final Catalog catalog;
     final Clinicians clinicians;
     final Patients patients;
     final Cases cases;
@@ -60,8 +61,8 @@ final class CasesWorld implements AutoCloseable {
     CasesWorld() {
         EventLog events = new EventLog(clocks);
         AuditTrail audit = new AuditTrail(people.vault, clocks);
-        Catalog catalog = new Catalog(people.partners, new Catalog.Ground(events, audit, clocks));
-        clinicians = new Clinicians(geography, people.access, new Clinicians.Ground(events, audit, clocks));
+        catalog = new Catalog(people.partners, new Catalog.Ground(events, audit, clocks));
+        clinicians = new Clinicians(new Clinicians.Neighbours(geography, people.partners, people.access, catalog), new Clinicians.Ground(events, audit, clocks));
         patients = new Patients(geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
         cases = new Cases(
                 new Cases.Neighbours(people.partners, catalog, clinicians, patients, geography),

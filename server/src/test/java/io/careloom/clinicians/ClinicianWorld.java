@@ -1,6 +1,7 @@
 package io.careloom.clinicians;
 
 import io.careloom.access.User;
+import io.careloom.catalog.Catalog;
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
@@ -25,12 +26,16 @@ public final class ClinicianWorld implements AutoCloseable {
 
     public final PatientWorld ground;
     public final Geography geography = new Geography();
+    public final Catalog catalog;
     public final Clinicians clinicians;
 
     public ClinicianWorld(TestDatabase database) {
         ground = new PatientWorld(database);
+        catalog = new Catalog(
+                ground.access.partners, new Catalog.Ground(ground.events, ground.audit, ground.clocks));
         clinicians = new Clinicians(
-                geography, ground.access.access, new Clinicians.Ground(ground.events, ground.audit, ground.clocks));
+                new Clinicians.Neighbours(geography, ground.access.partners, ground.access.access, catalog),
+                new Clinicians.Ground(ground.events, ground.audit, ground.clocks));
     }
 
     public static String email() {

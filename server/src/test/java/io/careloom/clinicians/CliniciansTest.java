@@ -263,7 +263,7 @@ class CliniciansTest {
         change(made, "case_assignment_availability", false);
         world.practise(made, "Ontario", new AreaTerms("ON-77", LocalDate.of(2027, 6, 30), false));
 
-        List<Candidate> found = world.ground.read(tx -> clinicians.candidates(tx, world.state("Ontario")));
+        List<Candidate> found = world.ground.read(tx -> clinicians.candidates(tx, world.state("Ontario"), UUID.randomUUID()));
 
         assertThat(found)
                 .containsExactly(new Candidate(
@@ -276,8 +276,10 @@ class CliniciansTest {
                         Instant.parse("2026-12-20T05:00:00Z"),
                         Instant.parse("2027-01-04T05:00:00Z"),
                         Set.of(Environment.values()),
-                        true));
-        assertThat(world.ground.<List<Candidate>>read(tx -> clinicians.candidates(tx, world.state("Manitoba"))))
+                        true,
+                        null,
+                        Map.of()));
+        assertThat(world.ground.<List<Candidate>>read(tx -> clinicians.candidates(tx, world.state("Manitoba"), UUID.randomUUID())))
                 .isEmpty();
     }
 

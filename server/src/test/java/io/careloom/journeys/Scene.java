@@ -213,6 +213,7 @@ final class Scene {
             case "webhook" -> first("GET /web/partners/{partner}/webhooks", "/data/0/id");
             case "told_patient" -> toldPatient();
             case "bare_partner" -> first("POST /web/partners", "/id");
+            case "idle_clinician" -> first("POST /web/clinicians", "/id");
             case "leaving_clinician" -> leavingClinician();
             case "tag_id" -> first("POST /v1/partner/tags", "/id");
             case "steady_tag" -> tag(Map.of("removable_role", "admin", "auto_detach_status", List.of("created")));
@@ -253,6 +254,10 @@ final class Scene {
             case "spare_device" -> device();
             case "spare_link" -> loginLink();
             case "spare_own_assistant" -> first("POST /v1/clinician/medical-assistants", "/id");
+            case "spare_own_specialty" ->
+                tied("/web/clinicians/" + thing("clinician") + "/specialties/", specialty());
+            case "spare_own_clinician" ->
+                tied("/web/partners/" + thing("partner") + "/clinicians/", thing("spare_clinician"));
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
             case "spare_tag" -> first("POST /v1/partner/tags", "/id");
             case "spare_patient_tag" -> patientTag();
@@ -273,6 +278,11 @@ final class Scene {
                 .ok()
                 .path("id")
                 .asString("");
+    }
+
+    private String tied(String path, String id) {
+        server.admin().send("PUT", path + id, Map.of("priority", "normal")).ok();
+        return id;
     }
 
     private String takenSpecialty() throws InterruptedException {

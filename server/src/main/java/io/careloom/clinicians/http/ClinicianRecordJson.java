@@ -2,6 +2,7 @@ package io.careloom.clinicians.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.careloom.clinicians.Clinician;
+import io.careloom.clinicians.ClinicianBond;
 import io.careloom.clinicians.ClinicianDetails;
 import io.careloom.clinicians.ClinicianView;
 import java.time.Instant;
@@ -54,9 +55,29 @@ record ClinicianRecordJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> permissions,
         @JsonInclude(JsonInclude.Include.NON_NULL) ClinicianView.@Nullable Address address,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<LicenseJson> licenses,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PracticeAreaJson> states) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PracticeAreaJson> states,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<BondJson.OfSpecialty> specialties,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<BondJson.OfPartner> partners,
+        @JsonInclude(JsonInclude.Include.NON_NULL) BondJson.@Nullable Pivot pivot) {
+
+    /** Relations that are looked up only when asked for; null where they are not. */
+    record Relations(
+            @Nullable List<BondJson.OfSpecialty> specialties,
+            @Nullable List<BondJson.OfPartner> partners,
+            BondJson.@Nullable Pivot pivot) {
+        static final Relations NONE = new Relations(null, null, null);
+
+        /** Of a clinician listed at the other end of a bond. */
+        static Relations tied(ClinicianBond bond) {
+            return new Relations(null, null, BondJson.Pivot.of(bond));
+        }
+    }
 
     static ClinicianRecordJson of(ClinicianView view, Predicate<String> wants) {
+        return of(view, wants, Relations.NONE);
+    }
+
+    static ClinicianRecordJson of(ClinicianView view, Predicate<String> wants, Relations relations) {
         Clinician clinician = view.clinician();
         ClinicianDetails details = clinician.details();
         Clinician.Address address = clinician.address();
@@ -99,6 +120,9 @@ record ClinicianRecordJson(
                 wants.test("permissions") ? details.permissions() : null,
                 wants.test("address") ? view.address() : null,
                 wants.test("licenses") ? LicenseJson.all(view.licenses()) : null,
-                wants.test("states") ? PracticeAreaJson.all(view.practiceAreas()) : null);
+                wants.test("states") ? PracticeAreaJson.all(view.practiceAreas()) : null,
+                relations.specialties(),
+                relations.partners(),
+                relations.pivot());
     }
 }

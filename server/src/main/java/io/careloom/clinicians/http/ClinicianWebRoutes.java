@@ -8,7 +8,10 @@ import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.INSTALLATION;
 
 import io.careloom.clinicians.ClinicianFilter;
+import io.careloom.clinicians.ClinicianView;
 import io.careloom.clinicians.Clinicians;
+import io.careloom.clinicians.http.ClinicianRecordJson.Relations;
+import io.careloom.kernel.Page;
 import io.careloom.platform.Ids;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
@@ -23,6 +26,8 @@ import java.util.UUID;
 public final class ClinicianWebRoutes implements Routes {
     private static final String CLINICIANS = "/web/clinicians";
     private static final String CLINICIAN = "/web/clinicians/{clinician}";
+    static final String[] SORTS = {"created_at", "updated_at", "first_name", "last_name", "email"};
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Clinicians clinicians;
@@ -64,8 +69,14 @@ public final class ClinicianWebRoutes implements Routes {
     }
 
     private Answer list(Tx tx, Call call) {
+        Page<ClinicianView> page = clinicians.list(tx, call.caller(), filter(call), call.page(SORTS));
+        return Answer.page(new Page<>(shown(tx, call, page.items()), page.total(), page.query()));
+    }
+
+    /** The filters of every list of clinicians. */
+    static ClinicianFilter filter(Call call) {
         String id = call.query("id");
-        ClinicianFilter filter = new ClinicianFilter(
+        return new ClinicianFilter(
                 id == null ? null : Ids.read(id).orElse(NOBODY),
                 call.query("email"),
                 call.query("first_name"),
@@ -73,33 +84,52 @@ public final class ClinicianWebRoutes implements Routes {
                 call.queries("environments").stream()
                         .map(word -> word.toLowerCase(Locale.ROOT))
                         .toList());
-        return Answer.page(clinicians
-                .list(
-                        tx,
-                        call.caller(),
-                        filter,
-                        call.page("created_at", "updated_at", "first_name", "last_name", "email"))
-                .map(view -> ClinicianRecordJson.of(view, call::wants)));
     }
 
     private Answer create(Tx tx, Call call) {
-        return Answer.of(ClinicianRecordJson.of(
+        return one(
+                tx,
+                call,
                 clinicians.create(
-                        tx, call.caller(), call.body(ClinicianJson.Sent.class).create()),
-                call::wants));
+                        tx, call.caller(), call.body(ClinicianJson.Sent.class).create()));
     }
 
     private Answer one(Tx tx, Call call) {
-        return Answer.of(ClinicianRecordJson.of(clinicians.view(tx, call.caller(), call.id("clinician")), call::wants));
+        return one(tx, call, clinicians.view(tx, call.caller(), call.id("clinician")));
     }
 
     private Answer change(Tx tx, Call call) {
-        return Answer.of(ClinicianRecordJson.of(
+        return one(
+                tx,
+                call,
                 clinicians.change(
                         tx,
                         call.caller(),
                         call.id("clinician"),
-                        call.body(ClinicianJson.Sent.class).change()),
-                call::wants));
+                        call.body(ClinicianJson.Sent.class).change()));
+    }
+
+    private Answer one(Tx tx, Call call, ClinicianView view) {
+        return Answer.of(shown(tx, call, List.of(view)).getFirst());
+    }
+
+    /** With the relations that are asked for, looked up for all at once. */
+    private List<ClinicianRecordJson> shown(Tx tx, Call call, List<ClinicianView> views) {
+        List<UUID> ids =
+                views.stream().map(view -> view.clinician().clinicianId()).toList();
+        var specialties = call.wants("specialties") ? clinicians.bonds().specialties(tx, ids) : null;
+        var partners = call.wants("partners") ? clinicians.bonds().partners(tx, call.caller(), ids) : null;
+        return views.stream()
+                .map(view -> {
+                    UUID id = view.clinician().clinicianId();
+                    Relations relations = new Relations(
+                            specialties == null
+                                    ? null
+                                    : BondJson.OfSpecialty.all(specialties.getOrDefault(id, List.of())),
+                            partners == null ? null : BondJson.OfPartner.all(partners.getOrDefault(id, List.of())),
+                            null);
+                    return ClinicianRecordJson.of(view, call::wants, relations);
+                })
+                .toList();
     }
 }
