@@ -138,8 +138,8 @@ public final class ClinicianBonds {
     private Page<Tied<ClinicianView>> page(
             Tx tx, Caller caller, List<ClinicianBond> bonds, ClinicianFilter filter, PageQuery query) {
         caller.require(Permission.CLINICIAN_READ);
-        Map<UUID, ClinicianBond> byClinician = bonds.stream()
-                .collect(Collectors.toMap(bond -> bond.key().clinicianId(), Function.identity()));
+        Map<UUID, ClinicianBond> byClinician =
+                bonds.stream().collect(Collectors.toMap(bond -> bond.key().clinicianId(), Function.identity()));
         Set<UUID> reached = reach.of(tx, caller);
         Set<UUID> among = byClinician.keySet().stream()
                 .filter(id -> reached == null || reached.contains(id))
@@ -164,7 +164,8 @@ public final class ClinicianBonds {
             List<ClinicianBond> bonds, Map<UUID, T> known, Comparator<T> order) {
         return bonds.stream()
                 .filter(bond -> known.containsKey(bond.key().otherId()))
-                .map(bond -> new Tied<>(Objects.requireNonNull(known.get(bond.key().otherId())), bond))
+                .map(bond ->
+                        new Tied<>(Objects.requireNonNull(known.get(bond.key().otherId())), bond))
                 .sorted((a, b) -> order.compare(a.thing(), b.thing()))
                 .collect(Collectors.groupingBy(one -> one.bond().key().clinicianId()));
     }
@@ -174,7 +175,10 @@ public final class ClinicianBonds {
         reach.manage(tx, caller, key.clinicianId());
         switch (key.kind()) {
             case SPECIALTY -> {
-                if (rooms.catalog().specialties().all(tx, List.of(key.otherId())).isEmpty()) {
+                if (rooms.catalog()
+                        .specialties()
+                        .all(tx, List.of(key.otherId()))
+                        .isEmpty()) {
                     throw Problem.notFound();
                 }
             }

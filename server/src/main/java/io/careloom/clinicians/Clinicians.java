@@ -162,9 +162,7 @@ public final class Clinicians {
         Map<UUID, Map<UUID, Priority>> bySpecialty = bonds.prioritiesBySpecialty(tx, areas.keySet());
         return store.all(tx, areas.keySet()).stream()
                 .map(one -> Candidate.of(one, Objects.requireNonNull(areas.get(one.clinicianId())), zone(one))
-                        .tied(
-                                ofPartner.get(one.clinicianId()),
-                                bySpecialty.getOrDefault(one.clinicianId(), Map.of())))
+                        .tied(ofPartner.get(one.clinicianId()), bySpecialty.getOrDefault(one.clinicianId(), Map.of())))
                 .sorted((a, b) -> a.clinicianId().compareTo(b.clinicianId()))
                 .toList();
     }

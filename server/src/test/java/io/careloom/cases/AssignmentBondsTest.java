@@ -45,7 +45,8 @@ class AssignmentBondsTest {
         Problem unwanted = catchThrowableOfType(
                 Problem.class, () -> world.submit(partner, plain -> CasesWorld.wanting(plain, clinician)));
         assertThat(unwanted.fields().get("clinician_id"))
-                .containsExactly("The clinician cannot be given this case: disabled for the partner (partner_priority).");
+                .containsExactly(
+                        "The clinician cannot be given this case: disabled for the partner (partner_priority).");
 
         tie(ofPartner(clinician), Priority.NORMAL);
         world.becomes(created.caseId(), "assigned");

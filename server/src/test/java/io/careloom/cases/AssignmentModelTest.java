@@ -104,13 +104,16 @@ class AssignmentModelTest {
         if (a.openCases() != b.openCases()) {
             return a.openCases() < b.openCases();
         }
-        long aLast = a.lastAssignedAt() == null ? Long.MIN_VALUE : a.lastAssignedAt().getEpochSecond();
-        long bLast = b.lastAssignedAt() == null ? Long.MIN_VALUE : b.lastAssignedAt().getEpochSecond();
+        long aLast =
+                a.lastAssignedAt() == null ? Long.MIN_VALUE : a.lastAssignedAt().getEpochSecond();
+        long bLast =
+                b.lastAssignedAt() == null ? Long.MIN_VALUE : b.lastAssignedAt().getEpochSecond();
         return aLast != bLast ? aLast < bLast : a.clinicianId().compareTo(b.clinicianId()) < 0;
     }
 
     private static boolean isStrong(Applicant one, Placement place) {
-        return place.specialties().stream().anyMatch(field -> one.ties().specialties().get(field) == Priority.PREFERRED);
+        return place.specialties().stream()
+                .anyMatch(field -> one.ties().specialties().get(field) == Priority.PREFERRED);
     }
 
     @ParameterizedTest
@@ -122,9 +125,8 @@ class AssignmentModelTest {
         UUID best = null;
         for (Applicant one : draw.applicants()) {
             boolean beaten = draw.applicants().stream()
-                    .anyMatch(other -> other != one
-                            && mayHave(other, draw.place())
-                            && comesBefore(other, one, draw.place()));
+                    .anyMatch(other ->
+                            other != one && mayHave(other, draw.place()) && comesBefore(other, one, draw.place()));
             if (mayHave(one, draw.place()) && !beaten) {
                 best = one.clinicianId();
             }

@@ -24,8 +24,7 @@ class AssignmentPolicyTest {
     private static final UUID SKIN = UUID.fromString("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
     private static final UUID HAIR = UUID.fromString("bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb");
     private static final UUID HEART = UUID.fromString("cccccccc-cccc-4ccc-8ccc-cccccccccccc");
-    private static final Placement SKIN_OR_HAIR =
-            new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(SKIN, HAIR));
+    private static final Placement SKIN_OR_HAIR = new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(SKIN, HAIR));
     private static final UUID FIRST = UUID.fromString("11111111-1111-4111-8111-111111111111");
     private static final UUID SECOND = UUID.fromString("22222222-2222-4222-8222-222222222222");
 
@@ -115,8 +114,7 @@ class AssignmentPolicyTest {
 
     @Test
     void whomThePartnerDisabledIsNeverEligibleNotEvenByTakingTheCase() {
-        Applicant disabled =
-                new Draft(FIRST).tied(Priority.DISABLED, Map.of()).build();
+        Applicant disabled = new Draft(FIRST).tied(Priority.DISABLED, Map.of()).build();
 
         assertThat(AssignmentPolicy.refusals(disabled, LIVE))
                 .containsExactly("disabled for the partner (partner_priority)");
@@ -138,7 +136,8 @@ class AssignmentPolicyTest {
     }
 
     private static List<String> refusals(Map<UUID, Priority> specialties) {
-        return AssignmentPolicy.refusals(new Draft(FIRST).tied(null, specialties).build(), SKIN_OR_HAIR);
+        return AssignmentPolicy.refusals(
+                new Draft(FIRST).tied(null, specialties).build(), SKIN_OR_HAIR);
     }
 
     @Test
@@ -146,7 +145,9 @@ class AssignmentPolicyTest {
         UUID third = UUID.fromString("33333333-3333-4333-8333-333333333333");
         Decision decision = AssignmentPolicy.decide(
                 List.of(
-                        new Draft(FIRST).tied(null, Map.of(SKIN, Priority.NORMAL)).build(),
+                        new Draft(FIRST)
+                                .tied(null, Map.of(SKIN, Priority.NORMAL))
+                                .build(),
                         new Draft(SECOND)
                                 .tied(null, Map.of(SKIN, Priority.PREFERRED))
                                 .openCases(4)

@@ -62,7 +62,9 @@ final class CasesWorld implements AutoCloseable {
         EventLog events = new EventLog(clocks);
         AuditTrail audit = new AuditTrail(people.vault, clocks);
         catalog = new Catalog(people.partners, new Catalog.Ground(events, audit, clocks));
-        clinicians = new Clinicians(new Clinicians.Neighbours(geography, people.partners, people.access, catalog), new Clinicians.Ground(events, audit, clocks));
+        clinicians = new Clinicians(
+                new Clinicians.Neighbours(geography, people.partners, people.access, catalog),
+                new Clinicians.Ground(events, audit, clocks));
         patients = new Patients(geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
         cases = new Cases(
                 new Cases.Neighbours(people.partners, catalog, clinicians, patients, geography),

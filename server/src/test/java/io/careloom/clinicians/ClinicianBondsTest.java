@@ -74,10 +74,7 @@ class ClinicianBondsTest {
     }
 
     private static List<String> clinicians(Caller caller, UUID specialtyId) {
-        return world.ground
-                .read(tx -> bonds.ofSpecialty(tx, caller, specialtyId, PageQuery.FIRST))
-                .items()
-                .stream()
+        return world.ground.read(tx -> bonds.ofSpecialty(tx, caller, specialtyId, PageQuery.FIRST)).items().stream()
                 .map(tied -> tied.thing().clinician().details().lastName() + " "
                         + tied.bond().priority().word())
                 .toList();
@@ -116,8 +113,7 @@ class ClinicianBondsTest {
         Caller self = caller(Role.CLINICIAN, one.clinicianId(), partner.id());
 
         assertThat(clinicians(self, field.id())).containsExactly("Coombe normal");
-        assertUnknown(
-                () -> world.ground.read(tx -> bonds.specialties(tx, self, other.clinicianId(), PageQuery.FIRST)));
+        assertUnknown(() -> world.ground.read(tx -> bonds.specialties(tx, self, other.clinicianId(), PageQuery.FIRST)));
     }
 
     @Test

@@ -31,8 +31,7 @@ public final class ClinicianWorld implements AutoCloseable {
 
     public ClinicianWorld(TestDatabase database) {
         ground = new PatientWorld(database);
-        catalog = new Catalog(
-                ground.access.partners, new Catalog.Ground(ground.events, ground.audit, ground.clocks));
+        catalog = new Catalog(ground.access.partners, new Catalog.Ground(ground.events, ground.audit, ground.clocks));
         clinicians = new Clinicians(
                 new Clinicians.Neighbours(geography, ground.access.partners, ground.access.access, catalog),
                 new Clinicians.Ground(ground.events, ground.audit, ground.clocks));

@@ -263,7 +263,8 @@ class CliniciansTest {
         change(made, "case_assignment_availability", false);
         world.practise(made, "Ontario", new AreaTerms("ON-77", LocalDate.of(2027, 6, 30), false));
 
-        List<Candidate> found = world.ground.read(tx -> clinicians.candidates(tx, world.state("Ontario"), UUID.randomUUID()));
+        List<Candidate> found =
+                world.ground.read(tx -> clinicians.candidates(tx, world.state("Ontario"), UUID.randomUUID()));
 
         assertThat(found)
                 .containsExactly(new Candidate(
@@ -279,7 +280,8 @@ class CliniciansTest {
                         true,
                         null,
                         Map.of()));
-        assertThat(world.ground.<List<Candidate>>read(tx -> clinicians.candidates(tx, world.state("Manitoba"), UUID.randomUUID())))
+        assertThat(world.ground.<List<Candidate>>read(
+                        tx -> clinicians.candidates(tx, world.state("Manitoba"), UUID.randomUUID())))
                 .isEmpty();
     }
 

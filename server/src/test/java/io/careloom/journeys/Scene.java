@@ -254,8 +254,7 @@ final class Scene {
             case "spare_device" -> device();
             case "spare_link" -> loginLink();
             case "spare_own_assistant" -> first("POST /v1/clinician/medical-assistants", "/id");
-            case "spare_own_specialty" ->
-                tied("/web/clinicians/" + thing("clinician") + "/specialties/", specialty());
+            case "spare_own_specialty" -> tied("/web/clinicians/" + thing("clinician") + "/specialties/", specialty());
             case "spare_own_clinician" ->
                 tied("/web/partners/" + thing("partner") + "/clinicians/", thing("spare_clinician"));
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");

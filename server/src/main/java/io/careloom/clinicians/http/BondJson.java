@@ -24,8 +24,13 @@ final class BondJson {
     /** The bond itself; it names the specialty or the partner. */
     record Pivot(
             UUID clinicianId,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID specialtyId,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID partnerId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID specialtyId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            UUID partnerId,
+
             String priority,
             Instant createdAt,
             Instant updatedAt) {

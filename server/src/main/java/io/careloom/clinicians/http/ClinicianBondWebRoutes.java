@@ -10,7 +10,7 @@ import static io.careloom.platform.http.TenantRule.INSTALLATION;
 import io.careloom.clinicians.ClinicianBond;
 import io.careloom.clinicians.ClinicianBond.Key;
 import io.careloom.clinicians.ClinicianBonds;
-import io.careloom.clinicians.http.ClinicianRecordJson.Relations;
+import io.careloom.clinicians.http.ClinicianRecordJson.Further;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Call;
@@ -91,7 +91,10 @@ public final class ClinicianBondWebRoutes implements Routes {
     private Handler put(Function<Call, Key> key) {
         return (tx, call) -> {
             bonds.put(
-                    tx, call.caller(), key.apply(call), call.body(BondJson.Put.class).chosen());
+                    tx,
+                    call.caller(),
+                    key.apply(call),
+                    call.body(BondJson.Put.class).chosen());
             return Answer.empty();
         };
     }
@@ -114,9 +117,9 @@ public final class ClinicianBondWebRoutes implements Routes {
     }
 
     private Answer ofSpecialty(Tx tx, Call call) {
-        return Answer.page(bonds.ofSpecialty(
-                        tx, call.caller(), call.id("specialty"), call.page(ClinicianWebRoutes.SORTS))
-                .map(tied -> ClinicianRecordJson.of(tied.thing(), call::wants, Relations.tied(tied.bond()))));
+        return Answer.page(
+                bonds.ofSpecialty(tx, call.caller(), call.id("specialty"), call.page(ClinicianWebRoutes.SORTS))
+                        .map(tied -> ClinicianRecordJson.of(tied.thing(), call::wants, Further.tied(tied.bond()))));
     }
 
     private Answer partners(Tx tx, Call call) {
@@ -131,6 +134,6 @@ public final class ClinicianBondWebRoutes implements Routes {
                         call.id("partner"),
                         ClinicianWebRoutes.filter(call),
                         call.page(ClinicianWebRoutes.SORTS))
-                .map(tied -> ClinicianRecordJson.of(tied.thing(), call::wants, Relations.tied(tied.bond()))));
+                .map(tied -> ClinicianRecordJson.of(tied.thing(), call::wants, Further.tied(tied.bond()))));
     }
 }

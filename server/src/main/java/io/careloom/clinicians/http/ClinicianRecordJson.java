@@ -1,6 +1,7 @@
 package io.careloom.clinicians.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.careloom.clinicians.Clinician;
 import io.careloom.clinicians.ClinicianBond;
 import io.careloom.clinicians.ClinicianDetails;
@@ -52,32 +53,48 @@ record ClinicianRecordJson(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Void deletedAt,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> permissions,
-        @JsonInclude(JsonInclude.Include.NON_NULL) ClinicianView.@Nullable Address address,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<LicenseJson> licenses,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PracticeAreaJson> states,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<BondJson.OfSpecialty> specialties,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<BondJson.OfPartner> partners,
-        @JsonInclude(JsonInclude.Include.NON_NULL) BondJson.@Nullable Pivot pivot) {
+        @JsonUnwrapped Relations relations) {
 
-    /** Relations that are looked up only when asked for; null where they are not. */
+    /** What is there only when asked for; null where it is not. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Relations(
+            @Nullable List<String> permissions,
+            ClinicianView.@Nullable Address address,
+            @Nullable List<LicenseJson> licenses,
+            @Nullable List<PracticeAreaJson> states,
             @Nullable List<BondJson.OfSpecialty> specialties,
             @Nullable List<BondJson.OfPartner> partners,
             BondJson.@Nullable Pivot pivot) {
-        static final Relations NONE = new Relations(null, null, null);
+        static Relations of(ClinicianView view, Predicate<String> wants, Further further) {
+            return new Relations(
+                    wants.test("permissions") ? view.clinician().details().permissions() : null,
+                    wants.test("address") ? view.address() : null,
+                    wants.test("licenses") ? LicenseJson.all(view.licenses()) : null,
+                    wants.test("states") ? PracticeAreaJson.all(view.practiceAreas()) : null,
+                    further.specialties(),
+                    further.partners(),
+                    further.pivot());
+        }
+    }
+
+    /** Relations that are looked up for many clinicians at once; null where they are not asked for. */
+    record Further(
+            @Nullable List<BondJson.OfSpecialty> specialties,
+            @Nullable List<BondJson.OfPartner> partners,
+            BondJson.@Nullable Pivot pivot) {
+        static final Further NONE = new Further(null, null, null);
 
         /** Of a clinician listed at the other end of a bond. */
-        static Relations tied(ClinicianBond bond) {
-            return new Relations(null, null, BondJson.Pivot.of(bond));
+        static Further tied(ClinicianBond bond) {
+            return new Further(null, null, BondJson.Pivot.of(bond));
         }
     }
 
     static ClinicianRecordJson of(ClinicianView view, Predicate<String> wants) {
-        return of(view, wants, Relations.NONE);
+        return of(view, wants, Further.NONE);
     }
 
-    static ClinicianRecordJson of(ClinicianView view, Predicate<String> wants, Relations relations) {
+    static ClinicianRecordJson of(ClinicianView view, Predicate<String> wants, Further further) {
         Clinician clinician = view.clinician();
         ClinicianDetails details = clinician.details();
         Clinician.Address address = clinician.address();
@@ -117,12 +134,6 @@ record ClinicianRecordJson(
                 clinician.createdAt(),
                 clinician.updatedAt(),
                 null,
-                wants.test("permissions") ? details.permissions() : null,
-                wants.test("address") ? view.address() : null,
-                wants.test("licenses") ? LicenseJson.all(view.licenses()) : null,
-                wants.test("states") ? PracticeAreaJson.all(view.practiceAreas()) : null,
-                relations.specialties(),
-                relations.partners(),
-                relations.pivot());
+                Relations.of(view, wants, further));
     }
 }

@@ -10,7 +10,7 @@ import static io.careloom.platform.http.TenantRule.INSTALLATION;
 import io.careloom.clinicians.ClinicianFilter;
 import io.careloom.clinicians.ClinicianView;
 import io.careloom.clinicians.Clinicians;
-import io.careloom.clinicians.http.ClinicianRecordJson.Relations;
+import io.careloom.clinicians.http.ClinicianRecordJson.Further;
 import io.careloom.kernel.Page;
 import io.careloom.platform.Ids;
 import io.careloom.platform.database.Tx;
@@ -122,13 +122,13 @@ public final class ClinicianWebRoutes implements Routes {
         return views.stream()
                 .map(view -> {
                     UUID id = view.clinician().clinicianId();
-                    Relations relations = new Relations(
+                    Further further = new Further(
                             specialties == null
                                     ? null
                                     : BondJson.OfSpecialty.all(specialties.getOrDefault(id, List.of())),
                             partners == null ? null : BondJson.OfPartner.all(partners.getOrDefault(id, List.of())),
                             null);
-                    return ClinicianRecordJson.of(view, call::wants, relations);
+                    return ClinicianRecordJson.of(view, call::wants, further);
                 })
                 .toList();
     }
