@@ -224,6 +224,15 @@ final class Wiring {
         rooms.add(new CatalogWebRoutes(catalog));
         rooms.add(new SpecialtyWebRoutes(catalog));
         rooms.add(new SpecialtyPartnerRoutes(catalog));
+        addClinicians(rooms);
+        addRecords(rooms);
+        rooms.add(new WebhookWebRoutes(sentWebhooks, json));
+        rooms.addAll(peopleRoutes());
+        return rooms;
+    }
+
+    /** Clinicians and staff. */
+    private void addClinicians(List<Routes> rooms) {
         rooms.add(new ClinicianWebRoutes(clinicians));
         rooms.add(new ClinicianAuditWebRoutes(new ClinicianAudits(history)));
         rooms.add(new ClinicianBondWebRoutes(clinicians.bonds()));
@@ -231,10 +240,6 @@ final class Wiring {
         rooms.add(new PracticeAreaWebRoutes(clinicians));
         rooms.add(new ClinicianClinicianRoutes(clinicians));
         rooms.add(new ClinicianPartnerRoutes(clinicians));
-        addRecords(rooms);
-        rooms.add(new WebhookWebRoutes(sentWebhooks, json));
-        rooms.addAll(peopleRoutes());
-        return rooms;
     }
 
     /** Who works here, and what they change in their own account. */

@@ -3,6 +3,7 @@ package io.careloom.platform.openapi;
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomPropertyDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
@@ -25,6 +26,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON schemas of request and answer records, named after the records and collected under {@code components/schemas}. */
 final class Schemas {
     private static final String COMPONENTS = "components/schemas";
+
+    /** Marks what {@link #unwrap} takes away again. */
+    private static final String UNWRAPPED = "*";
 
     private final SchemaBuilder builder;
 
@@ -70,7 +75,27 @@ final class Schemas {
 
     /** All schemas that were referred to. */
     ObjectNode collected() {
-        return builder.collectDefinitions(COMPONENTS);
+        ObjectNode collected = builder.collectDefinitions(COMPONENTS);
+        collected.forEach(schema -> unwrap(collected, schema));
+        return collected;
+    }
+
+    /** Keys of an unwrapped record stand among those of the record around it. */
+    private static void unwrap(ObjectNode collected, JsonNode schema) {
+        if (!(schema.get("properties") instanceof ObjectNode properties)) {
+            return;
+        }
+        List<Map.Entry<String, JsonNode>> keys = List.copyOf(properties.properties());
+        properties.removeAll();
+        for (Map.Entry<String, JsonNode> key : keys) {
+            if (key.getKey().startsWith(UNWRAPPED)) {
+                String target = key.getValue().path("$ref").asString("");
+                JsonNode inner = collected.path(target.substring(target.lastIndexOf('/') + 1));
+                inner.path("properties").properties().forEach(one -> properties.set(one.getKey(), one.getValue()));
+            } else {
+                properties.set(key.getKey(), key.getValue());
+            }
+        }
     }
 
     /** Answers write every key, null or not; so all are required in schemas that only answers use. */
@@ -108,7 +133,14 @@ final class Schemas {
         node.forEach(inner -> names(inner, found));
     }
 
+    private static boolean isUnwrapped(FieldScope field) {
+        return field.getAnnotationConsideringFieldAndGetter(JsonUnwrapped.class) != null;
+    }
+
     private static String wireName(FieldScope field) {
+        if (isUnwrapped(field)) {
+            return UNWRAPPED + field.getDeclaredName();
+        }
         JsonProperty named = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
         return named != null && !named.value().isEmpty() ? named.value() : Json.wireName(field.getDeclaredName());
     }
@@ -122,8 +154,12 @@ final class Schemas {
         return field.getRawMember().getType() == Change.class;
     }
 
-    /** What a partial update sends is the value itself. */
+    /** What a partial update sends is the value itself; of an unwrapped choice the first one is the whole thing. */
     private static @Nullable List<ResolvedType> changed(FieldScope field) {
+        Class<?> type = field.getType() == null ? Object.class : field.getType().getErasedType();
+        if (isUnwrapped(field) && type.isSealed()) {
+            return List.of(field.getContext().resolve(type.getPermittedSubclasses()[0]));
+        }
         return field.getType() != null && field.getType().getErasedType() == Change.class
                 ? List.of(field.getTypeParameterFor(Change.class, 0))
                 : null;
