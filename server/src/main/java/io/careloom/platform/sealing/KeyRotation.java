@@ -73,8 +73,10 @@ public final class KeyRotation {
             return true;
         });
         done.accept(Step.REWRAPPED);
-        KeyFile kept = new KeyFile(file.path().resolveSibling(file.path().getFileName() + ".old"));
-        kept.replace(MasterKeyset.olderOf(keys));
+        String old = MasterKeyset.olderOf(keys);
+        KeyFile kept =
+                new KeyFile(file.path().resolveSibling(file.path().getFileName() + ".old-" + MasterKeyset.name(old)));
+        kept.replace(old);
         file.replace(MasterKeyset.newestOf(keys));
         done.accept(Step.OLD_DROPPED);
         return kept.path();

@@ -43,10 +43,17 @@ final class MasterKeyset {
         throw new IllegalStateException("no key is older");
     }
 
+    /** What tells this key from others, eight hex digits; says nothing of the key. */
+    static String name(String json) {
+        return String.format("%08x", read(json).getPrimary().getId());
+    }
+
     private static String alone(KeysetHandle.Entry entry) {
         try {
             return write(KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(entry.getKey()).makePrimary())
+                    .addEntry(KeysetHandle.importKey(entry.getKey())
+                            .withFixedId(entry.getId())
+                            .makePrimary())
                     .build());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key cannot stand alone", e);
