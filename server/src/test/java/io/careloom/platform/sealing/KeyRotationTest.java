@@ -86,7 +86,9 @@ class KeyRotationTest {
         byte[] ofOldBackup = MasterKey.of(before).aead().encrypt(new byte[] {7}, new byte[0]);
         assertThat(MasterKey.of(Files.readString(kept)).aead().decrypt(ofOldBackup, new byte[0]))
                 .containsExactly(7);
-        assertThat(rotation().run(_ -> {})).as("the old key of the next rotation").isNotEqualTo(kept);
+        assertThat(rotation().run(_ -> {}))
+                .as("the old key of the next rotation")
+                .isNotEqualTo(kept);
         opensEverything(vault());
     }
 
