@@ -105,7 +105,8 @@ class CaseFiltersTest {
                 .isEmpty();
         assertThat(found(doctor, ofPartners(List.of(world.partner.id())))).hasSize(2);
         assertThat(found(doctor, ofPartners(List.of(world.otherPartner.id())))).isEmpty();
-        assertThat(found(partner, ofClinicians(List.of(doctorId, UUID.randomUUID())))).hasSize(2);
+        assertThat(found(partner, ofClinicians(List.of(doctorId, UUID.randomUUID()))))
+                .hasSize(2);
         assertThat(found(partner, ofClinicians(unknown))).isEmpty();
     }
 
@@ -126,7 +127,9 @@ class CaseFiltersTest {
 
         assertThat(found(doctor, mine)).hasSize(2);
         assertThat(found(other, mine)).isEmpty();
-        assertThat(found(partner, mine)).as("a partner is assigned nothing, so it narrows nothing").hasSize(2);
+        assertThat(found(partner, mine))
+                .as("a partner is assigned nothing, so it narrows nothing")
+                .hasSize(2);
     }
 
     @Test
@@ -151,12 +154,14 @@ class CaseFiltersTest {
             UUID holder = other.clinician();
             Caller working = other.clinicianCaller(holder);
             for (CaseStatus goal : List.of(CaseStatus.WAITING, CaseStatus.SUPPORT, CaseStatus.CANCELLED)) {
-                UUID caseId = other.submit(mixed, one -> CasesWorld.wanting(one, holder)).caseId();
+                UUID caseId = other.submit(mixed, one -> CasesWorld.wanting(one, holder))
+                        .caseId();
                 other.becomes(caseId, "assigned");
                 other.write(tx -> other.cases.moveByClinician(tx, working, caseId, goal, "made up"));
             }
             other.submit(mixed, CasesWorld::held);
-            UUID last = other.submit(mixed, one -> CasesWorld.wanting(one, holder)).caseId();
+            UUID last =
+                    other.submit(mixed, one -> CasesWorld.wanting(one, holder)).caseId();
             other.becomes(last, "assigned");
 
             Counts counts = other.read(tx -> other.cases.lists().counts(tx, mixed));
@@ -164,9 +169,7 @@ class CaseFiltersTest {
             for (CaseStatus status : CaseStatus.values()) {
                 listed.put(
                         status.word(),
-                        other.read(tx -> other.cases
-                                        .lists()
-                                        .byStatus(tx, mixed, status.word(), any(), PageQuery.FIRST))
+                        other.read(tx -> other.cases.lists().byStatus(tx, mixed, status.word(), any(), PageQuery.FIRST))
                                 .total());
             }
 

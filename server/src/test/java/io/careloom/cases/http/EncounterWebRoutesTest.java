@@ -23,7 +23,8 @@ class EncounterWebRoutesTest {
 
         JsonNode bare = SERVER.admin().get(path).ok();
         JsonNode full = SERVER.admin()
-                .get(path + "?with_relationships[]=patient&with_relationships[]=caseStatus&with_relationships[]=made_up")
+                .get(path
+                        + "?with_relationships[]=patient&with_relationships[]=caseStatus&with_relationships[]=made_up")
                 .ok();
 
         assertThat(bare.path("id").asString("")).isEqualTo(caseId);
@@ -42,7 +43,11 @@ class EncounterWebRoutesTest {
         assertThat(SERVER.panelUser().get(path + "?sort=metadata").status()).isEqualTo(422);
         assertThat(SERVER.panelUser().get(path + "?environments[]=moon").text("/errors/environments/0"))
                 .isNotEmpty();
-        assertThat(SERVER.panelUser().get(path + "?id=no-uuid").ok().at("/meta/total").asInt(-1))
+        assertThat(SERVER.panelUser()
+                        .get(path + "?id=no-uuid")
+                        .ok()
+                        .at("/meta/total")
+                        .asInt(-1))
                 .isZero();
     }
 
@@ -58,7 +63,8 @@ class EncounterWebRoutesTest {
                 .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         assertThat(reply.header("Content-Disposition")).contains("encounters.xlsx");
         assertThat(reply.body()).startsWith("PK");
-        assertThat(SERVER.panelUser().post(path, Map.of("status", List.of())).status()).isEqualTo(422);
+        assertThat(SERVER.panelUser().post(path, Map.of("status", List.of())).status())
+                .isEqualTo(422);
         assertThat(SERVER.panelUser()
                         .post(path, Map.of("status", List.of("asleep")))
                         .text("/errors/status/0"))
@@ -140,21 +146,31 @@ class EncounterWebRoutesTest {
 
     private static String heldCase() {
         Map<String, Object> patient = Map.of(
-                "first_name", "Odile",
-                "last_name", "Ferrant",
-                "email", UUID.randomUUID() + "@patients.example",
-                "date_of_birth", "1985-05-06",
-                "gender", 2,
-                "phone_number", "(213) 555-0175",
-                "phone_type", 2,
+                "first_name",
+                "Odile",
+                "last_name",
+                "Ferrant",
+                "email",
+                UUID.randomUUID() + "@patients.example",
+                "date_of_birth",
+                "1985-05-06",
+                "gender",
+                2,
+                "phone_number",
+                "(213) 555-0175",
+                "phone_type",
+                2,
                 "address",
-                        Map.of(
-                                "address", "9 Linden Row",
-                                "city_name", "Los Angeles",
-                                "state_name", "CA",
-                                "zip_code", "90012"));
-        String patientId =
-                SERVER.partner().post("/v1/partner/patients", patient).ok().path("patient_id").asString("");
+                Map.of(
+                        "address", "9 Linden Row",
+                        "city_name", "Los Angeles",
+                        "state_name", "CA",
+                        "zip_code", "90012"));
+        String patientId = SERVER.partner()
+                .post("/v1/partner/patients", patient)
+                .ok()
+                .path("patient_id")
+                .asString("");
         return SERVER.partner()
                 .post("/v1/partner/cases", Map.of("patient_id", patientId, "hold_status", true))
                 .ok()
