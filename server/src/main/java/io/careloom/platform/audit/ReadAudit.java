@@ -5,18 +5,24 @@ import io.careloom.platform.Ids;
 import io.careloom.platform.Trace;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Database;
+import io.careloom.platform.jobs.Loop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,29 +35,33 @@ public final class ReadAudit implements AutoCloseable {
     private static final String INSERT = """
             insert into platform.audit_row (audit_id, kind, caller_id, role, request_id, route, address, action,
                 tenant_id, subject_type, subject_id, at)
-            select id, kind, caller, role, request, route, address, 'shown', tenant, null, subject, at
-            from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-                ?::uuid[], ?::timestamptz[])
-                as t (id, kind, caller, role, request, route, address, tenant, subject, at)
+            select cast(id as uuid), kind, cast(caller as uuid), role, request, route, address, 'shown',
+                cast(tenant as uuid), null, cast(subject as uuid),
+                timestamptz 'epoch' + micros * interval '1 microsecond'
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::bigint[])
+                as t (id, kind, caller, role, request, route, address, tenant, subject, micros)
             """;
     private static final int MOST_REQUESTS = 512;
-    private static final int PATIENCE_SECONDS = 3;
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final int ANSWER_SECONDS = 5;
-    private static final String[] TYPES = {
-        "uuid", "text", "uuid", "text", "text", "text", "text", "uuid", "uuid", "timestamptz"
-    };
+    /** Columns sent as text; only arrays of texts and of numbers are sent in binary by the driver. */
+    private static final int TEXTS = 9;
 
     private final Database.Address address;
     private final Clocks clocks;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Thread writer =
             Thread.ofPlatform().name("read-audit").daemon().unstarted(this::run);
+    private final Loop patience = new Loop("read-audit-patience", LOOK, this::loseOld);
+    private volatile List<Waiting> writing = List.of();
     private volatile boolean stopping;
     private boolean failing;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement insert;
 
-    private record Waiting(List<AuditedRead> rows, Instant at, CompletableFuture<Boolean> done) {}
+    private record Waiting(List<AuditedRead> rows, Instant at, long since, CompletableFuture<Boolean> done) {}
 
     /** A writer to this database; not yet started. */
     public ReadAudit(Database.Address address, Clocks clocks) {
@@ -62,6 +72,7 @@ public final class ReadAudit implements AutoCloseable {
     /** Starts the writer. */
     public void start() {
         writer.start();
+        patience.start();
     }
 
     /** Returns when the rows are committed; when that fails, nothing may be shown: a problem of kind UNAVAILABLE. */
@@ -69,17 +80,35 @@ public final class ReadAudit implements AutoCloseable {
         if (rows.isEmpty()) {
             return;
         }
-        Waiting waiting = new Waiting(rows, clocks.now(), new CompletableFuture<>());
+        Waiting waiting = new Waiting(rows, clocks.now(), System.nanoTime(), new CompletableFuture<>());
         queue.add(waiting);
+        if (stopping) {
+            refuseQueued();
+        }
         try {
-            waiting.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            waiting.done().cancel(false);
+            // without a time limit: each would wake the scheduler of virtual threads twice, which costs more than the row
+            waiting.done().get();
+        } catch (ExecutionException e) {
             throw Problem.unavailable("audit_unavailable");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Problem.unavailable("stopping");
         }
+    }
+
+    /** Refuses whoever waits for too long. */
+    private boolean loseOld() {
+        long now = System.nanoTime();
+        Stream.concat(writing.stream(), queue.stream())
+                .filter(waiting -> now - waiting.since() > PATIENCE_NANOS)
+                .forEach(waiting -> waiting.done().completeExceptionally(new TimeoutException()));
+        return false;
+    }
+
+    private void refuseQueued() {
+        List<Waiting> late = new ArrayList<>();
+        queue.drainTo(late);
+        late.forEach(waiting -> waiting.done().completeExceptionally(new TimeoutException()));
     }
 
     private void run() {
@@ -93,6 +122,7 @@ public final class ReadAudit implements AutoCloseable {
                 batch.add(first);
                 queue.drainTo(batch, MOST_REQUESTS - 1);
                 batch.removeIf(waiting -> waiting.done().isDone()); // whoever lost patience showed nothing
+                writing = batch;
                 write(batch);
                 failing = false;
                 batch.forEach(waiting -> waiting.done().complete(true));
@@ -132,31 +162,38 @@ public final class ReadAudit implements AutoCloseable {
 
     private void insert(List<Waiting> batch) throws SQLException {
         int size = batch.stream().mapToInt(waiting -> waiting.rows().size()).sum();
-        @Nullable Object[][] columns = new @Nullable Object[TYPES.length][size];
+        @Nullable String[][] texts = new @Nullable String[TEXTS][size];
+        long[] micros = new long[size];
         int row = 0;
         for (Waiting waiting : batch) {
             for (AuditedRead read : waiting.rows()) {
-                fill(columns, row++, read, waiting.at());
+                micros[row] = ChronoUnit.MICROS.between(Instant.EPOCH, waiting.at());
+                fill(texts, row++, read);
             }
         }
         PreparedStatement statement = statement();
-        for (int column = 0; column < TYPES.length; column++) {
-            statement.setArray(column + 1, statement.getConnection().createArrayOf(TYPES[column], columns[column]));
+        PGConnection driver = statement.getConnection().unwrap(PGConnection.class);
+        for (int column = 0; column < TEXTS; column++) {
+            statement.setArray(column + 1, driver.createArrayOf("text", texts[column]));
         }
+        statement.setArray(TEXTS + 1, driver.createArrayOf("int8", micros));
         statement.executeUpdate();
     }
 
-    private static void fill(@Nullable Object[][] columns, int row, AuditedRead read, Instant at) {
-        columns[0][row] = Ids.random();
-        columns[1][row] = read.refused() ? "refused" : "read";
-        columns[2][row] = read.caller().id();
-        columns[3][row] = read.caller().role().word();
-        columns[4][row] = read.origin().requestId();
-        columns[5][row] = read.origin().route();
-        columns[6][row] = read.origin().address();
-        columns[7][row] = read.caller().tenantId();
-        columns[8][row] = read.subjectId();
-        columns[9][row] = at.toString();
+    private static void fill(@Nullable String[][] texts, int row, AuditedRead read) {
+        texts[0][row] = Ids.random().toString();
+        texts[1][row] = read.refused() ? "refused" : "read";
+        texts[2][row] = read.caller().id().toString();
+        texts[3][row] = read.caller().role().word();
+        texts[4][row] = read.origin().requestId();
+        texts[5][row] = read.origin().route();
+        texts[6][row] = read.origin().address();
+        texts[7][row] = text(read.caller().tenantId());
+        texts[8][row] = text(read.subjectId());
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
     }
 
     private PreparedStatement statement() throws SQLException {
@@ -194,6 +231,8 @@ public final class ReadAudit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        patience.close();
+        refuseQueued();
         disconnect();
     }
 }

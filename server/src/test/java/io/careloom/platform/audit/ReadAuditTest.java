@@ -10,6 +10,8 @@ import io.careloom.platform.database.Database;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import io.careloom.testing.TestDatabase;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +67,17 @@ class ReadAuditTest {
     void rowsStandWhenTheCallReturns() {
         UUID first = UUID.randomUUID();
         UUID second = UUID.randomUUID();
+        Instant before = clocks.now();
 
         audit.commit(List.of(read(first), read(second)));
+
+        Instant after = clocks.now();
 
         assertThat(count("audit_id", first, second)).isEqualTo(2);
         Map<String, Object> row = transactions.read(
                 ORIGIN,
                 tx -> tx.handle()
-                        .createQuery("select kind, request_id, route, address, tenant_id from platform.audit_row"
+                        .createQuery("select kind, request_id, route, address, tenant_id, at from platform.audit_row"
                                 + " where subject_id = :subject")
                         .bind("subject", first)
                         .mapToMap()
@@ -83,6 +88,7 @@ class ReadAuditTest {
                 .containsEntry("route", "GET /things/{id}")
                 .containsEntry("address", "192.0.2.1")
                 .containsEntry("tenant_id", CALLER.tenantId());
+        assertThat(((Timestamp) row.get("at")).toInstant()).isBetween(before, after);
     }
 
     @Test
@@ -149,5 +155,29 @@ class ReadAuditTest {
         audit.commit(List.of(read(subject)));
 
         assertThat(count("audit_id", subject)).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedWriterRefusesAtOnce() {
+        ReadAudit closed = new ReadAudit(testDatabase.address(1), clocks);
+        closed.start();
+        closed.close();
+
+        assertThatThrownBy(() -> closed.commit(List.of(read(UUID.randomUUID()))))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE));
+    }
+
+    @Test
+    void whoWaitsTooLongIsRefused() {
+        UUID subject = UUID.randomUUID();
+        transactions.write(ORIGIN, tx -> {
+            tx.handle().execute("lock table platform.audit_row in share mode");
+
+            assertThatThrownBy(() -> audit.commit(List.of(read(subject))))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.code()).isEqualTo("audit_unavailable"));
+            return true;
+        });
     }
 }
