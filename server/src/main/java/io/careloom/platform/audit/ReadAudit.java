@@ -86,7 +86,8 @@ public final class ReadAudit implements AutoCloseable {
             refuseQueued();
         }
         try {
-            // without a time limit: each would wake the scheduler of virtual threads twice, which costs more than the row
+            // without a time limit: each would wake the scheduler of virtual threads twice, which costs more than the
+            // row
             waiting.done().get();
         } catch (ExecutionException e) {
             throw Problem.unavailable("audit_unavailable");
