@@ -176,6 +176,9 @@ public final class Access {
         if (!store.update(userId, columns)) {
             throw taken("email");
         }
+        if (Boolean.FALSE.equals(columns.get("active"))) {
+            new TokenStore(tx).revokeAll(userId);
+        }
         tx.afterCommit(this::forget);
         audit.changed(tx, caller, change("user.changed", userId, Map.of(), columns));
         return stored(store, userId);

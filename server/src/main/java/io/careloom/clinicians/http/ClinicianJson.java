@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is sent of clinicians (W-03, W-04 and the clinician's own profile). */
 final class ClinicianJson {
-    private static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
+    static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
     private static final String PHONE = "(\\+?1[ .-]?)?(\\([0-9]{3}\\)|[0-9]{3})[ .-]?[0-9]{3}[ .-]?[0-9]{4}";
     private static final String FAX = "[0-9()+ .-]{7,25}";
     private static final String LATER = "Files cannot be named yet.";

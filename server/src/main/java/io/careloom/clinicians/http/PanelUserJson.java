@@ -37,7 +37,6 @@ record PanelUserJson(
         @Nullable Instant deletedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean managedByPartner,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pivot pivot) {
-    private static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
     private static final int LINE = 255;
 
     /** That a panel user belongs to a partner. */
@@ -52,7 +51,7 @@ record PanelUserJson(
     record Sent(
             @NotBlank @Size(max = LINE) String name,
 
-            @NotBlank @Size(max = LINE) @Email(regexp = EMAIL)
+            @NotBlank @Size(max = LINE) @Email(regexp = ClinicianJson.EMAIL)
             String email,
 
             @Nullable UUID timezoneId,
@@ -73,7 +72,7 @@ record PanelUserJson(
     /** What is to be different; a password needs its confirmation. */
     record Changed(
             Change<@NotBlank @Size(max = LINE) String> name,
-            Change<@NotBlank @Size(max = LINE) @Email(regexp = EMAIL) String> email,
+            Change<@NotBlank @Size(max = LINE) @Email(regexp = ClinicianJson.EMAIL) String> email,
             @Nullable @Size(max = LINE) String password,
             @Nullable @Size(max = LINE) String passwordConfirmation,
             Change<UUID> timezoneId) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is sent of staff (W-08, W-09 and their likes). */
 final class StaffJson {
-    private static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
     private static final String WORDS = "live|sandbox";
     private static final String LATER = "Files cannot be named yet.";
     private static final int NAME = 100;
@@ -35,7 +34,7 @@ final class StaffJson {
             @NotBlank @Size(max = NAME) String firstName,
             @NotBlank @Size(max = NAME) String lastName,
 
-            @NotBlank @Size(max = LINE) @Email(regexp = EMAIL)
+            @NotBlank @Size(max = LINE) @Email(regexp = ClinicianJson.EMAIL)
             String email,
 
             @Nullable @Null(message = LATER) UUID photoId,
@@ -56,7 +55,7 @@ final class StaffJson {
     record Changed(
             Change<@NotBlank @Size(max = NAME) String> firstName,
             Change<@NotBlank @Size(max = NAME) String> lastName,
-            Change<@NotBlank @Size(max = LINE) @Email(regexp = EMAIL) String> email,
+            Change<@NotBlank @Size(max = LINE) @Email(regexp = ClinicianJson.EMAIL) String> email,
             Change<@Null(message = LATER) UUID> photoId,
             Change<@NotNull Boolean> active,
             @Nullable @Size(max = LINE) String password,
