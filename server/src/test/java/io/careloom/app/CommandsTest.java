@@ -53,6 +53,18 @@ class CommandsTest {
     }
 
     @Test
+    void aPrintedLinkSignsSomebodyInOnce() throws InterruptedException {
+        installation.running();
+        String email = installation.world().users().supportStaff().email();
+
+        Answered made = installation.command("user", "login-link", "--email", email);
+
+        isDone(made, "/web/user/signed-login?email=support%40larkspur.example&expires=");
+        assertThat(installation.clients().anybody().get(lastWord(made)).status()).isEqualTo(200);
+        assertThat(installation.clients().anybody().get(lastWord(made)).status()).isEqualTo(401);
+    }
+
+    @Test
     void maintenanceClosesARunningServerWithinASecondAndOpensItAgain() throws InterruptedException {
         Client partner = installation.partner();
         assertThat(partner.get("/v1/partner").status()).isEqualTo(200);
