@@ -114,8 +114,7 @@ class PeopleTest {
             List<Callable<Boolean>> detachments = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 User person = world.person(Role.PANEL_USER, Set.of(partnerId));
-                detachments.add(() ->
-                        world.write(tx -> done(() -> people.detach(tx, system, person, partnerId))));
+                detachments.add(() -> world.write(tx -> done(() -> people.detach(tx, system, person, partnerId))));
             }
 
             assertThat(atOnce(detachments)).containsExactlyInAnyOrder("done", "last_panel_user");
@@ -184,8 +183,8 @@ class PeopleTest {
         Caller panel = world.caller(world.person(Role.PANEL_USER, Set.of(own)));
         User support = world.person(Role.SUPPORT_STAFF, Set.of(own));
 
-        assertThatThrownBy(() -> world.write(tx ->
-                        people.attach(tx, panel, support.userId(), new Membership(other, Change.set(true)))))
+        assertThatThrownBy(() -> world.write(
+                        tx -> people.attach(tx, panel, support.userId(), new Membership(other, Change.set(true)))))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
     }

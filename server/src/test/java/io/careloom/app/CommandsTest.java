@@ -60,8 +60,10 @@ class CommandsTest {
         Answered made = installation.command("user", "login-link", "--email", email);
 
         isDone(made, "/web/user/signed-login?email=support%40larkspur.example&expires=");
-        assertThat(installation.clients().anybody().get(lastWord(made)).status()).isEqualTo(200);
-        assertThat(installation.clients().anybody().get(lastWord(made)).status()).isEqualTo(401);
+        assertThat(installation.clients().anybody().get(lastWord(made)).status())
+                .isEqualTo(200);
+        assertThat(installation.clients().anybody().get(lastWord(made)).status())
+                .isEqualTo(401);
     }
 
     @Test
