@@ -1,7 +1,7 @@
--- every request creates another patient: the e-mail address is made unique by thread, time and count
-wrk.method = "POST"
+-- sends the BODY with a text in the place of @NEW@ that was never there before
+wrk.method = os.getenv("METHOD") or "POST"
 wrk.headers["Authorization"] = "Bearer " .. os.getenv("TOKEN")
-wrk.headers["Content-Type"] = "application/json"
+wrk.headers["Content-Type"] = os.getenv("TYPE") or "application/json"
 local file = io.open(os.getenv("BODY"))
 local body = file:read("*a")
 file:close()
@@ -10,5 +10,5 @@ local seed = tostring({}):gsub("[^%w]", "") .. os.time()
 
 request = function()
   count = count + 1
-  return wrk.format(nil, nil, nil, (body:gsub("@EMAIL@", seed .. "." .. count .. "@patients.example")))
+  return wrk.format(nil, nil, nil, (body:gsub("@NEW@", seed .. "." .. count)))
 end
