@@ -19,6 +19,7 @@ import static io.careloom.kernel.Permission.PARTNER_CREATE;
 import static io.careloom.kernel.Permission.PARTNER_MANAGE;
 import static io.careloom.kernel.Permission.PARTNER_READ;
 import static io.careloom.kernel.Permission.PATIENT_READ;
+import static io.careloom.kernel.Permission.PATIENT_UNSUBSCRIBE;
 import static io.careloom.kernel.Permission.PATIENT_WRITE;
 import static io.careloom.kernel.Permission.REFERENCE_READ;
 import static io.careloom.kernel.Permission.SELF;
@@ -70,6 +71,14 @@ public final class Permissions {
                 INTERNAL_SUPPORT_STAFF,
                 ADMIN);
         grant(PATIENT_WRITE, PARTNER_CREDENTIAL, CLINICIAN, INTERNAL_SUPPORT_STAFF);
+        grant(
+                PATIENT_UNSUBSCRIBE,
+                PARTNER_CREDENTIAL,
+                PANEL_USER,
+                SUPPORT_STAFF,
+                CLINICIAN,
+                INTERNAL_SUPPORT_STAFF,
+                ADMIN);
         grant(
                 CASE_READ,
                 PARTNER_CREDENTIAL,

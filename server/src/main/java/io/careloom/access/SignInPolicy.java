@@ -13,6 +13,9 @@ final class SignInPolicy {
     static final Duration REFRESH_LIFETIME = Duration.ofDays(30);
     static final int CODE_LENGTH = 6;
     static final int CODE_TRIES = 5;
+    /** So many codes are mailed to one patient within the lifetime of a code. */
+    static final int MOST_CODES = 5;
+
     static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
     static final Duration RESET_LIFETIME = Duration.ofHours(1);
     static final Duration LINK_LIFETIME = Duration.ofMinutes(15);

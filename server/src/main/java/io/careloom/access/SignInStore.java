@@ -158,11 +158,72 @@ final class SignInStore {
                 .execute();
     }
 
+    /** The patient whose code it is. */
+    record PatientKey(UUID tenantId, UUID patientId) {}
+
+    /** Replaces the patient's code; false when it got too many lately. */
+    boolean putPatientCode(PatientKey key, byte[] codeDigest) {
+        return tx.handle()
+                        .createUpdate("""
+                                insert into access.patient_code as c
+                                    (patient_id, tenant_id, code_digest, expires_at, tries_left, sent, sent_since)
+                                values (:patient, :tenant, :digest, now() + make_interval(secs => :seconds), :tries, 1, now())
+                                on conflict (patient_id) do update set code_digest = excluded.code_digest,
+                                    expires_at = excluded.expires_at, tries_left = excluded.tries_left,
+                                    sent = case when c.sent_since < now() - make_interval(secs => :seconds) then 1
+                                                else c.sent + 1 end,
+                                    sent_since = case when c.sent_since < now() - make_interval(secs => :seconds) then now()
+                                                      else c.sent_since end
+                                where c.sent < :most or c.sent_since < now() - make_interval(secs => :seconds)
+                                """)
+                        .bind("patient", key.patientId())
+                        .bind("tenant", key.tenantId())
+                        .bind("digest", codeDigest)
+                        .bind("seconds", SignInPolicy.CODE_LIFETIME.toSeconds())
+                        .bind("tries", SignInPolicy.CODE_TRIES)
+                        .bind("most", SignInPolicy.MOST_CODES)
+                        .execute()
+                == 1;
+    }
+
+    /** Spends one of the patient's tries and gives the digest to compare with; empty when no living code with a try is left. */
+    Optional<byte[]> tryPatientCode(PatientKey key) {
+        return tx.handle()
+                .createQuery("""
+                        update access.patient_code set tries_left = tries_left - 1
+                        where patient_id = :patient and tenant_id = :tenant and expires_at > now() and tries_left > 0
+                        returning code_digest
+                        """)
+                .bind("patient", key.patientId())
+                .bind("tenant", key.tenantId())
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
+    /** Uses the patient's code up; false when somebody else just did. */
+    boolean takePatientCode(PatientKey key, byte[] codeDigest) {
+        return tx.handle()
+                        .createUpdate("""
+                                update access.patient_code set expires_at = now()
+                                where patient_id = :patient and tenant_id = :tenant and code_digest = :digest
+                                  and expires_at > now()
+                                """)
+                        .bind("patient", key.patientId())
+                        .bind("tenant", key.tenantId())
+                        .bind("digest", codeDigest)
+                        .execute()
+                == 1;
+    }
+
     /** Drops codes, links and failures whose time is over; returns how many. */
     int deleteExpired() {
         int codes = tx.handle()
                 .createUpdate("delete from access.one_time_code where expires_at < now()")
                 .execute();
+        int patientCodes = tx.handle().createUpdate("""
+                        delete from access.patient_code
+                        where tenant_id is not null and expires_at < now() - interval '1 day'
+                        """).execute();
         int links = tx.handle()
                 .createUpdate("delete from access.password_reset where expires_at < now()")
                 .execute();
@@ -173,6 +234,6 @@ final class SignInStore {
         int used = tx.handle()
                 .createUpdate("delete from access.used_login_link where expires_at < now()")
                 .execute();
-        return codes + links + failures + used;
+        return codes + patientCodes + links + failures + used;
     }
 }

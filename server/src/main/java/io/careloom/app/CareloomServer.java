@@ -127,6 +127,7 @@ public final class CareloomServer implements AutoCloseable {
                 Jobs.recurring("unassigned cases", Duration.ofMinutes(1), wiring.cases::assignWaiting),
                 Jobs.recurring("stray content", Duration.ofHours(12), wiring.files::sweep),
                 Jobs.recurring("expired tokens", Duration.ofHours(1), wiring.access::dropExpired),
+                Jobs.recurring("expired archives", Duration.ofHours(1), wiring.dataExports::dropExpired),
                 Jobs.recurring("months ahead", Duration.ofHours(12), months::ensure),
                 Jobs.recurring("months past", Duration.ofDays(1), tx -> {
                     sealer.drop(tx, auditMonths);
@@ -162,6 +163,7 @@ public final class CareloomServer implements AutoCloseable {
         sealer.start();
         jobs.start();
         http.start();
+        wiring.links.listening(http.port());
     }
 
     /** The port of the API. */

@@ -67,7 +67,7 @@ import io.careloom.partners.http.TagClinicianRoutes;
 import io.careloom.partners.http.TagPartnerRoutes;
 import io.careloom.partners.http.TagWebRoutes;
 import io.careloom.patients.PatientHistory;
-import io.careloom.patients.PatientLists;
+import io.careloom.patients.lists.PatientLists;
 import io.careloom.patients.Patients;
 import io.careloom.patients.http.PatientClinicianRoutes;
 import io.careloom.patients.http.PatientPartnerRoutes;
@@ -96,12 +96,20 @@ import io.careloom.sandbox.DemoWorld;
 import io.careloom.webhooks.DeliveryWorker;
 import io.careloom.webhooks.FanOut;
 import io.careloom.webhooks.Sender;
+import io.careloom.platform.Links;
+import io.careloom.patients.http.PatientRequestRoutes;
+import io.careloom.patients.http.PatientLinkRoutes;
+import io.careloom.patients.exports.DataExports;
+import io.careloom.patients.PatientSignIns;
+import io.careloom.patients.PatientDeletions;
+import io.careloom.access.PatientCodes;
 import io.careloom.webhooks.SentWebhooks;
 import io.careloom.webhooks.http.WebhookWebRoutes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Every part of the server, built once by constructors, lowest first; nothing runs yet. */
@@ -132,7 +140,8 @@ final class Wiring {
     private final Staff assistants;
     final Patients patients;
     final PatientHistory patientHistory;
-    final PatientLists patientLists;
+    final DataExports dataExports;
+    final Links links;
     final Cases cases;
     final DeliveryWorker deliveries;
     final SentWebhooks sentWebhooks;
@@ -171,11 +180,16 @@ final class Wiring {
         assistants = new Staff(StaffKind.ASSISTANT, clinicians, partners, people);
         patients = new Patients(geography, partners, new Patients.Ground(events, audit, vault, clocks));
         patientHistory = new PatientHistory(patients, partners, access);
-        patientLists = new PatientLists(geography, partners);
+        links = new Links(config.http().publicUrl());
         cases = new Cases(
                 new Cases.Neighbours(partners, catalog, clinicians, patients, geography),
                 new Cases.Ground(
                         events, audit, vault, clocks, config.assignment().capacity()));
+        dataExports = new DataExports(
+                patients,
+                patientHistory,
+                new DataExports.Ground(events, vault, post, links, json::text),
+                Map.of("cases", cases.lists()::allOf));
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
     }
@@ -262,12 +276,17 @@ final class Wiring {
 
     /** What is kept of patients, and their cases. */
     private void addRecords(List<Routes> rooms) {
+        PatientLists lists = new PatientLists(geography, partners);
+        PatientDeletions deletions = new PatientDeletions(patients, post, links);
+        PatientSignIns patientSignIns = new PatientSignIns(patients, new PatientCodes(), post);
         rooms.add(new PatientPartnerRoutes(patients));
         rooms.add(new PatientTagRoutes(patients.tags()));
-        rooms.add(new PatientClinicianRoutes(patients, patientLists));
+        rooms.add(new PatientClinicianRoutes(patients, lists, deletions, dataExports));
+        rooms.add(new PatientRequestRoutes(deletions, dataExports, patientSignIns));
+        rooms.add(new PatientLinkRoutes(deletions, dataExports));
         rooms.add(PatientRecordRoutes.forPartners(patientHistory));
         rooms.add(PatientRecordRoutes.forClinicians(patientHistory));
-        rooms.add(new PatientWebRoutes(patientLists));
+        rooms.add(new PatientWebRoutes(patients, lists));
         rooms.add(new CasePartnerRoutes(cases));
         rooms.add(new CaseClinicianRoutes(cases));
         rooms.add(new CaseTagRoutes(cases.tags()));
@@ -282,6 +301,7 @@ final class Wiring {
     /** Who acts on facts after their commit. */
     List<Subscriber> subscribers() {
         List<Subscriber> subscribers = new ArrayList<>(cases.subscribers());
+        subscribers.add(dataExports);
         subscribers.add(new FanOut(partners, deliveries));
         return subscribers;
     }

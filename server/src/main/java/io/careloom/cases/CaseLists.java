@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists of cases and counts, within the caller's reach. */
 public final class CaseLists {
+    private static final int EVERY = 1_000_000;
+
     private final CaseListStore store = new CaseListStore();
     private final Reaches reaches;
     private final CaseCharts charts;
@@ -130,6 +132,12 @@ public final class CaseLists {
                 of.terms().metadata(),
                 of.createdAt(),
                 of.updatedAt()));
+    }
+
+    /** Every case of a patient, newest first, for its archive. */
+    public List<CaseLine.OfPatient> allOf(Tx tx, UUID tenantId, UUID patientId) {
+        PageQuery all = new PageQuery(1, EVERY, null, true, null, PageQuery.Trashed.WITHOUT);
+        return ofPatient(tx, Caller.system(tenantId), patientId, all).items();
     }
 
     /** Counts of what the caller sees. */

@@ -11,6 +11,8 @@ public enum Permission {
     WEBHOOK_RESEND,
     PATIENT_READ,
     PATIENT_WRITE,
+    /** Notes that a patient wants no e-mails any more; whoever looks after a partner hears of it. */
+    PATIENT_UNSUBSCRIBE,
     CASE_READ,
     CASE_SUBMIT,
     CASE_MOVE_PARTNER,

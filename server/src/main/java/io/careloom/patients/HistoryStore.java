@@ -26,7 +26,10 @@ final class HistoryStore {
      *
      * @param id partner or user; null for the patient and the server
      */
-    record By(String model, @Nullable UUID id) {}
+    record By(String model, @Nullable UUID id) {
+        /** The patient itself. */
+        static final By PATIENT = new By("patient", null);
+    }
 
     /** A row as it was kept. */
     record Kept(UUID eventId, Line line) {}

@@ -9,7 +9,6 @@ import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
 import io.careloom.partners.Partners;
-import io.careloom.platform.Ids;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -83,21 +82,6 @@ public final class PatientHistory {
     /** One exam of the patient, else 404. */
     public PatientExam exam(Tx tx, Caller caller, UUID patientId, UUID examId) {
         return store.exam(tx, reached(tx, caller, patientId), examId).orElseThrow(Problem::notFound);
-    }
-
-    /**
-     * Adds a line about something that belongs to the patient, such as a tag.
-     *
-     * @param at tenant time
-     * @param model kind of the thing, such as {@code tag}
-     * @param type what happened, such as {@code attached}
-     */
-    public void add(Tx tx, Caller caller, UUID patientId, Instant at, What what) {
-        store.add(
-                tx,
-                reached(tx, caller, patientId),
-                Ids.random(),
-                new HistoryStore.Line(at, what.model(), what.type(), what.title(), by(caller)));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.careloom.patients;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.Ids;
 import io.careloom.platform.database.HotQuery;
+import io.careloom.platform.database.Patterns;
 import io.careloom.platform.database.RecordArguments;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Place;
@@ -198,7 +199,7 @@ final class PatientStore {
      */
     List<PatientRow> search(Tx tx, Scope scope, String text) {
         String exact = text.toLowerCase(Locale.ROOT);
-        String begun = begun(text);
+        String begun = Patterns.beginning(text);
         String digits = digits(text);
         boolean isNumber = digits.length() >= 3 && text.matches("[0-9()+. /-]+");
         return rows(
@@ -234,11 +235,6 @@ final class PatientStore {
                                 .bind("digits", digits + "%")
                                 .bind("most", MOST_FOUND))
                 .list();
-    }
-
-    /** A pattern for what begins with the text in lower case. */
-    static String begun(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private interface Binding {

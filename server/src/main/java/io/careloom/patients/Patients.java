@@ -2,6 +2,7 @@ package io.careloom.patients;
 
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
+import io.careloom.kernel.Change;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
@@ -9,6 +10,7 @@ import io.careloom.kernel.Scope;
 import io.careloom.partners.Partners;
 import io.careloom.partners.Tag;
 import io.careloom.partners.Tenant;
+import io.careloom.patients.PatientHistory.What;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
@@ -28,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -54,6 +55,7 @@ public final class Patients {
     private final PatientStore store;
     private final PatientTags tags;
     private final HistoryStore history = new HistoryStore();
+    private final DeletionStore deletions = new DeletionStore();
     private final MetafieldStore metafields = new MetafieldStore();
 
     /** What this room stands on. */
@@ -168,6 +170,10 @@ public final class Patients {
     /** Changes a patient; nothing is written and told when everything stays as it is. */
     public Patient change(Tx tx, Caller caller, UUID patientId, ChangePatient command) {
         caller.require(Permission.PATIENT_WRITE);
+        return changed(tx, caller, patientId, command);
+    }
+
+    private Patient changed(Tx tx, Caller caller, UUID patientId, ChangePatient command) {
         PatientRow before = store.lock(tx, caller.scope(), patientId).orElseThrow(Problem::notFound);
         Instant now = ground.clocks().now(before.tenantId());
         List<NewMetafield> kept = properties(tx, before);
@@ -185,14 +191,15 @@ public final class Patients {
         }
         old.keySet().retainAll(changed.keySet());
         List<PatientOptChanged> opts = opts(after, changed);
+        HistoryStore.By by = PatientHistory.by(caller);
         write(tx, after.counting(opts.size()), changed, wanted, now);
         ground.audit().changed(tx, caller, change("patient.changed", after, old, changed));
         ground.events()
                 .append(tx, new PatientModified(after.tenantId(), patientId, after.version(), details.metadata()));
-        note(tx, caller, after, "modified", "Patient modified");
+        line(tx, after, What.ofPatient("modified", "Patient modified"), by);
         for (PatientOptChanged opt : opts) {
             ground.events().append(tx, opt);
-            note(tx, caller, after, opt.eventType().substring("patient_".length()), opt.title());
+            line(tx, after, What.ofPatient(opt.eventType().substring("patient_".length()), opt.title()), by);
         }
         if (!Collections.disjoint(changed.keySet(), HEALTH)) {
             history.addExam(tx, after, Ids.random(), now);
@@ -216,67 +223,38 @@ public final class Patients {
         return opts;
     }
 
-    /** Takes a patient away: nobody finds it until it is restored, and its e-mail is free. */
-    public void delete(Tx tx, Caller caller, UUID patientId) {
-        caller.require(Permission.PATIENT_WRITE);
-        PatientRow before = store.lock(tx, caller.scope(), patientId).orElseThrow(Problem::notFound);
-        PatientRow after = turned(before, false);
-        Instant now = ground.clocks().now(before.tenantId());
-        turn(tx, after, now, now);
-        note(tx, caller, after, "deleted", "Patient deactivated");
-        ground.audit().changed(tx, caller, change("patient.deleted", after, active(before), active(after)));
-        ground.events()
-                .append(
-                        tx,
-                        new PatientDeleted(
-                                after.tenantId(),
-                                patientId,
-                                after.version(),
-                                after.details().metadata()));
-    }
-
-    /** Brings a patient back; refused when another has its e-mail now. One that never left stays as it is. */
-    public Patient restore(Tx tx, Caller caller, UUID patientId) {
-        caller.require(Permission.PATIENT_WRITE);
-        Optional<PatientRow> left = store.lockDeleted(tx, caller.scope(), patientId);
-        if (left.isEmpty()) {
-            return find(tx, caller.scope(), patientId);
+    /** The patient does not want e-mails of this partner any more; 404 when the caller does not reach the two. */
+    public void optOutOfEmail(Tx tx, Caller caller, UUID partnerId, String email) {
+        caller.require(Permission.PATIENT_UNSUBSCRIBE);
+        Scope scope = partners.within(tx, caller, partnerId);
+        List<PatientRow> found = store.withEmail(tx, scope, email);
+        if (found.isEmpty()) {
+            throw Problem.notFound();
         }
-        PatientRow before = left.get();
-        PatientRow after = turned(before, true);
-        turn(tx, after, null, ground.clocks().now(before.tenantId()));
-        note(tx, caller, after, "restored", "Patient restored");
-        ground.audit().changed(tx, caller, change("patient.restored", after, active(before), active(after)));
-        ground.events().append(tx, new PatientRestored(after.tenantId(), patientId, after.version()));
-        return shown(tx, after);
+        ChangePatient command = new ChangePatient(Map.of("is_email_enabled", false), null, Change.absent());
+        found.forEach(row -> changed(tx, caller, row.patientId(), command));
     }
 
-    private static PatientRow turned(PatientRow row, boolean active) {
-        return row.next(Fields.with(row.details(), Map.of("active", active)), row.address(), row.metafields());
+    /** Living patients with this e-mail, whatever its case: at most one a tenant of the scope. */
+    public List<Patient> withEmail(Tx tx, Scope scope, String email) {
+        return shown(tx, store.withEmail(tx, scope, email));
     }
 
-    private void turn(Tx tx, PatientRow after, @Nullable Instant deletedAt, Instant now) {
-        Map<String, @Nullable Object> columns = new LinkedHashMap<>(active(after));
-        columns.put("deleted_at", deletedAt);
-        if (!store.update(tx, after, columns, now)) {
-            throw taken();
-        }
+    /** Keeps that something happened around a patient, for its history and the audit trail; out of reach it is 404. */
+    public void note(Tx tx, Caller caller, UUID patientId, What what) {
+        noted(tx, caller, store.find(tx, caller.scope(), patientId).orElseThrow(Problem::notFound), what);
     }
 
-    private static Map<String, @Nullable Object> active(PatientRow row) {
-        Map<String, @Nullable Object> active = new LinkedHashMap<>();
-        active.put("active", row.details().active());
-        return active;
+    void noted(Tx tx, Caller caller, PatientRow patient, What what) {
+        line(tx, patient, what, PatientHistory.by(caller));
+        ground.audit().changed(tx, caller, change("patient." + what.type(), patient, Map.of(), Map.of()));
     }
 
     /** A line of the patient's history, now. */
-    private void note(Tx tx, Caller caller, PatientRow patient, String type, String title) {
+    void line(Tx tx, PatientRow patient, What what, HistoryStore.By by) {
+        Instant now = ground.clocks().now(patient.tenantId());
         history.add(
-                tx,
-                patient,
-                Ids.random(),
-                new HistoryStore.Line(
-                        ground.clocks().now(patient.tenantId()), "patient", type, title, PatientHistory.by(caller)));
+                tx, patient, Ids.random(), new HistoryStore.Line(now, what.model(), what.type(), what.title(), by));
     }
 
     /** For the other doors of this room. */
@@ -295,6 +273,9 @@ public final class Patients {
         if (columns.containsKey("metafields")) {
             columns.remove("metafields");
             metafields.put(tx, after, wanted, now);
+        }
+        if (columns.containsKey("email")) {
+            deletions.drop(tx, after); // who reads the old mailbox is asked no more
         }
         if (!store.update(tx, after, columns, now)) {
             throw taken();
@@ -342,7 +323,7 @@ public final class Patients {
         return values;
     }
 
-    private static AuditedChange change(
+    static AuditedChange change(
             String action,
             PatientRow row,
             Map<String, ? extends @Nullable Object> before,
@@ -357,7 +338,7 @@ public final class Patients {
         return veiled;
     }
 
-    private Patient shown(Tx tx, PatientRow row) {
+    Patient shown(Tx tx, PatientRow row) {
         return shown(tx, List.of(row)).getFirst();
     }
 
@@ -392,7 +373,7 @@ public final class Patients {
                 geography.state(address.stateId()).orElseThrow());
     }
 
-    private static Problem taken() {
+    static Problem taken() {
         return Problem.invalid("email", TAKEN).message(TAKEN);
     }
 }

@@ -33,6 +33,7 @@ class PermissionsTest {
             WEBHOOK_RESEND      - x - - - x x
             PATIENT_READ        x x x x x x x
             PATIENT_WRITE       x - - - x x -
+            PATIENT_UNSUBSCRIBE x x x - x x x
             CASE_READ           x x x x x x x
             CASE_SUBMIT         x - - - x - -
             CASE_MOVE_PARTNER   x x x - - x -

@@ -182,6 +182,8 @@ final class Examples {
             case "tags" -> tag();
             case "{tag_id}" -> Map.of("notes", "made up");
             case "export" -> Map.of("status", List.of("completed"));
+            case "2fa" -> Map.of("email", "nobody@patients.example");
+            case "validate" -> Map.of("email", "nobody@patients.example", "verification_code", "ABC234");
             case "search" -> Map.of("search", "Ferrant");
             case "notes" -> Map.of("text", "made up");
             case "status" ->

@@ -22,9 +22,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Every documented operation answers as its sample does, and refuses as the design says. */
 class OperationsTest {
-    /** What no reference knows: the demo's letters, the list of partners for the console, our own document. */
+    /** What no reference knows: the demo's letters, where mailed links lead, the list of partners for the console, our own document. */
     private static final Set<String> OURS = Set.of(
             "GET /sandbox/outbox",
+            "GET /links/deletion/{token}",
+            "POST /links/deletion/{token}",
+            "GET /links/data/{token}",
             "GET /web/partners",
             "GET /openapi.json",
             "GET /docs",

@@ -242,6 +242,8 @@ final class Scene {
             case "spare_taken_specialty" -> takenSpecialty();
             case "spare_patient" -> first("POST /v1/partner/patients", "/patient_id");
             case "spare_left_patient" -> leftPatient();
+            case "spare_patient_email" -> first("POST /v1/partner/patients", "/email");
+            case "spare_patient_code" -> patientCode(thing("spare_patient_email"));
             case "spare_support_staff", "spare_internal_support_staff", "spare_medical_assistant" ->
                 first("POST /web/" + name.substring(6).replace('_', '-') + "s", "/id");
             case "spare_email" -> first("POST /web/support-staffs", "/email");
@@ -372,6 +374,13 @@ final class Scene {
         kept.put("patient_id", usual);
         kept.put("earlier_case", earlier);
         return patientId;
+    }
+
+    private String patientCode(String email) throws InterruptedException {
+        server.partner()
+                .post("/v1/partner/patients/auth/2fa", Map.of("email", email))
+                .ok();
+        return letterTo(email);
     }
 
     private String leftPatient() throws InterruptedException {

@@ -16,6 +16,8 @@ import io.careloom.partners.PartnerProfile;
 import io.careloom.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import io.careloom.patients.lists.PatientLine;
+import io.careloom.patients.lists.PatientLists;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,13 +59,13 @@ class PatientLeavingTest {
 
     private static boolean delete(Caller caller, UUID patientId) {
         return world.write(tx -> {
-            world.patients.delete(tx, caller, patientId);
+            world.deletions.delete(tx, caller, patientId);
             return true;
         });
     }
 
     private static Patient restore(UUID patientId) {
-        return world.write(tx -> world.patients.restore(tx, sandbox, patientId));
+        return world.write(tx -> world.deletions.restore(tx, sandbox, patientId));
     }
 
     private static Patient rename(UUID patientId, String first) {
@@ -154,7 +156,7 @@ class PatientLeavingTest {
 
         assertNotFound(() -> delete(stranger, patientId));
         delete(sandbox, patientId);
-        assertNotFound(() -> world.write(tx -> world.patients.restore(tx, stranger, patientId)));
+        assertNotFound(() -> world.write(tx -> world.deletions.restore(tx, stranger, patientId)));
     }
 
     @Test

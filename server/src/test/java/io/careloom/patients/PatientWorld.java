@@ -18,9 +18,16 @@ import io.careloom.testing.TestDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import io.careloom.patients.lists.PatientLists;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.Map;
+import io.careloom.platform.outbound.Post;
+import io.careloom.platform.http.Json;
+import io.careloom.platform.Links;
+import io.careloom.patients.exports.DataExports;
+import io.careloom.access.PatientCodes;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +43,9 @@ public final class PatientWorld implements AutoCloseable {
     public final Patients patients;
     public final PatientHistory history;
     public final PatientLists lists;
+    public final PatientDeletions deletions;
+    public final PatientSignIns signIns;
+    public final DataExports exports;
     public final Clocks clocks = new StandingClocks();
     public final EventLog events = new EventLog(clocks);
     public final AuditTrail audit;
@@ -59,6 +69,15 @@ public final class PatientWorld implements AutoCloseable {
                 new Geography(), access.partners, new Patients.Ground(events, audit, access.vault, clocks));
         history = new PatientHistory(patients, access.partners, access.access);
         lists = new PatientLists(new Geography(), access.partners);
+        Post post = new Post(access.vault);
+        Links links = new Links("https://care.example");
+        deletions = new PatientDeletions(patients, post, links);
+        signIns = new PatientSignIns(patients, new PatientCodes(), post);
+        exports = new DataExports(
+                patients,
+                history,
+                new DataExports.Ground(events, access.vault, post, links, new Json()::text),
+                Map.of("kites", (tx, tenantId, patientId) -> List.of("red", "blue")));
     }
 
     public <T> T write(Function<Tx, T> work) {

@@ -10,9 +10,11 @@ import static io.careloom.platform.http.TenantRule.TENANT;
 
 import io.careloom.kernel.Page;
 import io.careloom.patients.Patient;
-import io.careloom.patients.PatientLine;
-import io.careloom.patients.PatientLists;
+import io.careloom.patients.PatientDeletions;
+import io.careloom.patients.lists.PatientLine;
+import io.careloom.patients.lists.PatientLists;
 import io.careloom.patients.Patients;
+import io.careloom.patients.exports.DataExports;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Call;
@@ -30,11 +32,16 @@ public final class PatientClinicianRoutes implements Routes {
 
     private final Patients patients;
     private final PatientLists lists;
+    private final PatientDeletions deletions;
+    private final DataExports exports;
 
     /** Rows on these doors. */
-    public PatientClinicianRoutes(Patients patients, PatientLists lists) {
+    public PatientClinicianRoutes(
+            Patients patients, PatientLists lists, PatientDeletions deletions, DataExports exports) {
         this.patients = patients;
         this.lists = lists;
+        this.deletions = deletions;
+        this.exports = exports;
     }
 
     @Override
@@ -55,6 +62,7 @@ public final class PatientClinicianRoutes implements Routes {
                 read(Route.get(PATIENT, "Get patient"))
                         .answers(Patient.class)
                         .by((tx, call) -> PatientPartnerRoutes.one(tx, call, patients)),
+                PatientRequestRoutes.records(PATIENTS, exports),
                 write(Route.patch(PATIENT, "Update patient"))
                         .reads(PatientJson.Update.class)
                         .answers(Patient.class)
@@ -91,11 +99,11 @@ public final class PatientClinicianRoutes implements Routes {
     }
 
     private Answer disable(Tx tx, Call call) {
-        patients.delete(tx, call.caller(), call.id("patient_id"));
+        deletions.delete(tx, call.caller(), call.id("patient_id"));
         return Answer.empty();
     }
 
     private Answer restore(Tx tx, Call call) {
-        return Answer.of(patients.restore(tx, call.caller(), call.id("patient_id")));
+        return Answer.of(deletions.restore(tx, call.caller(), call.id("patient_id")));
     }
 }

@@ -3,7 +3,7 @@ package io.careloom.patients.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.careloom.kernel.Environment;
 import io.careloom.partners.Partner;
-import io.careloom.patients.PatientLine;
+import io.careloom.patients.lists.PatientLine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;

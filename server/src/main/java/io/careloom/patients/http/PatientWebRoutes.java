@@ -1,13 +1,16 @@
 package io.careloom.patients.http;
 
 import static io.careloom.kernel.Permission.PATIENT_READ;
+import static io.careloom.kernel.Permission.PATIENT_UNSUBSCRIBE;
 import static io.careloom.platform.http.AuditClass.READ;
+import static io.careloom.platform.http.AuditClass.WRITE;
 import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
 import io.careloom.kernel.Page;
-import io.careloom.patients.PatientLine;
-import io.careloom.patients.PatientLists;
+import io.careloom.patients.lists.PatientLine;
+import io.careloom.patients.lists.PatientLists;
+import io.careloom.patients.Patients;
 import io.careloom.platform.Ids;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
@@ -17,14 +20,16 @@ import io.careloom.platform.http.Routes;
 import java.util.List;
 import java.util.UUID;
 
-/** How staff looks for patients: of one partner, or of all it reaches (W-41). */
+/** How staff looks for patients, of one partner or of all it reaches (W-41), and stops their e-mails. */
 public final class PatientWebRoutes implements Routes {
     private static final UUID NOBODY = new UUID(0, 0);
 
+    private final Patients patients;
     private final PatientLists lists;
 
-    /** Rows on this door. */
-    public PatientWebRoutes(PatientLists lists) {
+    /** Rows on these doors. */
+    public PatientWebRoutes(Patients patients, PatientLists lists) {
+        this.patients = patients;
         this.lists = lists;
     }
 
@@ -39,7 +44,13 @@ public final class PatientWebRoutes implements Routes {
                         .by(this::everywhere),
                 read("/web/resources/patients/{patient_id}", "Get patient")
                         .answers(PatientRecordJson.class)
-                        .by(this::one));
+                        .by(this::one),
+                Route.post("/web/partner/{partner}/patient/{patient_email}/email/unsubscribe", "Unsubscribe patient email")
+                        .needs(PATIENT_UNSUBSCRIBE)
+                        .touches(TENANT)
+                        .audited(WRITE)
+                        .answersNothing()
+                        .by(this::unsubscribe));
     }
 
     private static Route read(String path, String name) {
@@ -73,6 +84,11 @@ public final class PatientWebRoutes implements Routes {
         PatientLine line = lists.find(tx, call.caller(), call.id("patient_id"));
         call.shows(line.patientId());
         return Answer.of(PatientRecordJson.of(line, call::wants));
+    }
+
+    private Answer unsubscribe(Tx tx, Call call) {
+        patients.optOutOfEmail(tx, call.caller(), call.id("partner"), call.path("patient_email"));
+        return Answer.empty();
     }
 
     private static Answer shown(Call call, Page<PatientLine> found) {

@@ -33,10 +33,12 @@ final class PatientServer implements AutoCloseable {
                 database,
                 List.of(
                         new PatientPartnerRoutes(world.patients),
-                        new PatientClinicianRoutes(world.patients, world.lists),
+                        new PatientClinicianRoutes(world.patients, world.lists, world.deletions, world.exports),
                         PatientRecordRoutes.forPartners(world.history),
                         PatientRecordRoutes.forClinicians(world.history),
-                        new PatientWebRoutes(world.lists)),
+                        new PatientWebRoutes(world.patients, world.lists),
+ new PatientRequestRoutes(world.deletions, world.exports, world.signIns),
+ new PatientLinkRoutes(world.deletions, world.exports)),
                 this::caller,
                 world.access.vault);
     }

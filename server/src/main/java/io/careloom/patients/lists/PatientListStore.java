@@ -1,9 +1,10 @@
-package io.careloom.patients;
+package io.careloom.patients.lists;
 
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
-import io.careloom.patients.PatientLists.Filter;
+import io.careloom.patients.lists.PatientLists.Filter;
+import io.careloom.platform.database.Patterns;
 import io.careloom.platform.database.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -127,7 +128,7 @@ final class PatientListStore {
     }
 
     private static @Nullable String begun(@Nullable String text) {
-        return text == null ? null : PatientStore.begun(text);
+        return text == null ? null : Patterns.beginning(text);
     }
 
     private static Row row(ResultSet row) throws SQLException {

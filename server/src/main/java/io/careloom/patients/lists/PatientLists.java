@@ -1,4 +1,4 @@
-package io.careloom.patients;
+package io.careloom.patients.lists;
 
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;

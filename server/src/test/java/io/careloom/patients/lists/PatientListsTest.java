@@ -1,4 +1,4 @@
-package io.careloom.patients;
+package io.careloom.patients.lists;
 
 import static io.careloom.patients.PatientWorld.email;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +10,9 @@ import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
 import io.careloom.partners.PartnerProfile;
-import io.careloom.patients.PatientLists.Filter;
+import io.careloom.patients.Patient;
+import io.careloom.patients.PatientWorld;
+import io.careloom.patients.lists.PatientLists.Filter;
 import io.careloom.testing.TestDatabase;
 import java.time.LocalDate;
 import java.util.EnumSet;

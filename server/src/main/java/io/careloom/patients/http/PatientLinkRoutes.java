@@ -1,0 +1,88 @@
+package io.careloom.patients.http;
+
+import static io.careloom.platform.http.TenantRule.NONE;
+
+import io.careloom.patients.PatientDeletions;
+import io.careloom.patients.exports.DataExports;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.http.Answer;
+import io.careloom.platform.http.AuditClass;
+import io.careloom.platform.http.Call;
+import io.careloom.platform.http.Route;
+import io.careloom.platform.http.Routes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Where the links lead that patients are mailed. Programs that look into mails follow links, so only a button acts. */
+public final class PatientLinkRoutes implements Routes {
+    private static final String DELETION = "/links/deletion/{token}";
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; form-action 'self'; frame-ancestors 'none'",
+            "Referrer-Policy",
+            "no-referrer",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Cache-Control",
+            "no-store");
+
+    private final PatientDeletions deletions;
+    private final DataExports exports;
+
+    /** Rows on these doors. */
+    public PatientLinkRoutes(PatientDeletions deletions, DataExports exports) {
+        this.deletions = deletions;
+        this.exports = exports;
+    }
+
+    @Override
+    public List<Route> rows() {
+        return List.of(
+                Route.get(DELETION, "Ask whether to take a patient's records away")
+                        .openToLinks()
+                        .touches(NONE)
+                        .audited(AuditClass.NONE)
+                        .answers(Route.Shape.RAW, Void.class)
+                        .by(this::question),
+                Route.post(DELETION, "Take a patient's records away")
+                        .openToLinks()
+                        .touches(NONE)
+                        .audited(AuditClass.WRITE)
+                        .answers(Route.Shape.RAW, Void.class)
+                        .by(this::confirmed),
+                Route.get("/links/data/{token}", "Get the archive of a patient")
+                        .openToLinks()
+                        .touches(NONE)
+                        .audited(AuditClass.READ)
+                        .answersFile()
+                        .by(this::archive));
+    }
+
+    private Answer question(Tx tx, Call call) {
+        String partner = escaped(deletions.partnerOf(tx, call.path("token")));
+        return page("<h1>Take your records away?</h1><p>" + partner + " will not find you any more, and cases that are"
+                + " still open are cancelled.</p><form method=\"post\"><button>Yes, take my records away</button></form>");
+    }
+
+    private Answer confirmed(Tx tx, Call call) {
+        deletions.confirm(tx, call.path("token"));
+        return page("<h1>Your records were taken away.</h1>");
+    }
+
+    private Answer archive(Tx tx, Call call) {
+        DataExports.Archive archive = exports.download(tx, call.path("token"));
+        call.shows(archive.patientId());
+        return Answer.file("application/zip", archive.bytes(), "records.zip");
+    }
+
+    private static Answer page(String body) {
+        String html = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\""
+                + " content=\"width=device-width\"><title>Your records</title><body>" + body + "</body></html>";
+        return new Answer.Raw("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), HEADERS);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}

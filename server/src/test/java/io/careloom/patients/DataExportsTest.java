@@ -1,0 +1,225 @@
+package io.careloom.patients;
+
+import static io.careloom.patients.PatientWorld.email;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Problem;
+import io.careloom.partners.PartnerProfile;
+import io.careloom.patients.exports.DataExports;
+import io.careloom.platform.events.RecordedEvent;
+import io.careloom.platform.outbound.Letter;
+import io.careloom.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DataExportsTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static TestDatabase database;
+    private static PatientWorld world;
+    private static Caller sandbox;
+    private static Caller stranger;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.fresh();
+        world = new PatientWorld(database);
+        PartnerProfile partner = world.access.partner("Fernhollow Clinic");
+        sandbox = world.program(partner, Environment.SANDBOX);
+        stranger = world.program(world.access.partner("Brightwater Health"), Environment.SANDBOX);
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+        database.close();
+    }
+
+    private static Patient patient() {
+        return world.patient(sandbox, "Odile", "Marchetti", email());
+    }
+
+    private static void request(Caller caller, UUID patientId, String email) {
+        world.write(tx -> {
+            world.exports.request(tx, caller, patientId, email);
+            return true;
+        });
+    }
+
+    private static List<UUID> exports(Patient patient, String state) {
+        return world.read(tx -> tx.handle()
+                .createQuery("select export_id from patients.data_export where patient_id = :id and state = :state")
+                .bind("id", patient.patientId())
+                .bind("state", state)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /** What the event log does after the commit. */
+    private static void work(UUID exportId) {
+        world.write(tx -> {
+            world.exports.on(
+                    tx,
+                    new RecordedEvent(
+                            UUID.randomUUID(),
+                            sandbox.tenant(),
+                            "DataRequested",
+                            exportId,
+                            1,
+                            Instant.EPOCH,
+                            "{}",
+                            null,
+                            null));
+            return true;
+        });
+    }
+
+    private static Letter sent(Patient patient) {
+        request(sandbox, patient.patientId(), null);
+        work(exports(patient, "requested").getFirst());
+        return world.access.nextLetter();
+    }
+
+    private static DataExports.Archive download(String token) {
+        return world.read(tx -> world.exports.download(tx, token));
+    }
+
+    private static Map<String, JsonNode> unpacked(byte[] zip) {
+        Map<String, JsonNode> files = new LinkedHashMap<>();
+        try (ZipInputStream stream = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = stream.getNextEntry(); entry != null; entry = stream.getNextEntry()) {
+                files.put(entry.getName(), JSON.readTree(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return files;
+    }
+
+    private static void assertOver(String token) {
+        assertThatThrownBy(() -> download(token))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+    }
+
+    @Test
+    void thePatientIsMailedALinkToEverythingHeldOnIt() {
+        Patient patient = patient();
+        Letter letter = sent(patient);
+        String token = String.valueOf(letter.code());
+
+        assertThat(letter.to()).isEqualTo(patient.email());
+        assertThat(letter.text()).contains("https://care.example/links/data/" + token);
+        DataExports.Archive archive = download(token);
+        Map<String, JsonNode> files = unpacked(archive.bytes());
+        assertThat(archive.patientId()).isEqualTo(patient.patientId());
+        assertThat(files).containsOnlyKeys("patient.json", "events.json", "exams.json", "kites.json");
+        assertThat(files.get("patient.json").path("last_name").asString()).isEqualTo("Marchetti");
+        assertThat(files.get("events.json")).hasSize(2);
+        assertThat(files.get("kites.json").toString()).isEqualTo("[\"red\",\"blue\"]");
+    }
+
+    @Test
+    void theArchiveLiesSealed() {
+        Patient patient = patient();
+        sent(patient);
+
+        byte[] content = world.read(tx -> tx.handle()
+                .createQuery("select content from patients.data_export where patient_id = :id")
+                .bind("id", patient.patientId())
+                .mapTo(byte[].class)
+                .one());
+        assertThat(new String(content, StandardCharsets.ISO_8859_1)).doesNotContain("patient.json", "PK");
+    }
+
+    @Test
+    void requestsWhileOneWaitsAreTheSame() {
+        Patient patient = patient();
+        request(sandbox, patient.patientId(), null);
+        request(sandbox, null, patient.email());
+
+        List<UUID> waiting = exports(patient, "requested");
+        assertThat(waiting).hasSize(1);
+        long before = letters();
+        work(waiting.getFirst());
+        work(waiting.getFirst());
+        assertThat(exports(patient, "ready")).isEqualTo(waiting);
+        assertThat(String.valueOf(world.access.nextLetter().to())).isEqualTo(patient.email());
+        assertThat(letters()).isEqualTo(before + 1);
+    }
+
+    private static long letters() {
+        return world.read(tx -> tx.handle()
+                .createQuery("select count(*) from platform.letter")
+                .mapTo(long.class)
+                .one());
+    }
+
+    @Test
+    void aNewArchiveEndsTheOlderLink() {
+        Patient patient = patient();
+        String older = String.valueOf(sent(patient).code());
+        String newer = String.valueOf(sent(patient).code());
+
+        assertOver(older);
+        assertThat(download(newer).patientId()).isEqualTo(patient.patientId());
+    }
+
+    @Test
+    void aLinkExpires() {
+        Patient patient = patient();
+        String token = String.valueOf(sent(patient).code());
+        world.write(tx -> tx.handle()
+                .createUpdate("update patients.data_export set expires_at = now() where patient_id = :id")
+                .bind("id", patient.patientId())
+                .execute());
+
+        assertOver(token);
+        world.write(tx -> world.exports.dropExpired(tx));
+        assertThat(exports(patient, "ready")).isEmpty();
+    }
+
+    @Test
+    void whoLeftIsSentNothing() {
+        Patient patient = patient();
+        String token = String.valueOf(sent(patient).code());
+        request(sandbox, patient.patientId(), null);
+        UUID waiting = exports(patient, "requested").getFirst();
+        world.write(tx -> {
+            world.deletions.delete(tx, sandbox, patient.patientId());
+            return true;
+        });
+        work(waiting);
+
+        assertThat(exports(patient, "requested")).isEmpty();
+        assertOver(token);
+    }
+
+    @Test
+    void aForeignPatientIsNotFoundAndNobodyIsRefused() {
+        Patient patient = patient();
+
+        assertThatThrownBy(() -> request(stranger, patient.patientId(), null)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> request(stranger, null, patient.email())).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> request(sandbox, null, null))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.fields()).containsKey("patient_id"));
+        assertThat(exports(patient, "requested")).isEmpty();
+    }
+}

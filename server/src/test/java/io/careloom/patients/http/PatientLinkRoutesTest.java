@@ -1,0 +1,162 @@
+package io.careloom.patients.http;
+
+import static io.careloom.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.careloom.testing.Client;
+import io.careloom.app.TestServer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+
+/** Links in letters, on the whole server: from the partner's request to what the patient sees. */
+class PatientLinkRoutesTest {
+    private static final TestServer SERVER = TestServer.shared();
+
+    private static final class Somebody {
+        final String email = UUID.randomUUID() + "@patients.example";
+        final String patientId = SERVER.partner()
+                .post("/v1/partner/patients", body())
+                .ok()
+                .path("patient_id")
+                .asString("");
+
+        private Map<String, Object> body() {
+            Map<String, Object> body = new HashMap<>(Map.of(
+                    "first_name", "Odile",
+                    "last_name", "Ferrant",
+                    "email", email,
+                    "date_of_birth", "1985-05-06",
+                    "gender", 2,
+                    "phone_number", "(213) 555-0175",
+                    "phone_type", 2,
+                    "height", 171));
+            body.put(
+                    "address",
+                    Map.of(
+                            "address", "9 Linden Row",
+                            "city_name", "Los Angeles",
+                            "state_name", "CA",
+                            "zip_code", "90012"));
+            return body;
+        }
+
+        int status() {
+            return SERVER.partner().get("/v1/partner/patients/" + patientId).status();
+        }
+
+        /** The path of the link in the next letter. */
+        String link() throws InterruptedException {
+            eventually("a letter comes", () -> !SERVER.letters(email).isEmpty());
+            JsonNode letter = SERVER.letters(email).path(0);
+            String text = letter.path("text").asString("");
+            return URI.create(text.substring(text.indexOf("http://")).split("\\s", 2)[0])
+                    .getPath();
+        }
+    }
+
+    @Test
+    void aPatientLooksAtTheLinkAndThenConfirms() throws InterruptedException {
+        Somebody somebody = new Somebody();
+        Client.Reply asked = SERVER.partner().delete("/v1/partner/patients/" + somebody.patientId);
+        String link = somebody.link();
+
+        Client.Reply page = SERVER.anybody().get(link);
+        assertThat(asked.body()).isEqualTo("[]");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.body()).contains("<form method=\"post\">").doesNotContain(somebody.email, "Ferrant");
+        assertThat(somebody.status()).as("looking changes nothing").isEqualTo(200);
+        assertThat(SERVER.anybody().send("POST", link, null).status()).isEqualTo(200);
+        assertThat(somebody.status()).isEqualTo(404);
+        assertThat(SERVER.anybody().send("POST", link, null).status()).isEqualTo(404);
+        assertThat(SERVER.anybody().get(link).status()).isEqualTo(404);
+    }
+
+    @Test
+    void everyRouteOfWhoLeftIsNotFoundUntilItIsBack() {
+        Somebody somebody = new Somebody();
+        Client clinician = SERVER.clinician(0);
+        String own = "/v1/partner/patients/" + somebody.patientId;
+        String theirs = "/v1/clinician/patients/" + somebody.patientId;
+        assertThat(clinician.delete(theirs).body()).isEqualTo("[]");
+
+        for (String path : List.of("", "/events", "/exams", "/vouchers", "/cases")) {
+            assertThat(SERVER.partner().get(own + path).status()).as(path).isEqualTo(404);
+        }
+        for (String path : List.of("", "/events", "/exams", "/cases")) {
+            assertThat(clinician.get(theirs + path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(SERVER.admin().get("/web/resources/patients/" + somebody.patientId).status())
+                .isEqualTo(404);
+        assertThat(SERVER.partner().patch(own, Map.of("first_name", "Odette")).status())
+                .isEqualTo(404);
+        assertThat(SERVER.partner().delete(own).status()).isEqualTo(404);
+        assertThat(SERVER.partner()
+                        .post("/v1/partner/patients/search", Map.of("search", somebody.email))
+                        .ok())
+                .isEmpty();
+        assertThat(SERVER.admin()
+                        .get("/web/resources/patients?string_search=" + somebody.patientId)
+                        .ok()
+                        .path("data"))
+                .isEmpty();
+        assertThat(clinician.patch(theirs + "/restore", Map.of()).text("/patient_id"))
+                .isEqualTo(somebody.patientId);
+        assertThat(somebody.status()).isEqualTo(200);
+    }
+
+    @Test
+    void theArchiveComesByLinkAndIsAudited() throws InterruptedException {
+        Somebody somebody = new Somebody();
+        SERVER.partner()
+                .post("/v1/partner/patients/data", Map.of("patient_email", somebody.email))
+                .ok();
+        Client.Reply archive = SERVER.anybody().get(somebody.link());
+
+        assertThat(archive.status()).isEqualTo(200);
+        assertThat(archive.header("Content-Type")).isEqualTo("application/zip");
+        assertThat(archive.header("Content-Disposition")).contains("attachment");
+        assertThat(archive.body()).startsWith("PK").contains("patient.json", "events.json", "exams.json", "cases.json");
+    }
+
+    @Test
+    void theEmailInThePathIsInNoLog() {
+        Somebody somebody = new Somebody();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Level level = root.getLevel();
+        root.addAppender(lines);
+        root.setLevel(Level.DEBUG);
+        String partnerId =
+                SERVER.world().partners().getFirst().partnerId().toString();
+        String path = "/web/partner/" + partnerId + "/patient/" + somebody.email + "/email/unsubscribe/";
+        Client.Reply known = SERVER.panelUser().send("POST", path, null);
+        Client.Reply foreign = SERVER.otherPanelUser().send("POST", path, null);
+        root.setLevel(level);
+        root.detachAppender(lines);
+
+        assertThat(known.body()).isEqualTo("[]");
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(SERVER.partner()
+                        .get("/v1/partner/patients/" + somebody.patientId)
+                        .ok()
+                        .path("is_email_enabled")
+                        .asBoolean())
+                .isFalse();
+        assertThat(List.copyOf(lines.list))
+                .noneMatch(line -> line.getFormattedMessage().contains(somebody.email)
+                        && !line.getLoggerName().startsWith("jdk."));
+    }
+}
