@@ -148,8 +148,7 @@ public final class Access {
 
     /** Drops tokens, codes and links whose time is over; returns how many. */
     public int dropExpired(Tx tx) {
-        return new TokenStore(tx).deleteExpired()
-                + new SignInStore(tx).deleteExpired();
+        return new TokenStore(tx).deleteExpired() + new SignInStore(tx).deleteExpired();
     }
 
     /** Changes an account, a person's own but for its rights; a deactivated one is signed out. */

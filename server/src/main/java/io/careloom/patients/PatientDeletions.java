@@ -75,8 +75,11 @@ public final class PatientDeletions {
         Instant now = patients.ground().clocks().now(before.tenantId());
         turn(tx, after, now, now);
         patients.line(tx, after, What.ofPatient("deleted", "Patient deactivated"), by);
-        patients.ground().audit().changed(tx, caller, Patients.change("patient.deleted", after, active(before), active(after)));
-        patients.ground().events()
+        patients.ground()
+                .audit()
+                .changed(tx, caller, Patients.change("patient.deleted", after, active(before), active(after)));
+        patients.ground()
+                .events()
                 .append(
                         tx,
                         new PatientDeleted(
@@ -97,7 +100,9 @@ public final class PatientDeletions {
         PatientRow after = turned(before, true);
         turn(tx, after, null, patients.ground().clocks().now(before.tenantId()));
         patients.line(tx, after, What.ofPatient("restored", "Patient restored"), PatientHistory.by(caller));
-        patients.ground().audit().changed(tx, caller, Patients.change("patient.restored", after, active(before), active(after)));
+        patients.ground()
+                .audit()
+                .changed(tx, caller, Patients.change("patient.restored", after, active(before), active(after)));
         patients.ground().events().append(tx, new PatientRestored(after.tenantId(), patientId, after.version()));
         return patients.shown(tx, after);
     }

@@ -253,8 +253,7 @@ public final class Patients {
     /** A line of the patient's history, now. */
     void line(Tx tx, PatientRow patient, What what, HistoryStore.By by) {
         Instant now = ground.clocks().now(patient.tenantId());
-        history.add(
-                tx, patient, Ids.random(), new HistoryStore.Line(now, what.model(), what.type(), what.title(), by));
+        history.add(tx, patient, Ids.random(), new HistoryStore.Line(now, what.model(), what.type(), what.title(), by));
     }
 
     /** For the other doors of this room. */

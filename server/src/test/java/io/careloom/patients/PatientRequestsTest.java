@@ -89,7 +89,8 @@ class PatientRequestsTest {
     }
 
     private static void makeOld(String statement, UUID patientId) {
-        world.write(tx -> tx.handle().createUpdate(statement).bind("id", patientId).execute());
+        world.write(
+                tx -> tx.handle().createUpdate(statement).bind("id", patientId).execute());
     }
 
     private static void assertRefused(Problem.Kind kind, ThrowingCallable work) {
@@ -114,8 +115,8 @@ class PatientRequestsTest {
         assertThat(world.events(patient.patientId())).containsExactly("PatientCreated 1", "PatientDeleted 2");
 
         world.write(tx -> world.deletions.restore(tx, sandbox, patient.patientId()));
-        List<PatientHistory.Line> lines = world.read(
-                tx -> world.history.lines(tx, sandbox, patient.patientId(), PageQuery.FIRST));
+        List<PatientHistory.Line> lines =
+                world.read(tx -> world.history.lines(tx, sandbox, patient.patientId(), PageQuery.FIRST));
         assertThat(lines)
                 .extracting(line -> line.type() + " by " + line.by())
                 .containsExactly(
@@ -171,10 +172,7 @@ class PatientRequestsTest {
         Patient patient = patient();
         String token = String.valueOf(asked(sandbox, patient.patientId()).code());
         world.write(tx -> world.patients.change(
-                tx,
-                sandbox,
-                patient.patientId(),
-                new ChangePatient(Map.of("email", email()), null, Change.absent())));
+                tx, sandbox, patient.patientId(), new ChangePatient(Map.of("email", email()), null, Change.absent())));
 
         assertRefused(Problem.Kind.NOT_FOUND, () -> confirm(token));
         assertThat(isHere(patient)).isTrue();
@@ -184,14 +182,18 @@ class PatientRequestsTest {
     void anotherTenantAsksForNothing() {
         Patient patient = patient();
 
-        assertRefused(Problem.Kind.NOT_FOUND, () -> world.write(tx -> {
-            world.deletions.ask(tx, stranger, patient.patientId());
-            return true;
-        }));
-        assertRefused(Problem.Kind.NOT_FOUND, () -> world.write(tx -> {
-            world.signIns.sendCode(tx, stranger, patient.email());
-            return true;
-        }));
+        assertRefused(
+                Problem.Kind.NOT_FOUND,
+                () -> world.write(tx -> {
+                    world.deletions.ask(tx, stranger, patient.patientId());
+                    return true;
+                }));
+        assertRefused(
+                Problem.Kind.NOT_FOUND,
+                () -> world.write(tx -> {
+                    world.signIns.sendCode(tx, stranger, patient.email());
+                    return true;
+                }));
     }
 
     @Test
@@ -201,7 +203,8 @@ class PatientRequestsTest {
 
         assertThat(code).matches("[A-Z0-9]{6}");
         assertRefused(Problem.Kind.NOT_FOUND, () -> validate(stranger, patient, code));
-        assertThat(validate(sandbox, patient, " " + code.toLowerCase(Locale.ROOT))).isEqualTo(patient);
+        assertThat(validate(sandbox, patient, " " + code.toLowerCase(Locale.ROOT)))
+                .isEqualTo(patient);
         assertRefused(Problem.Kind.INVALID, () -> validate(sandbox, patient, code));
     }
 
@@ -269,10 +272,12 @@ class PatientRequestsTest {
 
     @Test
     void anUnknownMailboxIsNotFound() {
-        assertRefused(Problem.Kind.NOT_FOUND, () -> world.write(tx -> {
-            world.signIns.sendCode(tx, sandbox, "nobody@mail.example");
-            return true;
-        }));
+        assertRefused(
+                Problem.Kind.NOT_FOUND,
+                () -> world.write(tx -> {
+                    world.signIns.sendCode(tx, sandbox, "nobody@mail.example");
+                    return true;
+                }));
     }
 
     @Test
@@ -281,7 +286,8 @@ class PatientRequestsTest {
         Caller panel = withRight(sandbox);
         for (int i = 0; i < 2; i++) {
             world.write(tx -> {
-                world.patients.optOutOfEmail(tx, panel, partner.id(), patient.email().toUpperCase(Locale.ROOT));
+                world.patients.optOutOfEmail(
+                        tx, panel, partner.id(), patient.email().toUpperCase(Locale.ROOT));
                 return true;
             });
         }
@@ -291,10 +297,12 @@ class PatientRequestsTest {
                 .isFalse();
         assertThat(world.events(patient.patientId()))
                 .containsExactly("PatientCreated 1", "PatientModified 2", "PatientOptChanged 3");
-        assertRefused(Problem.Kind.NOT_FOUND, () -> world.write(tx -> {
-            world.patients.optOutOfEmail(tx, withRight(stranger), partner.id(), patient.email());
-            return true;
-        }));
+        assertRefused(
+                Problem.Kind.NOT_FOUND,
+                () -> world.write(tx -> {
+                    world.patients.optOutOfEmail(tx, withRight(stranger), partner.id(), patient.email());
+                    return true;
+                }));
     }
 
     private static Caller withRight(Caller caller) {

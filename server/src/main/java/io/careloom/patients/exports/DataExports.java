@@ -148,14 +148,18 @@ public final class DataExports implements Subscriber {
                 LIFETIME);
         ground.post().send(tx, letter(patient, token));
         patients.note(
-                tx, Caller.system(tenantId), patient.patientId(), What.ofPatient("data_sent", "Data sent to the patient"));
+                tx,
+                Caller.system(tenantId),
+                patient.patientId(),
+                What.ofPatient("data_sent", "Data sent to the patient"));
     }
 
     private Letter letter(Patient to, String token) {
         return Letter.email(
                 to.email(),
                 "Your records at " + to.partner().name(),
-                "Hello " + to.firstName() + ",\n\nhere is everything that " + to.partner().name()
+                "Hello " + to.firstName() + ",\n\nhere is everything that "
+                        + to.partner().name()
                         + " holds on you, as one file. The link works for 7 days; whoever has it can read the file:\n\n"
                         + ground.links().to(PATH + token) + "\n",
                 token);

@@ -61,8 +61,9 @@ public final class PatientLinkRoutes implements Routes {
 
     private Answer question(Tx tx, Call call) {
         String partner = escaped(deletions.partnerOf(tx, call.path("token")));
-        return page("<h1>Take your records away?</h1><p>" + partner + " will not find you any more, and cases that are"
-                + " still open are cancelled.</p><form method=\"post\"><button>Yes, take my records away</button></form>");
+        return page(
+                "<h1>Take your records away?</h1><p>" + partner + " will not find you any more, and cases that are"
+                        + " still open are cancelled.</p><form method=\"post\"><button>Yes, take my records away</button></form>");
     }
 
     private Answer confirmed(Tx tx, Call call) {
@@ -83,6 +84,9 @@ public final class PatientLinkRoutes implements Routes {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

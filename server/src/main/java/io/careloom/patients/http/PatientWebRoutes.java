@@ -8,9 +8,9 @@ import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
 import io.careloom.kernel.Page;
+import io.careloom.patients.Patients;
 import io.careloom.patients.lists.PatientLine;
 import io.careloom.patients.lists.PatientLists;
-import io.careloom.patients.Patients;
 import io.careloom.platform.Ids;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
@@ -45,7 +45,9 @@ public final class PatientWebRoutes implements Routes {
                 read("/web/resources/patients/{patient_id}", "Get patient")
                         .answers(PatientRecordJson.class)
                         .by(this::one),
-                Route.post("/web/partner/{partner}/patient/{patient_email}/email/unsubscribe", "Unsubscribe patient email")
+                Route.post(
+                                "/web/partner/{partner}/patient/{patient_email}/email/unsubscribe",
+                                "Unsubscribe patient email")
                         .needs(PATIENT_UNSUBSCRIBE)
                         .touches(TENANT)
                         .audited(WRITE)

@@ -1,5 +1,7 @@
 /** A chapter of patients: the lists that staff and clinicians page through, within their partners and environments. */
-@Allowed(rule = "DoorsTest", because = "a chapter of the room, which asks the doors that the room may ask, and no adapter")
+@Allowed(
+        rule = "DoorsTest",
+        because = "a chapter of the room, which asks the doors that the room may ask, and no adapter")
 @NullMarked
 package io.careloom.patients.lists;
 

@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.careloom.testing.Client;
 import io.careloom.app.TestServer;
+import io.careloom.testing.Client;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-
 
 /** Links in letters, on the whole server: from the partner's request to what the patient sees. */
 class PatientLinkRoutesTest {
@@ -33,14 +32,22 @@ class PatientLinkRoutesTest {
 
         private Map<String, Object> body() {
             Map<String, Object> body = new HashMap<>(Map.of(
-                    "first_name", "Odile",
-                    "last_name", "Ferrant",
-                    "email", email,
-                    "date_of_birth", "1985-05-06",
-                    "gender", 2,
-                    "phone_number", "(213) 555-0175",
-                    "phone_type", 2,
-                    "height", 171));
+                    "first_name",
+                    "Odile",
+                    "last_name",
+                    "Ferrant",
+                    "email",
+                    email,
+                    "date_of_birth",
+                    "1985-05-06",
+                    "gender",
+                    2,
+                    "phone_number",
+                    "(213) 555-0175",
+                    "phone_type",
+                    2,
+                    "height",
+                    171));
             body.put(
                     "address",
                     Map.of(
@@ -97,7 +104,9 @@ class PatientLinkRoutesTest {
         for (String path : List.of("", "/events", "/exams", "/cases")) {
             assertThat(clinician.get(theirs + path).status()).as(path).isEqualTo(404);
         }
-        assertThat(SERVER.admin().get("/web/resources/patients/" + somebody.patientId).status())
+        assertThat(SERVER.admin()
+                        .get("/web/resources/patients/" + somebody.patientId)
+                        .status())
                 .isEqualTo(404);
         assertThat(SERVER.partner().patch(own, Map.of("first_name", "Odette")).status())
                 .isEqualTo(404);
@@ -139,8 +148,7 @@ class PatientLinkRoutesTest {
         Level level = root.getLevel();
         root.addAppender(lines);
         root.setLevel(Level.DEBUG);
-        String partnerId =
-                SERVER.world().partners().getFirst().partnerId().toString();
+        String partnerId = SERVER.world().partners().getFirst().partnerId().toString();
         String path = "/web/partner/" + partnerId + "/patient/" + somebody.email + "/email/unsubscribe/";
         Client.Reply known = SERVER.panelUser().send("POST", path, null);
         Client.Reply foreign = SERVER.otherPanelUser().send("POST", path, null);

@@ -37,8 +37,8 @@ final class PatientServer implements AutoCloseable {
                         PatientRecordRoutes.forPartners(world.history),
                         PatientRecordRoutes.forClinicians(world.history),
                         new PatientWebRoutes(world.patients, world.lists),
- new PatientRequestRoutes(world.deletions, world.exports, world.signIns),
- new PatientLinkRoutes(world.deletions, world.exports)),
+                        new PatientRequestRoutes(world.deletions, world.exports, world.signIns),
+                        new PatientLinkRoutes(world.deletions, world.exports)),
                 this::caller,
                 world.access.vault);
     }
