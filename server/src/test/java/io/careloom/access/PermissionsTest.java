@@ -41,6 +41,8 @@ class PermissionsTest {
             CASE_REASSIGN       - - - - x x x
             NOTE_READ           x - - x x x -
             NOTE_WRITE          x - - - x - -
+            FILE_READ           x x x x x x x
+            FILE_WRITE          x x x x x x x
             CLINICIAN_READ      x - - x x x x
             CLINICIAN_MANAGE    - - - - - - x
             TAG_MANAGE          x x - - x - x
