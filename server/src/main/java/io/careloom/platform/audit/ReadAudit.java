@@ -2,10 +2,10 @@ package io.careloom.platform.audit;
 
 import io.careloom.kernel.Problem;
 import io.careloom.platform.Ids;
+import io.careloom.platform.Patience;
 import io.careloom.platform.Trace;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Database;
-import io.careloom.platform.jobs.Loop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -43,8 +42,7 @@ public final class ReadAudit implements AutoCloseable {
                 as t (id, kind, caller, role, request, route, address, tenant, subject, micros)
             """;
     private static final int MOST_REQUESTS = 512;
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(3).toNanos();
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int ANSWER_SECONDS = 5;
     /** Columns sent as text; only arrays of texts and of numbers are sent in binary by the driver. */
     private static final int TEXTS = 9;
@@ -54,14 +52,16 @@ public final class ReadAudit implements AutoCloseable {
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Thread writer =
             Thread.ofPlatform().name("read-audit").daemon().unstarted(this::run);
-    private final Loop patience = new Loop("read-audit-patience", LOOK, this::loseOld);
-    private volatile List<Waiting> writing = List.of();
     private volatile boolean stopping;
     private boolean failing;
     private @Nullable Connection connection;
     private @Nullable PreparedStatement insert;
 
-    private record Waiting(List<AuditedRead> rows, Instant at, long since, CompletableFuture<Boolean> done) {}
+    private record Waiting(List<AuditedRead> rows, Instant at, CompletableFuture<Boolean> done) {
+        void refuse() {
+            done.completeExceptionally(new TimeoutException());
+        }
+    }
 
     /** A writer to this database; not yet started. */
     public ReadAudit(Database.Address address, Clocks clocks) {
@@ -72,7 +72,6 @@ public final class ReadAudit implements AutoCloseable {
     /** Starts the writer. */
     public void start() {
         writer.start();
-        patience.start();
     }
 
     /** Returns when the rows are committed; when that fails, nothing may be shown: a problem of kind UNAVAILABLE. */
@@ -80,14 +79,12 @@ public final class ReadAudit implements AutoCloseable {
         if (rows.isEmpty()) {
             return;
         }
-        Waiting waiting = new Waiting(rows, clocks.now(), System.nanoTime(), new CompletableFuture<>());
+        Waiting waiting = new Waiting(rows, clocks.now(), new CompletableFuture<>());
         queue.add(waiting);
         if (stopping) {
             refuseQueued();
         }
-        try {
-            // without a time limit: each would wake the scheduler of virtual threads twice, which costs more than the
-            // row
+        try (Patience.Wait _ = Patience.of(PATIENCE, waiting::refuse)) {
             waiting.done().get();
         } catch (ExecutionException e) {
             throw Problem.unavailable("audit_unavailable");
@@ -97,19 +94,10 @@ public final class ReadAudit implements AutoCloseable {
         }
     }
 
-    /** Refuses whoever waits for too long. */
-    private boolean loseOld() {
-        long now = System.nanoTime();
-        Stream.concat(writing.stream(), queue.stream())
-                .filter(waiting -> now - waiting.since() > PATIENCE_NANOS)
-                .forEach(waiting -> waiting.done().completeExceptionally(new TimeoutException()));
-        return false;
-    }
-
     private void refuseQueued() {
         List<Waiting> late = new ArrayList<>();
         queue.drainTo(late);
-        late.forEach(waiting -> waiting.done().completeExceptionally(new TimeoutException()));
+        late.forEach(Waiting::refuse);
     }
 
     private void run() {
@@ -123,7 +111,6 @@ public final class ReadAudit implements AutoCloseable {
                 batch.add(first);
                 queue.drainTo(batch, MOST_REQUESTS - 1);
                 batch.removeIf(waiting -> waiting.done().isDone()); // whoever lost patience showed nothing
-                writing = batch;
                 write(batch);
                 failing = false;
                 batch.forEach(waiting -> waiting.done().complete(true));
@@ -232,7 +219,6 @@ public final class ReadAudit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        patience.close();
         refuseQueued();
         disconnect();
     }

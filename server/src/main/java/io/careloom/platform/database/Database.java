@@ -83,6 +83,7 @@ public final class Database implements AutoCloseable {
         // a stopped database must answer 503 within seconds, and an abandoned transaction must not hold back the event
         // log
         config.addDataSourceProperty("socketTimeout", "20");
+        config.addDataSourceProperty("socketFactory", DriverSockets.class.getName());
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("prepareThreshold", "3");
