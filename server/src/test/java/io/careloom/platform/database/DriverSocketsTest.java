@@ -30,8 +30,7 @@ class DriverSocketsTest {
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("select pg_sleep(30)"))
                     .isInstanceOfSatisfying(
-                            SQLException.class,
-                            e -> assertThat(e.getSQLState()).startsWith("08"));
+                            SQLException.class, e -> assertThat(e.getSQLState()).startsWith("08"));
             assertThat(connection.isClosed()).isTrue();
         }
     }
