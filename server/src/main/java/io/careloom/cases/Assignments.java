@@ -3,6 +3,7 @@ package io.careloom.cases;
 import io.careloom.cases.AssignmentPolicy.Applicant;
 import io.careloom.cases.AssignmentPolicy.Decision;
 import io.careloom.cases.AssignmentPolicy.Placement;
+import io.careloom.cases.AssignmentPolicy.Verdict;
 import io.careloom.cases.AssignmentPolicy.Ties;
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.Case.Step;
@@ -48,8 +49,8 @@ final class Assignments {
 
     /** Refuses a clinician whom the policy would not give a case of this patient, with the reasons. */
     void requireEligible(Tx tx, Subject subject, UUID clinicianId) {
-        Placement place = placement(tx, subject);
-        List<String> reasons = applicants(tx, subject, place).stream()
+        Placement place = placement(tx, Site.of(subject));
+        List<String> reasons = applicants(tx, Site.of(subject), place).stream()
                 .filter(one -> one.clinicianId().equals(clinicianId))
                 .findFirst()
                 .map(one -> AssignmentPolicy.refusals(one, place))
@@ -70,9 +71,9 @@ final class Assignments {
      */
     Optional<Case> assign(Tx tx, Caller caller, Case created) {
         Subject subject = created.subject();
-        Placement place = placement(tx, subject);
+        Placement place = placement(tx, Site.of(subject));
         UUID wanted = created.terms().wantedClinicianId();
-        List<Applicant> applicants = applicants(tx, subject, place).stream()
+        List<Applicant> applicants = applicants(tx, Site.of(subject), place).stream()
                 .filter(one -> wanted == null || one.clinicianId().equals(wanted))
                 .toList();
         Decision decision = AssignmentPolicy.decide(applicants, place);
@@ -109,9 +110,9 @@ final class Assignments {
     /** Gives a case to another clinician, whom the policy puts first; a conflict when nobody else is eligible. */
     Case passOn(Tx tx, Caller caller, Case before) {
         Subject subject = before.subject();
-        Placement place = placement(tx, subject);
+        Placement place = placement(tx, Site.of(subject));
         Decision decision = AssignmentPolicy.decide(
-                applicants(tx, subject, place).stream()
+                applicants(tx, Site.of(subject), place).stream()
                         .filter(one -> !before.isHeldBy(one.clinicianId()))
                         .toList(),
                 place);
@@ -139,8 +140,8 @@ final class Assignments {
     }
 
     private void requireNotBarred(Tx tx, Subject subject, UUID clinicianId) {
-        Placement place = placement(tx, subject);
-        List<String> bars = applicants(tx, subject, place).stream()
+        Placement place = placement(tx, Site.of(subject));
+        List<String> bars = applicants(tx, Site.of(subject), place).stream()
                 .filter(one -> one.clinicianId().equals(clinicianId))
                 .flatMap(one -> AssignmentPolicy.bars(one, place).stream())
                 .toList();
@@ -175,20 +176,36 @@ final class Assignments {
         return assigned;
     }
 
-    private Placement placement(Tx tx, Subject subject) {
-        Tenant tenant = rooms.partners().tenant(tx, subject.tenantId());
-        Instant now = clocks.now(subject.tenantId());
-        LocalDate today = LocalDate.ofInstant(now, rooms.geography().zoneOf(subject.stateId()));
+    /** Where a case is, or would be: whose tenant, in which state. */
+    record Site(UUID tenantId, UUID partnerId, UUID stateId) {
+        static Site of(Subject subject) {
+            return new Site(subject.tenantId(), subject.partnerId(), subject.stateId());
+        }
+    }
+
+    /** The clinicians whom the policy would give a case there, the first one first. */
+    List<UUID> eligible(Tx tx, Site site) {
+        Placement place = placement(tx, site);
+        return AssignmentPolicy.decide(applicants(tx, site, place), place).verdicts().stream()
+                .filter(Verdict::eligible)
+                .map(verdict -> verdict.applicant().clinicianId())
+                .toList();
+    }
+
+    private Placement placement(Tx tx, Site site) {
+        Tenant tenant = rooms.partners().tenant(tx, site.tenantId());
+        Instant now = clocks.now(site.tenantId());
+        LocalDate today = LocalDate.ofInstant(now, rooms.geography().zoneOf(site.stateId()));
         return new Placement(
                 tenant.environment(),
                 today,
                 now,
                 capacity,
-                rooms.catalog().partnerSpecialties().demandedBy(tx, subject.partnerId()));
+                rooms.catalog().partnerSpecialties().demandedBy(tx, site.partnerId()));
     }
 
-    private List<Applicant> applicants(Tx tx, Subject subject, Placement place) {
-        List<Candidate> candidates = rooms.clinicians().candidates(tx, subject.stateId(), subject.partnerId());
+    private List<Applicant> applicants(Tx tx, Site site, Placement place) {
+        List<Candidate> candidates = rooms.clinicians().candidates(tx, site.stateId(), site.partnerId());
         List<UUID> ids = candidates.stream().map(Candidate::clinicianId).toList();
         Map<UUID, Load> loads = cases.loads(tx, tenantsOf(tx, place.environment()), ids).stream()
                 .collect(Collectors.toMap(Load::clinicianId, Function.identity()));

@@ -4,6 +4,7 @@ import io.careloom.cases.Case.Step;
 import io.careloom.cases.Case.Subject;
 import io.careloom.cases.Case.Terms;
 import io.careloom.catalog.Catalog;
+import io.careloom.clinicians.ClinicianCard;
 import io.careloom.clinicians.Clinicians;
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
@@ -22,7 +23,10 @@ import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriber;
 import io.careloom.platform.sealing.Vault;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,6 +231,30 @@ public final class Cases {
     public CaseChart reassignToAnybody(Tx tx, Caller caller, UUID caseId) {
         caller.require(Permission.CASE_REASSIGN);
         return charts.chart(tx, assignments.passOn(tx, caller, reaches.lock(tx, caller, caseId)));
+    }
+
+    /**
+     * The clinicians to whom a case of this partner could go now, in any of its environments, the first one first.
+     *
+     * @param stateId where the patient lives; null for the states in which the asking clinician practises
+     */
+    public List<ClinicianCard> available(Tx tx, Caller caller, UUID partnerId, @Nullable UUID stateId) {
+        caller.require(Permission.CASE_REASSIGN);
+        Set<UUID> tenants = rooms.partners().within(tx, caller, partnerId).tenants();
+        Set<UUID> states = stateId != null
+                ? Set.of(stateId)
+                : caller.clinicianId() == null
+                        ? Set.of()
+                        : rooms.clinicians().practiceStates(tx, caller.clinicianId());
+        List<UUID> eligible = tenants.stream()
+                .flatMap(tenant -> states.stream().map(state -> new Assignments.Site(tenant, partnerId, state)))
+                .flatMap(site -> assignments.eligible(tx, site).stream())
+                .distinct()
+                .toList();
+        Map<UUID, ClinicianCard> cards = charts.cards(tx, eligible);
+        return eligible.stream()
+                .flatMap(id -> Stream.ofNullable(cards.get(id)))
+                .toList();
     }
 
     CaseChart open(Tx tx, Caller caller, SubmitCase command) {

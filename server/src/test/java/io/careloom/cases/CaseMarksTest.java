@@ -7,6 +7,7 @@ import io.careloom.cases.CaseHistory.EventLine;
 import io.careloom.cases.CaseHistory.Remark;
 import io.careloom.cases.CaseLists.Filter;
 import io.careloom.cases.charts.CaseLine;
+import io.careloom.clinicians.ClinicianCard;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.PageQuery;
@@ -149,6 +150,31 @@ class CaseMarksTest {
                                 world.cases.history().remark(tx, other, caseId, new Remark("custom", null, null))))
                         .kind())
                 .isEqualTo(Problem.Kind.FORBIDDEN);
+    }
+
+    @Test
+    void availableAreThoseWhomThePolicyWouldGiveACase() {
+        UUID busy = doctorId;
+        assigned();
+        UUID idle = world.clinician();
+        world.unlicensedClinician();
+        UUID california = world.california.stateId();
+        UUID nevada = world.geography.stateNamed("NV").orElseThrow().stateId();
+
+        assertThat(available(california)).containsExactly(idle, busy);
+        assertThat(available(null)).containsExactlyInAnyOrder(idle, busy);
+        assertThat(available(nevada)).isEmpty();
+        assertThat(refused(() -> world.read(
+                                tx -> world.cases.available(tx, doctor, UUID.randomUUID(), california)))
+                        .kind())
+                .isEqualTo(Problem.Kind.NOT_FOUND);
+    }
+
+    private List<UUID> available(UUID stateId) {
+        return world.read(tx -> world.cases.available(tx, doctor, world.partner.id(), stateId)).stream()
+                .map(ClinicianCard::clinicianId)
+                .distinct()
+                .toList();
     }
 
     @Test

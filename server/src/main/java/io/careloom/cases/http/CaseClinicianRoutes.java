@@ -2,7 +2,10 @@ package io.careloom.cases.http;
 
 import static io.careloom.kernel.Permission.CASE_MOVE_CLINICAL;
 import static io.careloom.kernel.Permission.CASE_REASSIGN;
+import static io.careloom.platform.http.AuditClass.NONE;
 import static io.careloom.platform.http.AuditClass.WRITE;
+import static io.careloom.platform.http.Route.Shape.BARE;
+import static io.careloom.platform.http.TenantRule.PARTNER;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
 import io.careloom.cases.CaseChart;
@@ -10,6 +13,7 @@ import io.careloom.cases.CaseHistory;
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.Cases;
 import io.careloom.cases.charts.CaseQuestion;
+import io.careloom.clinicians.ClinicianCard;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Call;
@@ -44,7 +48,20 @@ public final class CaseClinicianRoutes implements Routes {
                         .by(this::assignment),
                 CaseReadRoutes.search("/v1/clinician/cases/search", "Search cases")
                         .reads(CaseJson.Search.class)
-                        .by(this::search));
+                        .by(this::search),
+                Route.post("/v1/clinician/available/list", "Get available clinicians")
+                        .readOnly()
+                        .needs(CASE_REASSIGN)
+                        .touches(PARTNER)
+                        .audited(NONE)
+                        .reads(CaseJson.Available.class)
+                        .answers(BARE, ClinicianCard.class)
+                        .by(this::available));
+    }
+
+    private Answer available(Tx tx, Call call) {
+        CaseJson.Available body = call.body(CaseJson.Available.class);
+        return Answer.list(cases.available(tx, call.caller(), body.partnerId(), body.stateId()));
     }
 
     private List<Route> moves() {

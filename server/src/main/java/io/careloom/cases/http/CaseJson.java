@@ -177,6 +177,10 @@ final class CaseJson {
         }
     }
 
+    /** Where a case could go; {@code is_live} and {@code is_sandbox} are accepted and ignored. */
+    record Available(
+            @NotNull UUID partnerId, @Nullable UUID stateId) {}
+
     /** Another clinician. */
     record Reassign(
             @NotNull UUID clinicianId,
