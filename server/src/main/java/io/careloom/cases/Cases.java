@@ -243,18 +243,14 @@ public final class Cases {
         Set<UUID> tenants = rooms.partners().within(tx, caller, partnerId).tenants();
         Set<UUID> states = stateId != null
                 ? Set.of(stateId)
-                : caller.clinicianId() == null
-                        ? Set.of()
-                        : rooms.clinicians().practiceStates(tx, caller.clinicianId());
+                : caller.clinicianId() == null ? Set.of() : rooms.clinicians().practiceStates(tx, caller.clinicianId());
         List<UUID> eligible = tenants.stream()
                 .flatMap(tenant -> states.stream().map(state -> new Assignments.Site(tenant, partnerId, state)))
                 .flatMap(site -> assignments.eligible(tx, site).stream())
                 .distinct()
                 .toList();
         Map<UUID, ClinicianCard> cards = charts.cards(tx, eligible);
-        return eligible.stream()
-                .flatMap(id -> Stream.ofNullable(cards.get(id)))
-                .toList();
+        return eligible.stream().flatMap(id -> Stream.ofNullable(cards.get(id))).toList();
     }
 
     CaseChart open(Tx tx, Caller caller, SubmitCase command) {

@@ -164,8 +164,7 @@ class CaseMarksTest {
         assertThat(available(california)).containsExactly(idle, busy);
         assertThat(available(null)).containsExactlyInAnyOrder(idle, busy);
         assertThat(available(nevada)).isEmpty();
-        assertThat(refused(() -> world.read(
-                                tx -> world.cases.available(tx, doctor, UUID.randomUUID(), california)))
+        assertThat(refused(() -> world.read(tx -> world.cases.available(tx, doctor, UUID.randomUUID(), california)))
                         .kind())
                 .isEqualTo(Problem.Kind.NOT_FOUND);
     }

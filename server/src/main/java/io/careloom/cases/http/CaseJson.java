@@ -178,8 +178,7 @@ final class CaseJson {
     }
 
     /** Where a case could go; {@code is_live} and {@code is_sandbox} are accepted and ignored. */
-    record Available(
-            @NotNull UUID partnerId, @Nullable UUID stateId) {}
+    record Available(@NotNull UUID partnerId, @Nullable UUID stateId) {}
 
     /** Another clinician. */
     record Reassign(
