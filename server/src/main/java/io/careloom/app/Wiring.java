@@ -18,6 +18,7 @@ import io.careloom.access.http.SignInWebRoutes;
 import io.careloom.access.http.TokenPartnerRoutes;
 import io.careloom.cases.Cases;
 import io.careloom.cases.http.CaseClinicianRoutes;
+import io.careloom.cases.http.CaseFileRoutes;
 import io.careloom.cases.http.CasePartnerRoutes;
 import io.careloom.cases.http.CaseTagRoutes;
 import io.careloom.cases.http.EncounterTestRoutes;
@@ -182,7 +183,7 @@ final class Wiring {
         patientHistory = new PatientHistory(patients, partners, access);
         links = new Links(config.http().publicUrl());
         cases = new Cases(
-                new Cases.Neighbours(partners, catalog, clinicians, patients, geography),
+                new Cases.Neighbours(partners, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(
                         events, audit, vault, clocks, config.assignment().capacity()));
         dataExports = new DataExports(
@@ -290,6 +291,7 @@ final class Wiring {
         rooms.add(new CasePartnerRoutes(cases));
         rooms.add(new CaseClinicianRoutes(cases));
         rooms.add(new CaseTagRoutes(cases.tags()));
+        rooms.add(new CaseFileRoutes(cases.files()));
         rooms.add(new EncounterTestRoutes(cases));
         rooms.add(new EncounterWebRoutes(cases));
         rooms.add(new FilePartnerRoutes(files));

@@ -269,7 +269,7 @@ public final class CaseContents {
         return new Part("casedisease", type, title, Map.of("disease_id", diseaseId.toString()));
     }
 
-    private static Case requireChangeable(Case found) {
+    static Case requireChangeable(Case found) {
         if (found.status() == CaseStatus.CANCELLED) {
             throw Problem.conflict("case_cancelled", "A cancelled case cannot be changed.")
                     .with("allowed_transitions", List.of());

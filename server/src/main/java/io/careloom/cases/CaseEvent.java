@@ -157,6 +157,78 @@ public sealed interface CaseEvent extends PartnerFacing {
         }
     }
 
+    /** A file was attached; {@code file_id} comes after the case. */
+    record CaseFileAdded(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            UUID fileId,
+            @Nullable String metadata) implements CaseEvent {
+        @Override
+        public String eventType() {
+            return "case_file_added";
+        }
+
+        @Override
+        public Map<String, Object> fields() {
+            return withFile(caseId, fileId, metadata);
+        }
+    }
+
+    /** A file was detached, or deleted. */
+    record CaseFileDeleted(
+            UUID tenantId,
+            UUID caseId,
+            long sequence,
+            UUID fileId,
+            @Nullable String metadata) implements CaseEvent {
+        @Override
+        public String eventType() {
+            return "case_file_deleted";
+        }
+
+        @Override
+        public Map<String, Object> fields() {
+            return withFile(caseId, fileId, metadata);
+        }
+    }
+
+    private static Map<String, Object> withFile(UUID caseId, UUID fileId, @Nullable String metadata) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("case_id", caseId.toString());
+        fields.put("file_id", fileId.toString());
+        fields.put("metadata", metadata);
+        return fields;
+    }
+
+    /** Results of a laboratory came to the case and can be read. */
+    record FileLabResultsProcessed(UUID tenantId, UUID caseId, long sequence, UUID fileId) implements PartnerFacing {
+        @Override
+        public String eventType() {
+            return "file_lab_results_processed";
+        }
+
+        @Override
+        public UUID subjectId() {
+            return caseId;
+        }
+
+        @Override
+        public String modelType() {
+            return MODEL;
+        }
+
+        @Override
+        public Map<String, Object> fields() {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("status", "processed");
+            fields.put("case_id", caseId.toString());
+            fields.put("file_id", fileId.toString());
+            fields.put("file_type", "lab-results");
+            return fields;
+        }
+    }
+
     /** A tag was attached. */
     record CaseTagAttached(
             UUID tenantId,

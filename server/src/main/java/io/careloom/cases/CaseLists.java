@@ -7,6 +7,7 @@ import io.careloom.cases.charts.CaseLine;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.clinicians.ClinicianCard;
+import io.careloom.files.StoredFile;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
@@ -34,15 +35,20 @@ public final class CaseLists {
     private final CaseCharts charts;
     private final CaseContents contents;
     private final CaseTags tags;
+    private final CaseFiles files;
     private final Patients patients;
 
-    CaseLists(Reaches reaches, CaseCharts charts, CaseContents contents, CaseTags tags, Patients patients) {
+    CaseLists(Reaches reaches, CaseCharts charts, Parts parts, Patients patients) {
         this.reaches = reaches;
         this.charts = charts;
-        this.contents = contents;
-        this.tags = tags;
+        this.contents = parts.contents();
+        this.tags = parts.tags();
+        this.files = parts.files();
         this.patients = patients;
     }
+
+    /** What cases hold. */
+    record Parts(CaseContents contents, CaseTags tags, CaseFiles files) {}
 
     /**
      * Which cases of a list are wanted. Empty lists do not narrow; a flag narrows only when it is true.
@@ -109,12 +115,13 @@ public final class CaseLists {
         Map<UUID, List<CaseNote>> notes = contents.notesOf(tx, scope, ids);
         Map<UUID, List<CaseQuestion>> questions = contents.questionsOf(tx, scope, ids);
         Map<UUID, List<CaseDisease>> diseases = contents.diseasesOf(tx, scope, ids);
+        Map<UUID, List<StoredFile>> attached = files.filesOf(tx, scope, ids);
         return found.map(of -> new CaseLine.OfPatient(
                 of.caseId(),
                 of.terms().caseType(),
                 CaseCharts.status(of),
                 of.holder() == null ? null : CaseCharts.assignment(of.holder(), cards),
-                List.of(),
+                attached.getOrDefault(of.caseId(), List.of()),
                 notes.getOrDefault(of.caseId(), List.of()),
                 List.of(),
                 List.of(),

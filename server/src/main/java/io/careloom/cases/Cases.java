@@ -6,6 +6,7 @@ import io.careloom.cases.Case.Terms;
 import io.careloom.catalog.Catalog;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.clinicians.Clinicians;
+import io.careloom.files.Files;
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Permission;
@@ -42,6 +43,7 @@ public final class Cases {
     private final CaseContents contents;
     private final ContentStore contentStore;
     private final CaseTags tags;
+    private final CaseFiles files;
     private final CaseHistory history;
     private final CaseMarks marks;
     private final CaseLists lists;
@@ -51,7 +53,12 @@ public final class Cases {
 
     /** The rooms on this room's card. */
     public record Neighbours(
-            Partners partners, Catalog catalog, Clinicians clinicians, Patients patients, Geography geography) {}
+            Partners partners,
+            Catalog catalog,
+            Clinicians clinicians,
+            Patients patients,
+            Geography geography,
+            Files files) {}
 
     /**
      * What this room stands on.
@@ -94,9 +101,10 @@ public final class Cases {
         this.contentStore = new ContentStore(ground.vault());
         this.contents = new CaseContents(reaches, contentStore, trail, charts, rooms.catalog());
         this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
+        this.files = new CaseFiles(reaches, contentStore, trail, rooms.files());
         this.history = new CaseHistory(reaches, cases, historyStore, charts, trail);
         this.marks = new CaseMarks(reaches, trail, charts);
-        this.lists = new CaseLists(reaches, charts, contents, tags, rooms.patients());
+        this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files), rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
         this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);
         this.encounters = new Encounters(rooms, reaches);
@@ -110,6 +118,11 @@ public final class Cases {
     /** The tags of cases. */
     public CaseTags tags() {
         return tags;
+    }
+
+    /** The files of cases. */
+    public CaseFiles files() {
+        return files;
     }
 
     /** Status lines, events, the present assignment. */
@@ -140,7 +153,9 @@ public final class Cases {
     /** What follows from events: assignment after creation or release, processing after approval. */
     public List<Subscriber> subscribers() {
         return List.of(
-                new AssignmentStarter(rooms.patients(), cases, assignments), new ProcessingStarter(cases, trail));
+                new AssignmentStarter(rooms.patients(), cases, assignments),
+                new ProcessingStarter(cases, trail),
+                files.whenDeleted(cases));
     }
 
     /** Tries again to assign the cases that wait for a clinician; run it every minute. */
@@ -279,7 +294,8 @@ public final class Cases {
         Case opened = Case.open(Ids.random(), subject, terms, command.hold(), step);
         trail.opened(tx, caller, opened, step);
         contents.fill(tx, opened, command);
-        return charts.chart(tx, tags.fill(tx, caller, opened, command.tagIds()));
+        Case tagged = tags.fill(tx, caller, opened, command.tagIds());
+        return charts.chart(tx, files.fill(tx, caller, tagged, command.fileIds()));
     }
 
     private void requireEarlier(Tx tx, Subject subject, UUID referenceCaseId) {

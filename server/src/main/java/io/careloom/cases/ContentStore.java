@@ -181,6 +181,54 @@ final class ContentStore {
                 .list();
     }
 
+    /** A file of a case, by its id only. */
+    record FileLine(UUID caseId, UUID fileId) {}
+
+    void addFile(Tx tx, Case to, UUID fileId) {
+        ofFile(tx, "insert into cases.case_file (tenant_id, case_id, file_id) values (:tenant, :case, :file)", to, fileId);
+    }
+
+    void removeFile(Tx tx, Case from, UUID fileId) {
+        ofFile(
+                tx,
+                "delete from cases.case_file where tenant_id = :tenant and case_id = :case and file_id = :file",
+                from,
+                fileId);
+    }
+
+    private static void ofFile(Tx tx, String sql, Case of, UUID fileId) {
+        tx.handle()
+                .createUpdate(sql)
+                .bind("tenant", of.subject().tenantId())
+                .bind("case", of.caseId())
+                .bind("file", fileId)
+                .execute();
+    }
+
+    /** The files of cases, case by case in the order in which they were attached. */
+    List<FileLine> files(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return tx.handle()
+                .createQuery("""
+                select case_id, file_id from cases.case_file
+                where tenant_id = any(:tenants) and case_id = any(:cases) order by case_id, position
+                """)
+                .bind("tenants", scope.tenantArray())
+                .bind("cases", caseIds.toArray(UUID[]::new))
+                .map((RowView row) ->
+                        new FileLine(row.getColumn("case_id", UUID.class), row.getColumn("file_id", UUID.class)))
+                .list();
+    }
+
+    /** The cases that have a file. */
+    List<UUID> casesWith(Tx tx, Scope scope, UUID fileId) {
+        return tx.handle()
+                .createQuery("select case_id from cases.case_file where tenant_id = any(:tenants) and file_id = :file")
+                .bind("tenants", scope.tenantArray())
+                .bind("file", fileId)
+                .mapTo(UUID.class)
+                .list();
+    }
+
     void addNote(Tx tx, Case of, NoteRow note) {
         tx.handle()
                 .createUpdate("""

@@ -20,11 +20,55 @@ public record SubmitCase(
         boolean chargeable,
         List<UUID> diseaseIds,
         List<UUID> tagIds,
-        List<Question> questions) {
+        List<Question> questions,
+        List<UUID> fileIds) {
     public SubmitCase {
         diseaseIds = List.copyOf(diseaseIds);
         tagIds = List.copyOf(tagIds);
         questions = List.copyOf(questions);
+        fileIds = List.copyOf(fileIds);
+    }
+
+    /** The same with these files attached. */
+    public SubmitCase withFiles(List<UUID> ids) {
+        return new SubmitCase(
+                patientId,
+                hold,
+                additionalApproval,
+                referenceCaseId,
+                metadata,
+                clinicianId,
+                chargeable,
+                diseaseIds,
+                tagIds,
+                questions,
+                ids);
+    }
+
+    /** A case without files. */
+    public SubmitCase(
+            UUID patientId,
+            boolean hold,
+            boolean additionalApproval,
+            @Nullable UUID referenceCaseId,
+            @Nullable String metadata,
+            @Nullable UUID clinicianId,
+            boolean chargeable,
+            List<UUID> diseaseIds,
+            List<UUID> tagIds,
+            List<Question> questions) {
+        this(
+                patientId,
+                hold,
+                additionalApproval,
+                referenceCaseId,
+                metadata,
+                clinicianId,
+                chargeable,
+                diseaseIds,
+                tagIds,
+                questions,
+                List.of());
     }
 
     /**

@@ -3,7 +3,7 @@
  * partner and server along one table of moves, with its questions, diseases, notes and history. Tells what happened as
  * events; knows nothing of who listens.
  */
-@Room(sees = {"geography", "partners", "catalog", "clinicians", "patients"})
+@Room(sees = {"geography", "partners", "catalog", "clinicians", "patients", "files"})
 @NullMarked
 package io.careloom.cases;
 

@@ -23,6 +23,11 @@ public record StoredFile(
         Link url,
         @Nullable Link urlThumbnail,
         Instant createdAt) {
+    /** Whether it brings the results of a laboratory. */
+    public boolean holdsLabResults() {
+        return type.equals(FilePolicy.LAB_RESULT);
+    }
+
     @Override
     public String toString() {
         return "StoredFile[" + fileId + "]";

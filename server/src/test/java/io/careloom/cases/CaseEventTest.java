@@ -7,8 +7,11 @@ import io.careloom.cases.CaseEvent.CaseAssigned;
 import io.careloom.cases.CaseEvent.CaseCancelled;
 import io.careloom.cases.CaseEvent.CaseCompleted;
 import io.careloom.cases.CaseEvent.CaseCreated;
+import io.careloom.cases.CaseEvent.CaseFileAdded;
+import io.careloom.cases.CaseEvent.CaseFileDeleted;
 import io.careloom.cases.CaseEvent.CaseProcessing;
 import io.careloom.cases.CaseEvent.CaseTagAttached;
+import io.careloom.cases.CaseEvent.FileLabResultsProcessed;
 import io.careloom.cases.CaseEvent.CaseTransferredToSupport;
 import io.careloom.cases.CaseEvent.CaseWaiting;
 import io.careloom.cases.CaseEvent.ClinicalNoteCreated;
@@ -27,6 +30,7 @@ class CaseEventTest {
     private static final UUID TENANT = UUID.fromString("b4d17dab-11c0-474f-a3dd-f7b612542ca5");
     private static final UUID CASE = UUID.fromString("26f3d453-09ff-41cb-9fc6-724d1b77277c");
     private static final UUID NOTE = UUID.fromString("796fef8b-a4d5-4e19-8a58-852adfbe8709");
+    private static final UUID FILE = UUID.fromString("37582b4e-9587-4ca7-9911-0703c534d5d3");
     private static final UUID TAG = UUID.fromString("3a8a4de5-6d43-4b0f-9f51-70a1f4ae2c55");
     private static final String METADATA = "order 15/café";
 
@@ -41,6 +45,9 @@ class CaseEventTest {
             new CaseCompleted(TENANT, CASE, 7, METADATA),
             new CaseCancelled(TENANT, CASE, 8, METADATA),
             new ClinicalNoteCreated(TENANT, CASE, 9, NOTE, METADATA),
+            new CaseFileAdded(TENANT, CASE, 10, FILE, METADATA),
+            new CaseFileDeleted(TENANT, CASE, 11, FILE, METADATA),
+            new FileLabResultsProcessed(TENANT, CASE, 12, FILE),
             new CaseTagAttached(TENANT, CASE, 10, TAG, "call back / café")
         };
     }

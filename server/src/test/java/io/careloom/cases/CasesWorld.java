@@ -9,6 +9,8 @@ import io.careloom.clinicians.AreaTerms;
 import io.careloom.clinicians.ClinicianDetails;
 import io.careloom.clinicians.Clinicians;
 import io.careloom.clinicians.CreateClinician;
+import io.careloom.files.Files;
+import io.careloom.files.VirusScanner;
 import io.careloom.geography.Geography;
 import io.careloom.geography.State;
 import io.careloom.kernel.Caller;
@@ -27,9 +29,13 @@ import io.careloom.patients.Patients;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.blobs.Blobs;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriptions;
 import io.careloom.testing.TestDatabase;
+import io.careloom.testing.TestFolders;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,6 +58,8 @@ final class CasesWorld implements AutoCloseable {
     final Clinicians clinicians;
     final Patients patients;
     final Cases cases;
+    final Files files;
+    private final Path folder = TestFolders.create();
     final PartnerProfile partner = people.partner("Harbour Hair");
     final PartnerProfile otherPartner = people.partner("Meadow Skin");
     final State california = geography.stateNamed("CA").orElseThrow();
@@ -66,8 +74,10 @@ final class CasesWorld implements AutoCloseable {
                 new Clinicians.Neighbours(geography, people.partners, people.access, catalog),
                 new Clinicians.Ground(events, audit, clocks));
         patients = new Patients(geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
+        files = new Files(new Files.Ground(
+                new Blobs(folder), people.vault, events, audit, clocks, VirusScanner.none(), Duration.ofHours(1)));
         cases = new Cases(
-                new Cases.Neighbours(people.partners, catalog, clinicians, patients, geography),
+                new Cases.Neighbours(people.partners, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(events, audit, people.vault, clocks, 50));
         subscriptions = new Subscriptions(people.transactions, database.address(2), events, cases.subscribers());
         subscriptions.start();
@@ -305,5 +315,6 @@ final class CasesWorld implements AutoCloseable {
         subscriptions.close();
         people.close();
         database.close();
+        TestFolders.delete(folder);
     }
 }

@@ -3,6 +3,7 @@ package io.careloom.cases.charts;
 import io.careloom.cases.CaseChart;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
+import io.careloom.files.StoredFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -92,7 +93,7 @@ public record CaseLine(
             String caseType,
             CaseChart.Status caseStatus,
             @Nullable CaseAssignment caseAssignment,
-            List<Object> caseFiles,
+            List<StoredFile> caseFiles,
             List<CaseNote> caseNotes,
             List<Object> caseOfferings,
             List<Object> casePrescriptions,

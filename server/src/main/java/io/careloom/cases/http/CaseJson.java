@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class CaseJson {
     private static final int REASON = 2_000;
     private static final int MOST_TAGS = 100;
+    private static final int MOST_FILES = 100;
     private static final String LATER = "This cannot be sent yet; leave the list empty.";
 
     private CaseJson() {}
 
-    /** A new case. The lists of files, offerings, prescriptions and services may only be empty. */
+    /** A new case. The lists of offerings, prescriptions and services may only be empty. */
     record Create(
             @NotNull UUID patientId,
             @Nullable Boolean holdStatus,
@@ -37,7 +38,7 @@ final class CaseJson {
             @Nullable Boolean isChargeable,
             @Nullable List<@Valid @NotNull DiseaseId> diseases,
             @Nullable List<@Valid @NotNull Question> caseQuestions,
-            @Nullable @Size(max = 0, message = LATER) List<Object> caseFiles,
+            @Nullable @Size(max = MOST_FILES) List<@NotNull UUID> caseFiles,
             @Nullable @Size(max = 0, message = LATER) List<Object> caseOfferings,
             @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
             @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
@@ -53,7 +54,8 @@ final class CaseJson {
                     !Boolean.FALSE.equals(isChargeable),
                     orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
                     orEmpty(tags).stream().map(TagId::tagId).toList(),
-                    orEmpty(caseQuestions).stream().map(Question::text).toList());
+                    orEmpty(caseQuestions).stream().map(Question::text).toList())
+                    .withFiles(orEmpty(caseFiles));
         }
     }
 
@@ -66,7 +68,7 @@ final class CaseJson {
             @Nullable Boolean isChargeable,
             @Nullable List<@Valid @NotNull DiseaseId> diseases,
             @Nullable List<@Valid @NotNull Question> caseQuestions,
-            @Nullable @Size(max = 0, message = LATER) List<Object> caseFiles,
+            @Nullable @Size(max = MOST_FILES) List<@NotNull UUID> caseFiles,
             @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
             @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
             @Nullable @Size(max = MOST_TAGS) List<@Valid @NotNull TagId> tags) {
@@ -81,7 +83,20 @@ final class CaseJson {
                     !Boolean.FALSE.equals(isChargeable),
                     orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
                     orEmpty(tags).stream().map(TagId::tagId).toList(),
-                    orEmpty(caseQuestions).stream().map(Question::text).toList());
+                    orEmpty(caseQuestions).stream().map(Question::text).toList())
+                    .withFiles(orEmpty(caseFiles));
+        }
+    }
+
+    /** All files of a case; {@code files} is what one known client calls them. */
+    record FileIds(
+            @Nullable @Size(max = MOST_FILES) List<@NotNull UUID> caseFiles,
+            @Nullable @Size(max = MOST_FILES) List<@NotNull UUID> files) {
+        List<UUID> wanted() {
+            if (caseFiles == null && files == null) {
+                throw Problem.invalid("case_files", "The case_files field is required.");
+            }
+            return orEmpty(caseFiles == null ? files : caseFiles);
         }
     }
 
