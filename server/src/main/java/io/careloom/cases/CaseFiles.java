@@ -131,8 +131,7 @@ public final class CaseFiles {
                 Scope scope = Scope.tenant(event.tenantId());
                 for (UUID caseId : contents.casesWith(tx, scope, event.subjectId())) {
                     cases.lock(tx, Reach.all(scope), caseId)
-                            .ifPresent(
-                                    found -> removed(tx, Caller.system(event.tenantId()), found, event.subjectId()));
+                            .ifPresent(found -> removed(tx, Caller.system(event.tenantId()), found, event.subjectId()));
                 }
             }
         };
@@ -143,10 +142,13 @@ public final class CaseFiles {
         return CaseContents.requireChangeable(reaches.lock(tx, caller, caseId));
     }
 
-    private StoredFile reached(
-            Tx tx, Caller caller, Case of, UUID fileId, Supplier<Problem> otherwise) {
+    private StoredFile reached(Tx tx, Caller caller, Case of, UUID fileId, Supplier<Problem> otherwise) {
         return files.attach(
-                        tx, caller, fileId, of.subject().tenantId(), of.subject().patientId())
+                        tx,
+                        caller,
+                        fileId,
+                        of.subject().tenantId(),
+                        of.subject().patientId())
                 .orElseThrow(otherwise);
     }
 
@@ -176,9 +178,7 @@ public final class CaseFiles {
         }
         Case processed = now.told(now.updatedAt());
         trail.told(
-                tx,
-                processed,
-                new FileLabResultsProcessed(tenantId, to.caseId(), processed.version(), file.fileId()));
+                tx, processed, new FileLabResultsProcessed(tenantId, to.caseId(), processed.version(), file.fileId()));
         return processed;
     }
 

@@ -185,7 +185,11 @@ final class ContentStore {
     record FileLine(UUID caseId, UUID fileId) {}
 
     void addFile(Tx tx, Case to, UUID fileId) {
-        ofFile(tx, "insert into cases.case_file (tenant_id, case_id, file_id) values (:tenant, :case, :file)", to, fileId);
+        ofFile(
+                tx,
+                "insert into cases.case_file (tenant_id, case_id, file_id) values (:tenant, :case, :file)",
+                to,
+                fileId);
     }
 
     void removeFile(Tx tx, Case from, UUID fileId) {

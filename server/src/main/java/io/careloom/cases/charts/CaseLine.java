@@ -1,9 +1,9 @@
 package io.careloom.cases.charts;
 
 import io.careloom.cases.CaseChart;
+import io.careloom.files.StoredFile;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
-import io.careloom.files.StoredFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -45,16 +45,16 @@ final class CaseJson {
             @Nullable @Size(max = MOST_TAGS) List<@Valid @NotNull TagId> tags) {
         SubmitCase command() {
             return new SubmitCase(
-                    patientId,
-                    Boolean.TRUE.equals(holdStatus),
-                    Boolean.TRUE.equals(isAdditionalApprovalNeeded),
-                    referenceCaseId,
-                    metadata,
-                    clinicianId,
-                    !Boolean.FALSE.equals(isChargeable),
-                    orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
-                    orEmpty(tags).stream().map(TagId::tagId).toList(),
-                    orEmpty(caseQuestions).stream().map(Question::text).toList())
+                            patientId,
+                            Boolean.TRUE.equals(holdStatus),
+                            Boolean.TRUE.equals(isAdditionalApprovalNeeded),
+                            referenceCaseId,
+                            metadata,
+                            clinicianId,
+                            !Boolean.FALSE.equals(isChargeable),
+                            orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
+                            orEmpty(tags).stream().map(TagId::tagId).toList(),
+                            orEmpty(caseQuestions).stream().map(Question::text).toList())
                     .withFiles(orEmpty(caseFiles));
         }
     }
@@ -74,16 +74,16 @@ final class CaseJson {
             @Nullable @Size(max = MOST_TAGS) List<@Valid @NotNull TagId> tags) {
         SubmitCase command() {
             return new SubmitCase(
-                    patientId,
-                    false,
-                    false,
-                    referenceCaseId,
-                    metadata,
-                    clinicianId,
-                    !Boolean.FALSE.equals(isChargeable),
-                    orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
-                    orEmpty(tags).stream().map(TagId::tagId).toList(),
-                    orEmpty(caseQuestions).stream().map(Question::text).toList())
+                            patientId,
+                            false,
+                            false,
+                            referenceCaseId,
+                            metadata,
+                            clinicianId,
+                            !Boolean.FALSE.equals(isChargeable),
+                            orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
+                            orEmpty(tags).stream().map(TagId::tagId).toList(),
+                            orEmpty(caseQuestions).stream().map(Question::text).toList())
                     .withFiles(orEmpty(caseFiles));
         }
     }

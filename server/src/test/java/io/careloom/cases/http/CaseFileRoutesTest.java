@@ -29,19 +29,26 @@ class CaseFileRoutesTest {
 
     private static String patient() {
         Map<String, Object> patient = Map.of(
-                "first_name", "Odile",
-                "last_name", "Ferrant",
-                "email", UUID.randomUUID() + "@patients.example",
-                "date_of_birth", "1985-05-06",
-                "gender", 2,
-                "phone_number", "(213) 555-0175",
-                "phone_type", 2,
+                "first_name",
+                "Odile",
+                "last_name",
+                "Ferrant",
+                "email",
+                UUID.randomUUID() + "@patients.example",
+                "date_of_birth",
+                "1985-05-06",
+                "gender",
+                2,
+                "phone_number",
+                "(213) 555-0175",
+                "phone_type",
+                2,
                 "address",
-                        Map.of(
-                                "address", "9 Linden Row",
-                                "city_name", "Los Angeles",
-                                "state_name", "CA",
-                                "zip_code", "90012"));
+                Map.of(
+                        "address", "9 Linden Row",
+                        "city_name", "Los Angeles",
+                        "state_name", "CA",
+                        "zip_code", "90012"));
         return SERVER.partner()
                 .post("/v1/partner/patients", patient)
                 .ok()
@@ -53,7 +60,15 @@ class CaseFileRoutesTest {
         return SERVER.partner()
                 .post(
                         "/v1/partner/cases",
-                        Map.of("patient_id", patient(), "metadata", "made up", "hold_status", true, "case_files", files));
+                        Map.of(
+                                "patient_id",
+                                patient(),
+                                "metadata",
+                                "made up",
+                                "hold_status",
+                                true,
+                                "case_files",
+                                files));
     }
 
     private static String caseWith(List<String> files) {
@@ -63,9 +78,7 @@ class CaseFileRoutesTest {
     private static List<String> attached(String caseId) {
         JsonNode files =
                 SERVER.partner().get("/v1/partner/cases/" + caseId + "/files").ok();
-        return files.valueStream()
-                .map(one -> one.path("file_id").asString(""))
-                .toList();
+        return files.valueStream().map(one -> one.path("file_id").asString("")).toList();
     }
 
     private static List<String> told(String caseId) {
