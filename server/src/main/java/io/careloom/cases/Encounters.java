@@ -82,6 +82,9 @@ public final class Encounters {
             @Nullable Boolean sync,
             @Nullable Boolean chargeable,
             Set<Environment> environments) {
+        ExportFilter heldBy(UUID clinician) {
+            return new ExportFilter(statuses, clinician, inStatus, created, followUp, sync, chargeable, environments);
+        }
 
         /** Days in UTC, both included; null for an open end. */
         public record Days(
@@ -153,7 +156,25 @@ public final class Encounters {
      * @throws Problem 404 when the partner is out of reach, 422 when there are more than 10,000
      */
     public Export export(Tx tx, Caller caller, UUID partnerId, ExportFilter wanted) {
-        Reach reach = reachOf(tx, caller, partnerId, wanted.environments());
+        return sheet(tx, reachOf(tx, caller, partnerId, wanted.environments()), wanted);
+    }
+
+    /**
+     * The cases of the caller's reach that the wanted clinician holds as a spreadsheet, oldest first.
+     *
+     * @throws Problem 404 when the clinician is out of reach, 422 when there are more than 10,000
+     */
+    public Export exportOfClinician(Tx tx, Caller caller, UUID clinicianId, ExportFilter wanted) {
+        Set<UUID> reached = rooms.clinicians().reached(tx, caller);
+        if (reached != null && !reached.contains(clinicianId)) {
+            throw Problem.notFound();
+        }
+        rooms.clinicians().find(tx, clinicianId);
+        Set<UUID> tenants = entered(tx, caller.scope().tenants(), wanted.environments());
+        return sheet(tx, reaches.of(tx, caller).within(tenants), wanted.heldBy(clinicianId));
+    }
+
+    private Export sheet(Tx tx, Reach reach, ExportFilter wanted) {
         List<Case> found = store.wanted(tx, reach, wanted, MOST + 1);
         if (found.size() > MOST) {
             throw Problem.invalid("status", "More than 10,000 encounters; please narrow the dates.");
@@ -239,11 +260,16 @@ public final class Encounters {
     }
 
     private Reach reachOf(Tx tx, Caller caller, UUID partnerId, Set<Environment> environments) {
-        Set<UUID> tenants = rooms.partners().within(tx, caller, partnerId).tenants().stream()
+        Set<UUID> tenants = rooms.partners().within(tx, caller, partnerId).tenants();
+        return reaches.of(tx, caller).within(entered(tx, tenants, environments));
+    }
+
+    /** Those of the tenants that are in one of the environments; all for none. */
+    private Set<UUID> entered(Tx tx, Set<UUID> tenants, Set<Environment> environments) {
+        return tenants.stream()
                 .filter(id -> environments.isEmpty()
                         || environments.contains(rooms.partners().tenant(tx, id).environment()))
                 .collect(Collectors.toSet());
-        return reaches.of(tx, caller).within(tenants);
     }
 
     private Environment environment(Tx tx, Case of) {

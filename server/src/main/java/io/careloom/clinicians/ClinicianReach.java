@@ -3,6 +3,7 @@ package io.careloom.clinicians;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
+import io.careloom.kernel.Role;
 import io.careloom.platform.database.Tx;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +43,13 @@ final class ClinicianReach {
     /** The clinician, locked for a change by somebody who manages clinicians. */
     Clinician manage(Tx tx, Caller caller, UUID clinicianId) {
         caller.require(Permission.CLINICIAN_MANAGE);
+        return clinicians.lock(tx, clinicianId).orElseThrow(Problem::notFound);
+    }
+
+    /** The clinician, locked for a change by itself or by somebody who manages clinicians. */
+    Clinician manageOrSelf(Tx tx, Caller caller, UUID clinicianId) {
+        boolean self = caller.role() == Role.CLINICIAN && clinicianId.equals(caller.clinicianId());
+        caller.require(self ? Permission.SELF : Permission.CLINICIAN_MANAGE);
         return clinicians.lock(tx, clinicianId).orElseThrow(Problem::notFound);
     }
 }

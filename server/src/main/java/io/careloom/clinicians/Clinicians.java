@@ -243,7 +243,7 @@ public final class Clinicians {
                         && present.stream()
                                 .allMatch(area -> said.contains(area.practiceAreaId())
                                         || said.contains(area.state().stateId())))) {
-            throw Problem.invalid("practice_areas", "Practice areas are changed by an administrator only.");
+            throw Problem.invalid("practice_areas", "Practice areas are changed one by one.");
         }
     }
 

@@ -9,6 +9,7 @@ import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -34,14 +35,14 @@ public final class Licenses {
         return store.find(tx, clinicianId, licenseId).orElseThrow(Problem::notFound);
     }
 
-    /** Adds a licence of type {@code npi} or {@code dea}. */
+    /** Adds a licence of type {@code npi} or {@code dea}, in any case. */
     public License create(Tx tx, Caller caller, UUID clinicianId, String type, String value) {
-        return add(tx, caller, reach.manage(tx, caller, clinicianId), type, value);
+        return add(tx, caller, reach.manageOrSelf(tx, caller, clinicianId), type.toLowerCase(Locale.ROOT), value);
     }
 
     /** Changes the number of a licence. */
     public License change(Tx tx, Caller caller, UUID clinicianId, UUID licenseId, String value) {
-        reach.manage(tx, caller, clinicianId);
+        reach.manageOrSelf(tx, caller, clinicianId);
         return set(tx, caller, store.find(tx, clinicianId, licenseId).orElseThrow(Problem::notFound), value);
     }
 

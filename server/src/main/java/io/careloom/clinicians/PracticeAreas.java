@@ -54,6 +54,19 @@ public final class PracticeAreas {
         grant(tx, caller, clinicianId, List.of(state(stateId)), terms);
     }
 
+    /** A state in which the clinician may practise from now on; one that it has is refused, as an unknown one is. */
+    public PracticeArea add(Tx tx, Caller caller, UUID clinicianId, UUID stateId, AreaTerms terms) {
+        reach.manageOrSelf(tx, caller, clinicianId);
+        State state = geography.state(stateId).orElseThrow(() -> Problem.invalid("state_id", "The state is unknown."));
+        boolean has = store.of(tx, List.of(clinicianId)).stream()
+                .anyMatch(row -> row.stateId().equals(state.stateId()));
+        if (has) {
+            throw Problem.invalid("state_id", "This practice area is there already.");
+        }
+        grant(tx, caller, clinicianId, List.of(state), terms);
+        return area(row(tx, clinicianId, state));
+    }
+
     /** The clinician may practise in every state of the country, on these terms; areas keep their own numbers. */
     public void putCountry(Tx tx, Caller caller, UUID clinicianId, UUID countryId, AreaTerms terms) {
         reach.manage(tx, caller, clinicianId);
@@ -73,7 +86,7 @@ public final class PracticeAreas {
     /** Changes the terms of an area; {@code changes} by the wire names of {@link AreaTerms}. */
     public PracticeArea change(
             Tx tx, Caller caller, UUID clinicianId, UUID stateId, Map<String, ? extends @Nullable Object> changes) {
-        reach.manage(tx, caller, clinicianId);
+        reach.manageOrSelf(tx, caller, clinicianId);
         State state = state(stateId);
         PracticeAreaStore.Row before = row(tx, clinicianId, state);
         AreaTerms after = Fields.with(before.terms(), changes);
@@ -94,7 +107,7 @@ public final class PracticeAreas {
 
     /** The clinician no longer practises in this state; 404 when it does not. */
     public void delete(Tx tx, Caller caller, UUID clinicianId, UUID stateId) {
-        reach.manage(tx, caller, clinicianId);
+        reach.manageOrSelf(tx, caller, clinicianId);
         State state = state(stateId);
         AreaTerms terms = row(tx, clinicianId, state).terms();
         store.delete(tx, clinicianId, state.stateId());

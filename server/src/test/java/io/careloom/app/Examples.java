@@ -195,6 +195,10 @@ final class Examples {
             case "{case_question_id}", "questions" -> Map.of("question", "Any pain?", "answer", "No", "type", "string");
             case "diseases" -> Map.of("disease_id", UUID.randomUUID());
             case "environments" -> Map.of("webhook_url", "http://127.0.0.1:9/x", "environment_id", sandboxId());
+            case "practice-areas" -> Map.of("state_id", UUID.randomUUID());
+            case "{state_id}" -> Map.of("license_number", "made up");
+            case "licenses" -> Map.of("type", "dea", "value", "made up");
+            case "{license}" -> Map.of("value", "made up");
             case "credentials" -> Map.of("name", "made up", "environment_id", sandboxId());
             case "medical-assistants", "support-staffs" -> person();
             case "panel-users" -> Map.of("name", "Nell Osei", "email", UUID.randomUUID() + "@people.example");

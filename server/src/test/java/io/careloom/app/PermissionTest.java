@@ -171,6 +171,11 @@ class PermissionTest {
             // only a clinician has a clinician's profile
             Map.entry("GET /v1/clinician", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
             Map.entry("PATCH /v1/clinician", allBut(Role.CLINICIAN, Role.CLINICIAN)),
+            Map.entry("GET /v1/clinician/practice-areas", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
+            Map.entry("POST /v1/clinician/practice-areas", allBut(Role.CLINICIAN, Role.CLINICIAN)),
+            Map.entry("PATCH /v1/clinician/practice-areas/{state_id}", allBut(Role.CLINICIAN, Role.CLINICIAN)),
+            Map.entry("POST /v1/clinician/licenses", allBut(Role.CLINICIAN, Role.CLINICIAN)),
+            Map.entry("PATCH /v1/clinician/licenses/{license}", allBut(Role.CLINICIAN, Role.CLINICIAN)),
             // a clinician has tags of its own, not of partners
             Map.entry("POST /web/partners/{partner}/tags", EnumSet.of(Role.CLINICIAN)),
             Map.entry("PATCH /web/partners/{partner}/tags/{tag}", EnumSet.of(Role.CLINICIAN)),

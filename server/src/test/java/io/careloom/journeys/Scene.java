@@ -192,6 +192,7 @@ final class Scene {
             case "country" -> first("GET /v1/partner/metadata/states", "/0/country/country_id");
             case "state", "state_id", "ca_id" -> first("GET /v1/partner/metadata/states", "/0/state_id");
             case "wa_id" -> state("Washington");
+            case "vermont" -> state("Vermont");
             case "or_id" -> state("Oregon");
             case "specialty", "other_specialty" -> specialty();
             case "specialty_title" -> first("GET /web/specialties/{specialty}", "/title");
@@ -256,6 +257,7 @@ final class Scene {
             case "spare_device" -> device();
             case "spare_link" -> loginLink();
             case "spare_own_assistant" -> first("POST /v1/clinician/medical-assistants", "/id");
+            case "spare_area" -> tied("/web/clinicians/" + thing("clinician") + "/states/", state("Maine"));
             case "spare_own_specialty" -> tied("/web/clinicians/" + thing("clinician") + "/specialties/", specialty());
             case "spare_own_clinician" ->
                 tied("/web/partners/" + thing("partner") + "/clinicians/", thing("spare_clinician"));

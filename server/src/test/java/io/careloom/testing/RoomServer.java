@@ -107,6 +107,19 @@ public final class RoomServer implements AutoCloseable {
         }
     }
 
+    /** A file: the answer's bytes and headers. */
+    public HttpResponse<byte[]> file(String method, String path, String token) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         client.close();

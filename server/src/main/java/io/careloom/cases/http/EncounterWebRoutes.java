@@ -46,7 +46,12 @@ public final class EncounterWebRoutes implements Routes {
                         .readOnly()
                         .reads(EncounterJson.Export.class)
                         .answersFile()
-                        .by(this::export));
+                        .by(this::export),
+                read(Route.post("/web/clinicians/{clinician}/encounters/export", "Export encounters of a clinician"))
+                        .readOnly()
+                        .reads(EncounterJson.Export.class)
+                        .answersFile()
+                        .by(this::exportOfClinician));
     }
 
     private static Route read(Route row) {
@@ -76,6 +81,20 @@ public final class EncounterWebRoutes implements Routes {
                 call.caller(),
                 call.id("partner"),
                 call.body(EncounterJson.Export.class).command());
+        return file(call, export);
+    }
+
+    private Answer exportOfClinician(Tx tx, Call call) {
+        return file(
+                call,
+                encounters.exportOfClinician(
+                        tx,
+                        call.caller(),
+                        call.id("clinician"),
+                        call.body(EncounterJson.Export.class).command()));
+    }
+
+    private static Answer file(Call call, Encounters.Export export) {
         call.shows(export.patientIds());
         return Answer.file(Spreadsheet.CONTENT_TYPE, export.bytes(), "encounters.xlsx");
     }

@@ -62,6 +62,17 @@ record PracticeAreaJson(
         }
     }
 
+    /** A state of one's own, with its terms. */
+    record Create(
+            @NotNull UUID stateId,
+            @Nullable LocalDate expiresAt,
+            @Nullable Boolean isSync,
+            @Nullable @Size(max = 100) String licenseNumber) {
+        AreaTerms terms() {
+            return new AreaTerms(licenseNumber, expiresAt, isSync != null && isSync);
+        }
+    }
+
     /** The terms of all states of a country; the capital letter is the wire's. */
     record PutCountry(
             @Nullable LocalDate expiresAt,
