@@ -99,47 +99,42 @@ public final class ClinicianExportWebRoutes implements Routes {
         List<UUID> ids =
                 views.stream().map(view -> view.clinician().clinicianId()).toList();
         Map<UUID, List<Tied<Specialty>>> specialties = clinicians.bonds().specialties(tx, ids);
-        return Answer.file(
-                Spreadsheet.CONTENT_TYPE,
-                Spreadsheet.of(List.of(
-                        new Sheet(
-                                "Clinicians",
-                                PERSON,
-                                views.stream()
-                                        .map(ClinicianExportWebRoutes::person)
-                                        .toList()),
-                        sheet(
-                                "Licenses",
-                                LICENSE,
-                                views,
-                                view -> view.licenses().stream()
-                                        .map(license ->
-                                                row(view, license.type().toUpperCase(Locale.ROOT), license.value()))),
-                        sheet(
-                                "States",
-                                STATE,
-                                views,
-                                view -> view.practiceAreas().stream()
-                                        .map(area -> row(
-                                                view,
-                                                area.state().name(),
-                                                area.state().abbreviation(),
-                                                area.licenseNumber(),
-                                                area.expiresAt(),
-                                                area.isExpired(),
-                                                area.isSync()))),
-                        sheet(
-                                "Specialties",
-                                SPECIALTY,
-                                views,
-                                view -> specialties
-                                        .getOrDefault(view.clinician().clinicianId(), List.of())
-                                        .stream()
-                                        .map(tied -> row(
-                                                view,
-                                                tied.thing().title(),
-                                                tied.bond().priority().word()))))),
-                name);
+        byte[] bytes = Spreadsheet.of(List.of(
+                new Sheet(
+                        "Clinicians",
+                        PERSON,
+                        views.stream().map(ClinicianExportWebRoutes::person).toList()),
+                sheet("Licenses", LICENSE, views, ClinicianExportWebRoutes::licenses),
+                sheet("States", STATE, views, ClinicianExportWebRoutes::states),
+                sheet(
+                        "Specialties",
+                        SPECIALTY,
+                        views,
+                        view -> specialties
+                                .getOrDefault(view.clinician().clinicianId(), List.of())
+                                .stream()
+                                .map(tied -> row(
+                                        view,
+                                        tied.thing().title(),
+                                        tied.bond().priority().word())))));
+        return Answer.file(Spreadsheet.CONTENT_TYPE, bytes, name);
+    }
+
+    private static Stream<List<@Nullable Object>> licenses(ClinicianView view) {
+        return view.licenses().stream()
+                .map(license -> row(view, license.type().toUpperCase(Locale.ROOT), license.value()));
+    }
+
+    private static Stream<List<@Nullable Object>> states(ClinicianView view) {
+        return view.practiceAreas().stream()
+                .map(area -> row(
+                        view,
+                        area.state().name(),
+                        area.state().abbreviation(),
+                        area.licenseNumber(),
+                        area.expiresAt(),
+                        area.isExpired(),
+                        area.isSync()));
     }
 
     private static Sheet sheet(
