@@ -110,9 +110,7 @@ public final class ClinicianExportWebRoutes implements Routes {
                         "Specialties",
                         SPECIALTY,
                         views,
-                        view -> specialties
-                                .getOrDefault(view.clinician().clinicianId(), List.of())
-                                .stream()
+                        view -> specialties.getOrDefault(view.clinician().clinicianId(), List.of()).stream()
                                 .map(tied -> row(
                                         view,
                                         tied.thing().title(),
