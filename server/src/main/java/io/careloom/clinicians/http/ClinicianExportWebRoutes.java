@@ -18,7 +18,7 @@ import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Call;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +32,7 @@ public final class ClinicianExportWebRoutes implements Routes {
     private static final PageQuery ALL = new PageQuery(1, 10_000, "last_name", true, null, PageQuery.Trashed.WITHOUT);
     private static final List<String> PERSON = List.of(
             "Clinician ID",
+            "Clinician",
             "First name",
             "Last name",
             "Suffix",
@@ -144,19 +145,20 @@ public final class ClinicianExportWebRoutes implements Routes {
     }
 
     private static List<@Nullable Object> row(ClinicianView view, @Nullable Object... more) {
-        return Stream.concat(
-                        Stream.of(
-                                view.clinician().clinicianId(),
-                                view.clinician().details().fullName()),
-                        Arrays.stream(more))
-                .toList();
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(view.clinician().clinicianId());
+        row.add(view.clinician().details().fullName());
+        for (Object value : more) {
+            row.add(value);
+        }
+        return row;
     }
 
     private static List<@Nullable Object> person(ClinicianView view) {
         ClinicianDetails one = view.clinician().details();
         ClinicianView.Address at = view.address();
-        return Arrays.asList(
-                view.clinician().clinicianId(),
+        return row(
+                view,
                 one.firstName(),
                 one.lastName(),
                 one.suffix(),

@@ -128,7 +128,7 @@ class ClinicianExportTest {
         assertThat(sheet(file, "Clinicians"))
                 .singleElement()
                 .satisfies(row -> assertThat(row)
-                        .startsWith(id, "'=cmd|' /C calc'!A0", "Hollis")
+                        .startsWith(id, "'=cmd|' /C calc'!A0 Hollis", "'=cmd|' /C calc'!A0", "Hollis")
                         .contains(made.details().email()));
         assertThat(sheet(file, "Licenses"))
                 .singleElement()
