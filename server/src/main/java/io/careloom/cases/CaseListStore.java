@@ -23,7 +23,7 @@ final class CaseListStore {
             and (cardinality(:diseases) = 0 or exists (select 1 from cases.case_disease d
               where d.tenant_id = c.tenant_id and d.case_id = c.case_id and d.disease_id = any(:diseases)))
             and (cardinality(:tags) = 0 or exists (select 1 from cases.case_tag g
-              where g.tenant_id = c.tenant_id and g.case_id = c.case_id and g.tag_id = any(:tags)))
+              where g.tenant_id = c.tenant_id and g.case_id = c.case_id and g.file_id is null and g.tag_id = any(:tags)))
             and (cast(:followUp as boolean) is null or c.is_follow_up = :followUp)
             and (not :syncOnly or c.is_sync)
             and (not :additionalOnly or c.is_additional_approval_needed)

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Which tags cases have, and what became of them. Notes and reasons are sealed. */
+/** Which tags cases and their files have, and what became of those of cases. Notes and reasons are sealed. */
 final class CaseTagStore {
     private static final String COLUMNS = "select case_tag_id, tenant_id, case_id, tag_id, notes from cases.case_tag ";
 
@@ -27,7 +27,7 @@ final class CaseTagStore {
         this.vault = vault;
     }
 
-    /** A tag of a case. */
+    /** A tag of a case or of one of its files. */
     record Attached(
             UUID caseTagId,
             UUID caseId,
@@ -47,54 +47,70 @@ final class CaseTagStore {
         }
     }
 
-    void attach(Tx tx, Case to, UUID tagId, @Nullable String notes) {
+    /** @param fileId a file of the case; null for the case itself */
+    void attach(Tx tx, Case to, @Nullable UUID fileId, UUID tagId, @Nullable String notes) {
         UUID id = Ids.random();
         bound(tx.handle().createUpdate("""
-                insert into cases.case_tag (case_tag_id, tenant_id, case_id, tag_id, notes)
-                values (:id, :tenant, :case, :tag, :notes)
+                insert into cases.case_tag (case_tag_id, tenant_id, case_id, file_id, tag_id, notes)
+                values (:id, :tenant, :case, :file, :tag, :notes)
                 """), to, tagId)
+                .bind("file", fileId)
                 .bind("id", id)
                 .bind("notes", sealed(to.subject().tenantId(), id, notes))
                 .execute();
     }
 
     /** Other notes on an attached tag. */
-    void note(Tx tx, Case of, Attached tag, @Nullable String notes) {
-        bound(tx.handle().createUpdate("""
-                update cases.case_tag set notes = :notes where tenant_id = :tenant and case_id = :case and tag_id = :tag
-                """), of, tag.tagId())
+    void note(Tx tx, Case of, Attached tag, String notes) {
+        tx.handle()
+                .createUpdate("update cases.case_tag set notes = :notes where tenant_id = :tenant and case_tag_id = :id")
                 .bind("notes", sealed(of.subject().tenantId(), tag.caseTagId(), notes))
+                .bind("tenant", of.subject().tenantId())
+                .bind("id", tag.caseTagId())
                 .execute();
     }
 
-    void detach(Tx tx, Case from, UUID tagId) {
-        bound(
-                        tx.handle()
-                                .createUpdate(
-                                        "delete from cases.case_tag where tenant_id = :tenant and case_id = :case and tag_id = :tag"),
-                        from,
-                        tagId)
+    void detach(Tx tx, Case from, Attached tag) {
+        tx.handle()
+                .createUpdate("delete from cases.case_tag where tenant_id = :tenant and case_tag_id = :id")
+                .bind("tenant", from.subject().tenantId())
+                .bind("id", tag.caseTagId())
                 .execute();
     }
 
-    Optional<Attached> find(Tx tx, Case of, UUID tagId) {
+    /** @param fileId a file of the case; null for the case itself */
+    Optional<Attached> find(Tx tx, Case of, @Nullable UUID fileId, UUID tagId) {
         return bound(
-                        tx.handle()
-                                .createQuery(
-                                        COLUMNS + "where tenant_id = :tenant and case_id = :case and tag_id = :tag"),
+                        tx.handle().createQuery(COLUMNS + """
+                where tenant_id = :tenant and case_id = :case and tag_id = :tag
+                  and file_id is not distinct from cast(:file as uuid)
+                """),
                         of,
                         tagId)
+                .bind("file", fileId)
                 .map(this::read)
                 .findOne();
     }
 
-    /** The tags of cases, case by case in the order in which they were attached. */
+    /** The tags of cases themselves, case by case in the order in which they were attached. */
     List<Attached> of(Tx tx, Scope scope, Collection<UUID> caseIds) {
         return tx.handle()
-                .createQuery(COLUMNS
-                        + "where tenant_id = any(:tenants) and case_id = any(:cases) order by case_id, position")
+                .createQuery(COLUMNS + """
+                where tenant_id = any(:tenants) and case_id = any(:cases) and file_id is null order by case_id, position
+                """)
                 .bind("tenants", scope.tenantArray())
                 .bind("cases", caseIds.toArray(UUID[]::new))
+                .map(this::read)
+                .list();
+    }
+
+    /** The tags of a file of a case, in the order in which they were attached. */
+    List<Attached> ofFile(Tx tx, Case of, UUID fileId) {
+        return tx.handle()
+                .createQuery(COLUMNS + "where tenant_id = :tenant and case_id = :case and file_id = :file order by position")
+                .bind("tenant", of.subject().tenantId())
+                .bind("case", of.caseId())
+                .bind("file", fileId)
                 .map(this::read)
                 .list();
     }

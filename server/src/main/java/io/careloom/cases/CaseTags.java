@@ -4,6 +4,7 @@ import io.careloom.cases.Case.Step;
 import io.careloom.cases.CaseEvent.CaseTagAttached;
 import io.careloom.cases.CaseTagStore.Attached;
 import io.careloom.cases.CaseTagStore.Line;
+import io.careloom.cases.CaseTrail.Part;
 import io.careloom.cases.CaseTrail.Tagged;
 import io.careloom.cases.charts.TagLine;
 import io.careloom.kernel.Caller;
@@ -14,12 +15,14 @@ import io.careloom.kernel.Problem;
 import io.careloom.partners.Tag;
 import io.careloom.partners.Tags;
 import io.careloom.platform.database.Tx;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,7 @@ public final class CaseTags {
     public void attach(Tx tx, Caller caller, UUID caseId, UUID tagId, @Nullable String notes) {
         Case found = lock(tx, caller, caseId);
         Tag tag = tags.attachable(tx, caller, found.subject().partnerId(), tagId);
-        Optional<Attached> present = store.find(tx, found, tag.id());
+        Optional<Attached> present = store.find(tx, found, null, tag.id());
         if (present.isEmpty()) {
             attach(tx, caller, found, tag.id(), notes);
         } else if (notes != null) {
@@ -56,8 +59,7 @@ public final class CaseTags {
     /** Changes the notes of an attached tag. */
     public void annotate(Tx tx, Caller caller, UUID caseId, UUID tagId, String notes) {
         Case found = lock(tx, caller, caseId);
-        attached(tx, found, tagId);
-        note(tx, caller, found, store.find(tx, found, tagId).orElseThrow(Problem::notFound), notes);
+        note(tx, caller, found, attached(tx, found, null, tagId), notes);
     }
 
     /**
@@ -67,11 +69,58 @@ public final class CaseTags {
      */
     public void detach(Tx tx, Caller caller, UUID caseId, UUID tagId, @Nullable String notes) {
         Case found = lock(tx, caller, caseId);
-        tags.requireRemovable(caller, attached(tx, found, tagId));
-        store.detach(tx, found, tagId);
+        remove(tx, caller, found, attached(tx, found, null, tagId));
         Step step = step(caller, found, notes == null ? "Tag removed" : notes);
         trail.tagged(tx, caller, found, new Tagged(tagId, "removed", step));
     }
+
+    /** The tags of a file of the case with their notes, in the order in which they were attached. */
+    public Cases.Shown<Page<Tag>> ofFile(Tx tx, Caller caller, UUID caseId, UUID fileId, PageQuery page) {
+        Case found = reaches.find(tx, caller, caseId);
+        requireFile(tx, found, fileId);
+        List<Attached> rows = store.ofFile(tx, found, fileId);
+        Map<UUID, Tag> known = living(tx, rows.stream().map(Attached::tagId).collect(Collectors.toSet()));
+        List<Tag> shown = rows.stream()
+                .filter(row -> known.containsKey(row.tagId()))
+                .map(row -> Objects.requireNonNull(known.get(row.tagId())).noted(row.notes()))
+                .toList();
+        // a file has a handful of tags
+        List<Tag> wanted =
+                shown.stream().skip(page.offset()).limit(page.perPage()).toList();
+        return new Cases.Shown<>(found.subject().patientId(), new Page<>(wanted, shown.size(), page));
+    }
+
+    /** Attaches a tag to a file of the case, or changes the notes of one that is attached. */
+    public void attachToFile(Tx tx, Caller caller, OfFile of, @Nullable String notes) {
+        Case found = lock(tx, caller, of.caseId());
+        requireFile(tx, found, of.fileId());
+        Tag tag = tags.attachable(tx, caller, found.subject().partnerId(), of.tagId());
+        Optional<Attached> present = store.find(tx, found, of.fileId(), tag.id());
+        if (present.isEmpty()) {
+            store.attach(tx, found, of.fileId(), tag.id(), notes);
+            notedOnFile(tx, caller, found, of, "added");
+        } else if (notes != null) {
+            noteOnFile(tx, caller, found, of, notes);
+        }
+    }
+
+    /** Changes the notes of a tag of a file of the case. */
+    public void annotateFile(Tx tx, Caller caller, OfFile of, String notes) {
+        Case found = lock(tx, caller, of.caseId());
+        requireFile(tx, found, of.fileId());
+        noteOnFile(tx, caller, found, of, notes);
+    }
+
+    /** Takes a tag off a file of the case; one that only administrators take off is forbidden to others. */
+    public void detachFromFile(Tx tx, Caller caller, OfFile of) {
+        Case found = lock(tx, caller, of.caseId());
+        requireFile(tx, found, of.fileId());
+        remove(tx, caller, found, attached(tx, found, of.fileId(), of.tagId()));
+        notedOnFile(tx, caller, found, of, "removed");
+    }
+
+    /** A tag of a file of a case. */
+    public record OfFile(UUID caseId, UUID fileId, UUID tagId) {}
 
     /** What became of the case's tags, oldest first; 404 out of reach. */
     public Cases.Shown<Page<TagLine>> history(Tx tx, Caller caller, UUID caseId, PageQuery page) {
@@ -96,10 +145,13 @@ public final class CaseTags {
 
     /** Those of the ids that still name a tag of somebody. */
     List<UUID> living(Tx tx, List<UUID> tagIds) {
-        return tags.all(tx, tagIds).values().stream()
-                .filter(tag -> tag.deletedAt() == null)
-                .map(Tag::id)
-                .toList();
+        return List.copyOf(living(tx, Set.copyOf(tagIds)).keySet());
+    }
+
+    private Map<UUID, Tag> living(Tx tx, Set<UUID> tagIds) {
+        Map<UUID, Tag> living = new HashMap<>(tags.all(tx, tagIds));
+        living.values().removeIf(tag -> tag.deletedAt() != null);
+        return living;
     }
 
     /** Refuses ids that name no tag the caller may attach to a case of this partner. */
@@ -129,16 +181,36 @@ public final class CaseTags {
         return reaches.lock(tx, caller, caseId);
     }
 
-    private Tag attached(Tx tx, Case of, UUID tagId) {
-        return store.find(tx, of, tagId)
-                .flatMap(row -> Optional.ofNullable(tags.all(tx, List.of(tagId)).get(tagId)))
-                .filter(tag -> tag.deletedAt() == null)
+    /** What is attached and not deleted meanwhile. */
+    private Attached attached(Tx tx, Case of, @Nullable UUID fileId, UUID tagId) {
+        return store.find(tx, of, fileId, tagId)
+                .filter(row -> !living(tx, List.of(tagId)).isEmpty())
                 .orElseThrow(Problem::notFound);
+    }
+
+    private void remove(Tx tx, Caller caller, Case found, Attached row) {
+        tags.requireRemovable(caller, Objects.requireNonNull(tags.all(tx, List.of(row.tagId())).get(row.tagId())));
+        store.detach(tx, found, row);
+    }
+
+    private void noteOnFile(Tx tx, Caller caller, Case found, OfFile of, String notes) {
+        Attached present = attached(tx, found, of.fileId(), of.tagId());
+        if (!notes.equals(present.notes())) {
+            store.note(tx, found, present, notes);
+            notedOnFile(tx, caller, found, of, "updated");
+        }
+    }
+
+    private void notedOnFile(Tx tx, Caller caller, Case found, OfFile of, String event) {
+        Step step = step(caller, found, "File tag " + event);
+        Map<String, Object> ids = Map.of(
+                "file_id", of.fileId().toString(), "tag_id", of.tagId().toString());
+        trail.noted(tx, caller, found, step, new Part("casefiletag", "file_tag_" + event, "File tag " + event, ids));
     }
 
     private Case attach(Tx tx, Caller caller, Case found, UUID tagId, @Nullable String notes) {
         Step step = step(caller, found, "New Tag");
-        store.attach(tx, found, tagId, notes);
+        store.attach(tx, found, null, tagId, notes);
         trail.tagged(tx, caller, found, new Tagged(tagId, "added", step));
         Case after = found.told(step.at());
         trail.told(

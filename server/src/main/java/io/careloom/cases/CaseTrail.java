@@ -10,6 +10,7 @@ import io.careloom.cases.CaseEvent.CaseProcessing;
 import io.careloom.cases.CaseEvent.CaseTransferredToSupport;
 import io.careloom.cases.CaseEvent.CaseWaiting;
 import io.careloom.cases.CaseEvent.HoldReleased;
+import io.careloom.cases.CaseTagStore.Attached;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.DomainEvent;
 import io.careloom.kernel.Problem;
@@ -160,18 +161,17 @@ final class CaseTrail {
 
     /** Takes off the tags that do not stay in the status that the case came into. */
     private void takeTagsOff(Tx tx, Caller caller, Case after, Step step) {
-        List<UUID> attached =
-                tagging.store().of(tx, Scope.tenant(after.subject().tenantId()), List.of(after.caseId())).stream()
-                        .map(CaseTagStore.Attached::tagId)
-                        .toList();
-        Map<UUID, Tag> known = tagging.tags().all(tx, attached);
+        List<Attached> attached =
+                tagging.store().of(tx, Scope.tenant(after.subject().tenantId()), List.of(after.caseId()));
+        Map<UUID, Tag> known =
+                tagging.tags().all(tx, attached.stream().map(Attached::tagId).toList());
         String status = after.status().word();
-        for (UUID tagId : attached) {
-            Tag tag = known.get(tagId);
+        for (Attached row : attached) {
+            Tag tag = known.get(row.tagId());
             if (tag != null && tag.comesOffAt(status)) {
                 Step byServer = new Step(Ids.random(), Actor.SERVER, "The case is " + status, step.at());
-                tagging.store().detach(tx, after, tagId);
-                tagged(tx, caller, after, new Tagged(tagId, "removed", byServer));
+                tagging.store().detach(tx, after, row);
+                tagged(tx, caller, after, new Tagged(row.tagId(), "removed", byServer));
             }
         }
     }
