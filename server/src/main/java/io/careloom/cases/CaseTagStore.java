@@ -104,6 +104,20 @@ final class CaseTagStore {
                 .list();
     }
 
+    /** Whether the file is attached to the case. */
+    boolean hasFile(Tx tx, Case of, UUID fileId) {
+        return tx.handle()
+                .createQuery("""
+                select exists (select 1 from cases.case_file
+                  where tenant_id = :tenant and case_id = :case and file_id = :file)
+                """)
+                .bind("tenant", of.subject().tenantId())
+                .bind("case", of.caseId())
+                .bind("file", fileId)
+                .mapTo(boolean.class)
+                .one();
+    }
+
     /** The tags of a file of a case, in the order in which they were attached. */
     List<Attached> ofFile(Tx tx, Case of, UUID fileId) {
         return tx.handle()

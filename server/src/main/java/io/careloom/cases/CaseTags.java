@@ -193,6 +193,12 @@ public final class CaseTags {
         store.detach(tx, found, row);
     }
 
+    private void requireFile(Tx tx, Case found, UUID fileId) {
+        if (!store.hasFile(tx, found, fileId)) {
+            throw Problem.notFound();
+        }
+    }
+
     private void noteOnFile(Tx tx, Caller caller, Case found, OfFile of, String notes) {
         Attached present = attached(tx, found, of.fileId(), of.tagId());
         if (!notes.equals(present.notes())) {

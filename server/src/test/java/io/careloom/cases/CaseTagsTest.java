@@ -14,6 +14,7 @@ import io.careloom.kernel.Problem;
 import io.careloom.partners.CreateTag;
 import io.careloom.partners.Tag;
 import io.careloom.partners.Tags;
+import io.careloom.platform.database.Tx;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -87,6 +89,32 @@ class CaseTagsTest {
             world.cases.tags().annotate(tx, partner, caseId, tag.id(), notes);
             return true;
         });
+    }
+
+    private static void attachFiles(UUID caseId, UUID... fileIds) {
+        for (UUID fileId : fileIds) {
+            world.write(tx -> tx.handle()
+                    .createUpdate("""
+                            insert into cases.case_file (tenant_id, case_id, file_id)
+                            select tenant_id, case_id, :file from cases.patient_case where case_id = :case
+                            """)
+                    .bind("file", fileId)
+                    .bind("case", caseId)
+                    .execute());
+        }
+    }
+
+    private static boolean onFile(BiConsumer<Tx, CaseTags> act) {
+        return world.write(tx -> {
+            act.accept(tx, world.cases.tags());
+            return true;
+        });
+    }
+
+    private static List<Tag> onFile(UUID caseId, UUID fileId) {
+        return world.read(tx -> world.cases.tags().ofFile(tx, partner, caseId, fileId, PageQuery.FIRST))
+                .content()
+                .items();
     }
 
     private static List<Tag> shown(UUID caseId) {
@@ -328,6 +356,51 @@ class CaseTagsTest {
         assertThat(shown(caseId)).containsExactly(tag);
         assertThat(world.told(caseId)).containsExactly("CaseCreated", "CaseAssigned", "CaseTagAttached");
         assertThat(history(caseId)).hasSize(1);
+    }
+
+    @Test
+    void aFileOfACaseHasTagsOfItsOwnWhichGoWithIt() {
+        UUID caseId = assigned();
+        UUID fileId = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        attachFiles(caseId, fileId, other);
+        Tag tag = tag(partner);
+        CaseTags.OfFile on = new CaseTags.OfFile(caseId, fileId, tag.id());
+        onFile((tx, door) -> door.attachToFile(tx, clinician, on, "Blurred."));
+        onFile((tx, door) -> door.attachToFile(tx, clinician, on, null));
+
+        assertThat(onFile(caseId, fileId)).containsExactly(tag.noted("Blurred."));
+        assertThat(onFile(caseId, other)).isEmpty();
+        assertThat(shown(caseId)).isEmpty();
+        onFile((tx, door) -> door.annotateFile(tx, clinician, on, "Sharp."));
+        assertThat(onFile(caseId, fileId)).containsExactly(tag.noted("Sharp."));
+        world.write(tx -> tx.handle()
+                .createUpdate("delete from cases.case_file where file_id = :file")
+                .bind("file", fileId)
+                .execute());
+        assertThat(refusal(() -> onFile(caseId, fileId))).isEqualTo(Problem.Kind.NOT_FOUND);
+        attachFiles(caseId, fileId);
+        assertThat(onFile(caseId, fileId)).isEmpty();
+    }
+
+    @Test
+    void aTagIsTakenOffAFileOnceAndOffNoFileOfAnotherCase() {
+        UUID caseId = assigned();
+        UUID elsewhereId = assigned();
+        UUID fileId = UUID.randomUUID();
+        attachFiles(caseId, fileId);
+        Tag tag = tag(partner);
+        attach(partner, caseId, tag, "On the case.");
+        CaseTags.OfFile on = new CaseTags.OfFile(caseId, fileId, tag.id());
+        CaseTags.OfFile misplaced = new CaseTags.OfFile(elsewhereId, fileId, tag.id());
+        onFile((tx, door) -> door.attachToFile(tx, clinician, on, null));
+
+        assertThat(refusal(() -> onFile((tx, door) -> door.detachFromFile(tx, clinician, misplaced))))
+                .isEqualTo(Problem.Kind.NOT_FOUND);
+        onFile((tx, door) -> door.detachFromFile(tx, clinician, on));
+        assertThat(refusal(() -> onFile((tx, door) -> door.detachFromFile(tx, clinician, on))))
+                .isEqualTo(Problem.Kind.NOT_FOUND);
+        assertThat(shown(caseId)).containsExactly(tag.noted("On the case."));
     }
 
     @Test

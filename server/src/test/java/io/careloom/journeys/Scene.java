@@ -264,6 +264,7 @@ final class Scene {
             case "spare_license" -> first("POST /web/clinicians/{clinician}/licenses", "/id");
             case "spare_tag" -> first("POST /v1/partner/tags", "/id");
             case "spare_patient_tag" -> patientTag();
+            case "spare_tagged_file" -> taggedFile(thing("filed_case"));
             case "spare_global_tag" -> first("POST /web/tags", "/id");
             case "spare_own_tag" -> first("POST /v1/clinician/tags", "/id");
             case "spare_favorite_tag" -> favoriteTag("/id");
@@ -316,6 +317,17 @@ final class Scene {
         body.putAll(Map.of(
                 "name", "Steady", "key", UUID.randomUUID().toString(), "color", "#5899c7", "description", "Stays."));
         return server.partner().post("/v1/partner/tags", body).ok().path("id").asString("");
+    }
+
+    /** A file of the case, with a tag. */
+    private String taggedFile(String caseId) throws InterruptedException {
+        String fileId = first("POST /v1/partner/files", "/file_id");
+        String path = "/cases/" + caseId + "/files/" + fileId;
+        server.partner().post("/v1/partner" + path, Map.of()).ok();
+        server.clinician(0)
+                .put("/v1/clinician" + path + "/tags/" + thing("plain_tag"), Map.of("notes", "Blurred."))
+                .ok();
+        return fileId;
     }
 
     /** A tag that the usual patient has. */
