@@ -111,8 +111,10 @@ import io.careloom.webhooks.http.WebhookWebRoutes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Every part of the server, built once by constructors, lowest first; nothing runs yet. */
@@ -164,11 +166,7 @@ final class Wiring {
         partners = new Partners(geography, vault, audit);
         environments = new PartnerEnvironments(partners, vault, audit);
         access = new Access(transactions, partners, passwords, post, audit);
-        history = new AuditHistory(
-                vault,
-                (tx, ids) -> access.users(tx, ids).stream()
-                        .collect(Collectors.toMap(
-                                User::userId, user -> user.named().name())));
+        history = new AuditHistory(vault, (tx, ids) -> names(access.users(tx, ids)));
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
         loginLinks = new LoginLinks(access, signIns, vault);
@@ -184,10 +182,10 @@ final class Wiring {
         patients = new Patients(geography, partners, new Patients.Ground(events, audit, vault, clocks));
         patientHistory = new PatientHistory(patients, partners, access);
         links = new Links(config.http().publicUrl());
+        int capacity = config.assignment().capacity();
         cases = new Cases(
                 new Cases.Neighbours(partners, catalog, clinicians, patients, geography, files),
-                new Cases.Ground(
-                        events, audit, vault, clocks, config.assignment().capacity()));
+                new Cases.Ground(events, audit, vault, clocks, capacity));
         dataExports = new DataExports(
                 patients,
                 patientHistory,
@@ -195,6 +193,11 @@ final class Wiring {
                 Map.of("cases", cases.lists()::allOf));
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
+    }
+
+    private static Map<UUID, String> names(Collection<User> users) {
+        return users.stream()
+                .collect(Collectors.toMap(User::userId, user -> user.named().name()));
     }
 
     private Files files(CareloomConfig config) {
