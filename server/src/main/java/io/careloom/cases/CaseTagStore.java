@@ -63,7 +63,8 @@ final class CaseTagStore {
     /** Other notes on an attached tag. */
     void note(Tx tx, Case of, Attached tag, String notes) {
         tx.handle()
-                .createUpdate("update cases.case_tag set notes = :notes where tenant_id = :tenant and case_tag_id = :id")
+                .createUpdate(
+                        "update cases.case_tag set notes = :notes where tenant_id = :tenant and case_tag_id = :id")
                 .bind("notes", sealed(of.subject().tenantId(), tag.caseTagId(), notes))
                 .bind("tenant", of.subject().tenantId())
                 .bind("id", tag.caseTagId())
@@ -80,13 +81,10 @@ final class CaseTagStore {
 
     /** @param fileId a file of the case; null for the case itself */
     Optional<Attached> find(Tx tx, Case of, @Nullable UUID fileId, UUID tagId) {
-        return bound(
-                        tx.handle().createQuery(COLUMNS + """
+        return bound(tx.handle().createQuery(COLUMNS + """
                 where tenant_id = :tenant and case_id = :case and tag_id = :tag
                   and file_id is not distinct from cast(:file as uuid)
-                """),
-                        of,
-                        tagId)
+                """), of, tagId)
                 .bind("file", fileId)
                 .map(this::read)
                 .findOne();
@@ -121,7 +119,8 @@ final class CaseTagStore {
     /** The tags of a file of a case, in the order in which they were attached. */
     List<Attached> ofFile(Tx tx, Case of, UUID fileId) {
         return tx.handle()
-                .createQuery(COLUMNS + "where tenant_id = :tenant and case_id = :case and file_id = :file order by position")
+                .createQuery(
+                        COLUMNS + "where tenant_id = :tenant and case_id = :case and file_id = :file order by position")
                 .bind("tenant", of.subject().tenantId())
                 .bind("case", of.caseId())
                 .bind("file", fileId)

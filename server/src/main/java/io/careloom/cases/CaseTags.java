@@ -189,7 +189,9 @@ public final class CaseTags {
     }
 
     private void remove(Tx tx, Caller caller, Case found, Attached row) {
-        tags.requireRemovable(caller, Objects.requireNonNull(tags.all(tx, List.of(row.tagId())).get(row.tagId())));
+        tags.requireRemovable(
+                caller,
+                Objects.requireNonNull(tags.all(tx, List.of(row.tagId())).get(row.tagId())));
         store.detach(tx, found, row);
     }
 
@@ -209,8 +211,8 @@ public final class CaseTags {
 
     private void notedOnFile(Tx tx, Caller caller, Case found, OfFile of, String event) {
         Step step = step(caller, found, "File tag " + event);
-        Map<String, Object> ids = Map.of(
-                "file_id", of.fileId().toString(), "tag_id", of.tagId().toString());
+        Map<String, Object> ids =
+                Map.of("file_id", of.fileId().toString(), "tag_id", of.tagId().toString());
         trail.noted(tx, caller, found, step, new Part("casefiletag", "file_tag_" + event, "File tag " + event, ids));
     }
 
