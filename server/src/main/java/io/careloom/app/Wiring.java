@@ -76,6 +76,7 @@ import io.careloom.patients.PatientSignIns;
 import io.careloom.patients.Patients;
 import io.careloom.patients.exports.DataExports;
 import io.careloom.patients.http.PatientClinicianRoutes;
+import io.careloom.patients.http.PatientFileRoutes;
 import io.careloom.patients.http.PatientLinkRoutes;
 import io.careloom.patients.http.PatientPartnerRoutes;
 import io.careloom.patients.http.PatientRecordRoutes;
@@ -294,6 +295,7 @@ final class Wiring {
         rooms.add(new PatientLinkRoutes(deletions, dataExports));
         rooms.add(PatientRecordRoutes.forPartners(patientHistory));
         rooms.add(PatientRecordRoutes.forClinicians(patientHistory));
+        rooms.add(new PatientFileRoutes(patients, files::ofPatient));
         rooms.add(new PatientWebRoutes(patients, lists));
         rooms.add(new CasePartnerRoutes(cases));
         rooms.add(new CaseClinicianRoutes(cases));

@@ -20,13 +20,18 @@ final class AssignmentStarter implements Subscriber {
     private static final Set<String> OF_CASES =
             Set.of(CaseCreated.class.getSimpleName(), HoldReleased.class.getSimpleName());
 
+    private static final String DELETED = "PatientDeleted";
+    private static final String RESTORED = "PatientRestored";
+
     private final Patients patients;
     private final CaseStore cases;
+    private final CaseTrail trail;
     private final Assignments assignments;
 
-    AssignmentStarter(Patients patients, CaseStore cases, Assignments assignments) {
+    AssignmentStarter(Patients patients, CaseStore cases, CaseTrail trail, Assignments assignments) {
         this.patients = patients;
         this.cases = cases;
+        this.trail = trail;
         this.assignments = assignments;
     }
 
@@ -49,6 +54,8 @@ final class AssignmentStarter implements Subscriber {
                     .ifPresent(found -> assignments.assign(tx, Caller.system(event.tenantId()), found));
         } else if (event.name().equals("PatientModified")) {
             follow(tx, event);
+        } else if (event.name().equals(DELETED) || event.name().equals(RESTORED)) {
+            hide(tx, event.tenantId(), event.subjectId(), event.name().equals(DELETED));
         } else {
             assignments.assignWaiting(tx);
         }
@@ -63,5 +70,23 @@ final class AssignmentStarter implements Subscriber {
         if (moved) {
             assignments.assignWaiting(tx);
         }
+    }
+
+    /** The cases of a patient who left are shown to nobody, and no clinician goes on with one. */
+    private void hide(Tx tx, UUID tenantId, UUID patientId, boolean left) {
+        if (left) {
+            cases.openOf(tx, tenantId, patientId).forEach(caseId -> cancel(tx, tenantId, caseId));
+        }
+        cases.hide(tx, tenantId, patientId, left);
+    }
+
+    private void cancel(Tx tx, UUID tenantId, UUID caseId) {
+        cases.lock(tx, Reach.all(Scope.tenant(tenantId)), caseId)
+                .filter(found ->
+                        Moves.allowed(found.status(), Moves.Mover.SERVER).contains(CaseStatus.CANCELLED))
+                .ifPresent(open -> {
+                    Case.Step step = trail.step(Actor.SERVER, tenantId, "The patient left.");
+                    trail.changed(tx, Caller.system(tenantId), open, open.cancel(step), step);
+                });
     }
 }

@@ -17,6 +17,8 @@ import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.catalog.Catalog;
 import io.careloom.catalog.Disease;
 import io.careloom.kernel.Caller;
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
@@ -235,6 +237,11 @@ public final class CaseContents {
     }
 
     /** Notes by case. */
+    Page<CaseNote> notesOf(Tx tx, Reach reach, UUID patientId, PageQuery page) {
+        Page<NoteRow> found = contents.notesOf(tx, reach, patientId, page);
+        return new Page<>(charts.notes(tx, found.items()), found.total(), page);
+    }
+
     Map<UUID, List<CaseNote>> notesOf(Tx tx, Scope scope, Collection<UUID> caseIds) {
         return charts.notes(tx, contents.notes(tx, scope, caseIds)).stream().collect(groupingBy(CaseNote::caseId));
     }

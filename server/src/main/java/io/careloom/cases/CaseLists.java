@@ -141,6 +141,12 @@ public final class CaseLists {
                 of.updatedAt()));
     }
 
+    /** The notes of one patient's cases, newest first unless asked otherwise; 404 when the patient is out of reach. */
+    public Page<CaseNote> notesOfPatient(Tx tx, Caller caller, UUID patientId, PageQuery page) {
+        patients.find(tx, caller.scope(), patientId);
+        return contents.notesOf(tx, reaches.of(tx, caller), patientId, page);
+    }
+
     /** Every case of a patient, newest first, for its archive. */
     public List<CaseLine.OfPatient> allOf(Tx tx, UUID tenantId, UUID patientId) {
         PageQuery all = new PageQuery(1, EVERY, null, true, null, PageQuery.Trashed.WITHOUT);

@@ -31,7 +31,7 @@ final class CaseStore {
     static final String REACHED = """
              from cases.patient_case c
             left join cases.case_assignment a on a.case_assignment_id = c.case_assignment_id and a.tenant_id = c.tenant_id
-            where c.tenant_id = any(:tenants) and (:everyCase or c.clinician_id = any(:clinicians)
+            where c.tenant_id = any(:tenants) and not c.hidden and (:everyCase or c.clinician_id = any(:clinicians)
               or (c.clinician_id is null and c.state_id = any(:states)))
             """;
 
@@ -147,6 +147,33 @@ final class CaseStore {
                 .findOne()
                 .map(List::of)
                 .orElse(List.of());
+    }
+
+    /** The patient's cases that are neither completed nor cancelled. */
+    List<UUID> openOf(Tx tx, UUID tenantId, UUID patientId) {
+        return tx.handle()
+                .createQuery("""
+                select case_id from cases.patient_case
+                where tenant_id = :tenant and patient_id = :patient and status not in ('completed', 'cancelled')
+                order by created_at, case_id
+                """)
+                .bind("tenant", tenantId)
+                .bind("patient", patientId)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Hides the patient's cases, or shows them again. */
+    void hide(Tx tx, UUID tenantId, UUID patientId, boolean hidden) {
+        tx.handle()
+                .createUpdate("""
+                update cases.patient_case set hidden = :hidden
+                where tenant_id = :tenant and patient_id = :patient and hidden <> :hidden
+                """)
+                .bind("hidden", hidden)
+                .bind("tenant", tenantId)
+                .bind("patient", patientId)
+                .execute();
     }
 
     /** Whether the patient has a completed case. */

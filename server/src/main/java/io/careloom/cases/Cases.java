@@ -150,10 +150,10 @@ public final class Cases {
         return encounters;
     }
 
-    /** What follows from events: assignment after creation or release, processing after approval. */
+    /** What follows from events: assignment after creation or release, processing after approval, patients who leave. */
     public List<Subscriber> subscribers() {
         return List.of(
-                new AssignmentStarter(rooms.patients(), cases, assignments),
+                new AssignmentStarter(rooms.patients(), cases, trail, assignments),
                 new ProcessingStarter(cases, trail),
                 files.whenDeleted(cases));
     }
@@ -269,7 +269,7 @@ public final class Cases {
     }
 
     CaseChart open(Tx tx, Caller caller, SubmitCase command) {
-        Patient patient = rooms.patients().find(tx, caller.scope(), command.patientId());
+        Patient patient = rooms.patients().hold(tx, caller.scope(), command.patientId());
         UUID stateId = patient.address().state().stateId();
         Subject subject =
                 new Subject(rooms.patients().tenantOf(tx, patient), patient.partnerId(), patient.patientId(), stateId);

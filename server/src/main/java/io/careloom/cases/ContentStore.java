@@ -3,6 +3,8 @@ package io.careloom.cases;
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.SubmitCase.Question;
 import io.careloom.cases.charts.CaseQuestion;
+import io.careloom.kernel.Page;
+import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Place;
@@ -251,6 +253,41 @@ final class ContentStore {
                 .execute();
     }
 
+    /** The notes of a patient's cases, newest first unless asked otherwise. */
+    Page<NoteRow> notesOf(Tx tx, Reach reach, UUID patientId, PageQuery page) {
+        String from = " from cases.case_note n where n.tenant_id = any(:tenants) and n.case_id in (select c.case_id"
+                + CaseStore.REACHED + " and c.patient_id = :patient)";
+        List<NoteRow> found = CaseStore.reach(
+                        tx.handle()
+                                .createQuery("select n.case_note_id, n.tenant_id, n.case_id, n.author_id, n.author_type,"
+                                        + " n.text, n.created_at, n.updated_at" + from + " order by n.created_at "
+                                        + (page.ascending() ? "asc" : "desc") + ", n.position"
+                                        + " limit :limit offset :offset"),
+                        reach)
+                .bind("patient", patientId)
+                .bind("limit", page.perPage())
+                .bind("offset", page.offset())
+                .map(this::note)
+                .list();
+        long total = CaseStore.reach(tx.handle().createQuery("select count(*)" + from), reach)
+                .bind("patient", patientId)
+                .mapTo(long.class)
+                .one();
+        return new Page<>(found, total, page);
+    }
+
+    private NoteRow note(RowView row) {
+        return new NoteRow(
+                row.getColumn("case_note_id", UUID.class),
+                row.getColumn("case_id", UUID.class),
+                vault.open(
+                        notePlace(row.getColumn("tenant_id", UUID.class), row.getColumn("case_note_id", UUID.class)),
+                        row.getColumn("text", byte[].class)),
+                Actor.stored(row.getColumn("author_id", UUID.class), row.getColumn("author_type", String.class)),
+                row.getColumn("created_at", Instant.class),
+                row.getColumn("updated_at", Instant.class));
+    }
+
     /** The notes of these cases, oldest first. */
     List<NoteRow> notes(Tx tx, Scope scope, Collection<UUID> caseIds) {
         return tx.handle()
@@ -261,18 +298,7 @@ final class ContentStore {
                 """)
                 .bind("tenants", scope.tenantArray())
                 .bind("cases", caseIds.toArray(UUID[]::new))
-                .map((RowView row) -> new NoteRow(
-                        row.getColumn("case_note_id", UUID.class),
-                        row.getColumn("case_id", UUID.class),
-                        vault.open(
-                                notePlace(
-                                        row.getColumn("tenant_id", UUID.class),
-                                        row.getColumn("case_note_id", UUID.class)),
-                                row.getColumn("text", byte[].class)),
-                        Actor.stored(
-                                row.getColumn("author_id", UUID.class), row.getColumn("author_type", String.class)),
-                        row.getColumn("created_at", Instant.class),
-                        row.getColumn("updated_at", Instant.class)))
+                .map(this::note)
                 .list();
     }
 

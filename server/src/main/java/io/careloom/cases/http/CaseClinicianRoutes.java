@@ -1,5 +1,8 @@
 package io.careloom.cases.http;
 
+import static io.careloom.platform.http.Route.Shape.PAGED;
+import static io.careloom.platform.http.AuditClass.READ;
+import static io.careloom.kernel.Permission.NOTE_READ;
 import static io.careloom.kernel.Permission.CASE_MOVE_CLINICAL;
 import static io.careloom.kernel.Permission.CASE_REASSIGN;
 import static io.careloom.platform.http.AuditClass.NONE;
@@ -8,6 +11,8 @@ import static io.careloom.platform.http.Route.Shape.BARE;
 import static io.careloom.platform.http.TenantRule.PARTNER;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
+import java.util.UUID;
+import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.CaseChart;
 import io.careloom.cases.CaseHistory;
 import io.careloom.cases.CaseStatus;
@@ -46,6 +51,12 @@ public final class CaseClinicianRoutes implements Routes {
                 CaseReadRoutes.read(CASE + "/assignment", "Get case assignment")
                         .answers(CaseHistory.Explained.class)
                         .by(this::assignment),
+                Route.get("/v1/clinician/patients/{patient_id}/notes", "Get patient clinical notes")
+                        .needs(NOTE_READ)
+                        .touches(TENANT)
+                        .audited(READ)
+                        .answers(PAGED, CaseNote.class)
+                        .by(this::notesOfPatient),
                 CaseReadRoutes.search("/v1/clinician/cases/search", "Search cases")
                         .reads(CaseJson.Search.class)
                         .by(this::search),
@@ -199,5 +210,11 @@ public final class CaseClinicianRoutes implements Routes {
         CaseJson.Search body = call.body(CaseJson.Search.class);
         return CaseReadRoutes.lines(
                 call, cases.lists().search(tx, call.caller(), body.search(), CaseJson.withLimit(call)));
+    }
+
+    private Answer notesOfPatient(Tx tx, Call call) {
+        UUID patientId = call.id("patient_id");
+        call.shows(patientId);
+        return Answer.page(cases.lists().notesOfPatient(tx, call.caller(), patientId, call.newestFirst()));
     }
 }
