@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Assigns a case as soon as it may be, follows a patient who moves to another state, and tries the waiting ones again when
- * clinicians or specialties change.
+ * Assigns a case as soon as it may be, follows a patient who moves to another state, leaves or comes back, and tries the
+ * waiting ones again when clinicians or specialties change.
  */
 final class AssignmentStarter implements Subscriber {
     private static final Set<String> OF_CASES =
@@ -42,7 +42,14 @@ final class AssignmentStarter implements Subscriber {
 
     @Override
     public Set<String> names() {
-        return Set.of("CaseCreated", "HoldReleased", "PatientModified", "ClinicianChanged", "SpecialtyChanged");
+        return Set.of(
+                "CaseCreated",
+                "HoldReleased",
+                "PatientModified",
+                DELETED,
+                RESTORED,
+                "ClinicianChanged",
+                "SpecialtyChanged");
     }
 
     @Override
