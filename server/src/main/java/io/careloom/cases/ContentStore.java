@@ -259,10 +259,12 @@ final class ContentStore {
                 + CaseStore.REACHED + " and c.patient_id = :patient)";
         List<NoteRow> found = CaseStore.reach(
                         tx.handle()
-                                .createQuery("select n.case_note_id, n.tenant_id, n.case_id, n.author_id, n.author_type,"
-                                        + " n.text, n.created_at, n.updated_at" + from + " order by n.created_at "
-                                        + (page.ascending() ? "asc" : "desc") + ", n.position"
-                                        + " limit :limit offset :offset"),
+                                .createQuery(
+                                        "select n.case_note_id, n.tenant_id, n.case_id, n.author_id, n.author_type,"
+                                                + " n.text, n.created_at, n.updated_at" + from
+                                                + " order by n.created_at "
+                                                + (page.ascending() ? "asc" : "desc") + ", n.position"
+                                                + " limit :limit offset :offset"),
                         reach)
                 .bind("patient", patientId)
                 .bind("limit", page.perPage())

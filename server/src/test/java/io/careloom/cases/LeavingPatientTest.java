@@ -16,20 +16,28 @@ class LeavingPatientTest {
     private static final TestServer SERVER = TestServer.shared();
 
     private static String patient() {
-        Map<String, Object> address = Map.of(
-                "address", "9 Linden Row", "city_name", "Los Angeles", "state_name", "CA", "zip_code", "90012");
+        Map<String, Object> address =
+                Map.of("address", "9 Linden Row", "city_name", "Los Angeles", "state_name", "CA", "zip_code", "90012");
         return SERVER.partner()
                 .post(
                         "/v1/partner/patients",
                         Map.of(
-                                "first_name", "Odile",
-                                "last_name", "Ferrant",
-                                "email", UUID.randomUUID() + "@patients.example",
-                                "date_of_birth", "1985-05-06",
-                                "gender", 2,
-                                "phone_number", "(213) 555-0175",
-                                "phone_type", 2,
-                                "address", address))
+                                "first_name",
+                                "Odile",
+                                "last_name",
+                                "Ferrant",
+                                "email",
+                                UUID.randomUUID() + "@patients.example",
+                                "date_of_birth",
+                                "1985-05-06",
+                                "gender",
+                                2,
+                                "phone_number",
+                                "(213) 555-0175",
+                                "phone_type",
+                                2,
+                                "address",
+                                address))
                 .ok()
                 .path("patient_id")
                 .asString("");
@@ -46,7 +54,8 @@ class LeavingPatientTest {
     }
 
     private static String status(String caseId) {
-        return String.valueOf(SERVER.partner().get("/v1/partner/cases/" + caseId).text("/case_status/name"));
+        return String.valueOf(
+                SERVER.partner().get("/v1/partner/cases/" + caseId).text("/case_status/name"));
     }
 
     private static List<String> listed(String status) {
@@ -54,7 +63,9 @@ class LeavingPatientTest {
                 .post("/v1/partner/cases/status/" + status + "?per_page=100", Map.of("sort", "desc"))
                 .ok()
                 .path("data");
-        return found.valueStream().map(line -> line.path("case_id").asString("")).toList();
+        return found.valueStream()
+                .map(line -> line.path("case_id").asString(""))
+                .toList();
     }
 
     @Test
@@ -73,7 +84,9 @@ class LeavingPatientTest {
                         .status())
                 .isEqualTo(404);
 
-        clinician.patch("/v1/clinician/patients/" + patientId + "/restore", Map.of()).ok();
+        clinician
+                .patch("/v1/clinician/patients/" + patientId + "/restore", Map.of())
+                .ok();
         eventually("the case is shown again", () -> status(caseId).equals("cancelled"));
         assertThat(SERVER.partner().get("/v1/partner/cases/" + caseId).text("/case_status/reason"))
                 .isEqualTo("The patient left.");

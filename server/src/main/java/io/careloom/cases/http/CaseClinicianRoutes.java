@@ -1,22 +1,21 @@
 package io.careloom.cases.http;
 
-import static io.careloom.platform.http.Route.Shape.PAGED;
-import static io.careloom.platform.http.AuditClass.READ;
-import static io.careloom.kernel.Permission.NOTE_READ;
 import static io.careloom.kernel.Permission.CASE_MOVE_CLINICAL;
 import static io.careloom.kernel.Permission.CASE_REASSIGN;
+import static io.careloom.kernel.Permission.NOTE_READ;
 import static io.careloom.platform.http.AuditClass.NONE;
+import static io.careloom.platform.http.AuditClass.READ;
 import static io.careloom.platform.http.AuditClass.WRITE;
 import static io.careloom.platform.http.Route.Shape.BARE;
+import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.PARTNER;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
-import java.util.UUID;
-import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.CaseChart;
 import io.careloom.cases.CaseHistory;
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.platform.database.Tx;
@@ -26,6 +25,7 @@ import io.careloom.platform.http.Handler;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Cases as a clinician sees and works on them. */

@@ -47,7 +47,8 @@ public final class PatientFileRoutes implements Routes {
     }
 
     private Answer files(Tx tx, Call call) {
-        UUID patientId = patients.find(tx, call.caller().scope(), call.id("patient_id")).patientId();
+        UUID patientId =
+                patients.find(tx, call.caller().scope(), call.id("patient_id")).patientId();
         call.shows(patientId);
         return Answer.page(folder.of(tx, call.caller().scope(), patientId, call.newestFirst()));
     }
