@@ -187,11 +187,7 @@ final class Wiring {
         cases = new Cases(
                 new Cases.Neighbours(partners, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(events, audit, vault, clocks, capacity));
-        dataExports = new DataExports(
-                patients,
-                patientHistory,
-                new DataExports.Ground(events, vault, post, links, json::text),
-                Map.of("cases", cases.lists()::allOf));
+        dataExports = exports();
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
     }
@@ -206,13 +202,22 @@ final class Wiring {
         String folder = at.folder();
         String host = at.clamavHost();
         return new Files(new Files.Ground(
-                new Blobs(folder == null ? Path.of(config.data(), "blobs") : Path.of(folder)),
+                new Blobs(folder == null ? config.dataDirectory().resolve("blobs") : Path.of(folder)),
                 vault,
                 events,
                 audit,
                 clocks,
                 host == null ? VirusScanner.none() : new ClamAv(host, at.clamavPort()),
                 Duration.ofMinutes(at.linkMinutes())));
+    }
+
+    /** What all rooms hold on a patient. */
+    private DataExports exports() {
+        return new DataExports(
+                patients,
+                patientHistory,
+                new DataExports.Ground(events, vault, post, links, json::text),
+                Map.of("cases", cases.lists()::allOf));
     }
 
     /** The demo's maker of invented things; only a server started with {@code --demo} asks for it. */
