@@ -56,7 +56,7 @@ class CaseRoutesTest {
 
     @Test
     void whatLaterRoomsOwnIsRefused() {
-        for (String key : List.of("case_files", "case_offerings", "case_prescriptions", "case_services")) {
+        for (String key : List.of("case_offerings", "case_prescriptions", "case_services")) {
             Client.Reply reply = SERVER.partner()
                     .post(
                             CASES,
