@@ -1,7 +1,7 @@
 -- sends the BODY with a text in the place of @NEW@ that was never there before
 wrk.method = os.getenv("METHOD") or "POST"
 wrk.headers["Authorization"] = "Bearer " .. os.getenv("TOKEN")
-wrk.headers["Content-Type"] = os.getenv("TYPE") or "application/json"
+wrk.headers["Content-Type"] = "application/json"
 local file = io.open(os.getenv("BODY"))
 local body = file:read("*a")
 file:close()

@@ -52,9 +52,8 @@ import io.careloom.clinicians.staff.StaffKind;
 import io.careloom.files.Files;
 import io.careloom.files.VirusScanner;
 import io.careloom.files.clamav.ClamAv;
-import io.careloom.files.http.FileClinicianRoutes;
 import io.careloom.files.http.FileLinkRoutes;
-import io.careloom.files.http.FilePartnerRoutes;
+import io.careloom.files.http.FileRoutes;
 import io.careloom.files.http.FileWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
@@ -308,8 +307,8 @@ final class Wiring {
         rooms.add(new CaseFileRoutes(cases.files()));
         rooms.add(new EncounterTestRoutes(cases));
         rooms.add(new EncounterWebRoutes(cases));
-        rooms.add(new FilePartnerRoutes(files));
-        rooms.add(new FileClinicianRoutes(files));
+        rooms.add(FileRoutes.forPartners(files));
+        rooms.add(FileRoutes.forClinicians(files));
         rooms.add(new FileWebRoutes(files));
         rooms.add(new FileLinkRoutes(files));
     }
