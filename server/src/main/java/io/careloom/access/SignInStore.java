@@ -200,11 +200,14 @@ final class SignInStore {
                 .findOne();
     }
 
-    /** Uses the patient's code up; false when somebody else just did. */
+    /**
+     * Uses the patient's code up; false when somebody else just did. The digest goes, because of two who use one code
+     * together the second may have begun first: for its now() a code that the other ended would still live.
+     */
     boolean takePatientCode(PatientKey key, byte[] codeDigest) {
         return tx.handle()
                         .createUpdate("""
-                                update access.patient_code set expires_at = now()
+                                update access.patient_code set code_digest = cast('' as bytea), tries_left = 0
                                 where patient_id = :patient and tenant_id = :tenant and code_digest = :digest
                                   and expires_at > now()
                                 """)
