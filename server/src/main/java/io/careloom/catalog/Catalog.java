@@ -1,5 +1,6 @@
 package io.careloom.catalog;
 
+import io.careloom.catalog.offerings.Offerings;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
@@ -19,6 +20,7 @@ public final class Catalog {
 
     private final Specialties specialties;
     private final PartnerSpecialties partnerSpecialties;
+    private final Offerings offerings = new Offerings();
 
     /** What this room stands on. */
     public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
@@ -32,6 +34,11 @@ public final class Catalog {
     /** Fields of medicine. */
     public Specialties specialties() {
         return specialties;
+    }
+
+    /** What partners and specialties offer. */
+    public Offerings offerings() {
+        return offerings;
     }
 
     /** Which partners have taken up which specialties. */

@@ -1,0 +1,68 @@
+-- What partners and specialties offer, and the terms of the product: one row, since a product belongs to one offering.
+create table catalog.offering (
+    offering_id uuid primary key,
+    partner_id uuid,
+    specialty_id uuid references catalog.specialty,
+    version bigint not null,
+    active boolean not null,
+    offering_title text,
+    is_additional_approval_needed boolean not null,
+    clinical_note text,
+    thank_you_note text,
+    offering_metadata text,
+    "order" integer,
+    upcharge numeric(12, 2),
+    clinician_extra_fee numeric(12, 2),
+    is_charged_separately boolean not null,
+    image_file_id uuid,
+    store_url text,
+    recommendation_message text,
+    product_id uuid not null unique,
+    product_type text not null,
+    name text,
+    title text,
+    strength text,
+    ndc text,
+    otc text,
+    upc text,
+    dosespot_rxcui integer,
+    dosespot_supply_id integer,
+    sku text,
+    rx_required boolean,
+    refills integer,
+    quantity text,
+    days_supply integer,
+    directions text,
+    allow_substitutions boolean,
+    effective_date text,
+    dispense_unit text,
+    dispense_unit_id integer,
+    pharmacy_id integer,
+    pharmacy_name text,
+    force_pharmacy boolean,
+    pharmacy_notes text,
+    is_obsolete boolean,
+    clinician_id uuid,
+    metadata text,
+    service_type text,
+    description text,
+    additional_note text,
+    pharmacy_fax_number text,
+    include_drivers_license boolean,
+    send_pdf_file_automatically boolean,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    deleted_at timestamptz,
+    check ((partner_id is null) <> (specialty_id is null))
+);
+
+create index offering_by_partner on catalog.offering (partner_id, "order", offering_id) where partner_id is not null;
+create index offering_by_specialty on catalog.offering (specialty_id, "order", offering_id) where specialty_id is not null;
+
+-- Offerings of specialties that a partner offers as its own.
+create table catalog.partner_offering (
+    partner_id uuid not null,
+    offering_id uuid not null references catalog.offering,
+    created_at timestamptz not null,
+    primary key (partner_id, offering_id)
+);
