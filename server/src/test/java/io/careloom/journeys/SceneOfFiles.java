@@ -1,0 +1,49 @@
+package io.careloom.journeys;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Files and their links. */
+final class SceneOfFiles implements ScenePart {
+    private final Scene scene;
+
+    SceneOfFiles(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Override
+    public @Nullable String make(String name) throws InterruptedException {
+        return switch (name) {
+            case "file" -> scene.first("POST /v1/partner/files", "/file_id");
+            case "clinician_file" -> scene.first("POST /v1/clinician/files", "/file_id");
+            case "staff_file" -> scene.first("POST /web/files", "/file_id");
+            case "file_link" -> link("/url");
+            case "thumbnail_link" -> link("/url_thumbnail");
+            case "spare_file" -> scene.first("POST /v1/partner/files", "/file_id");
+            case "spare_clinician_file" -> scene.first("POST /v1/clinician/files", "/file_id");
+            case "spare_tagged_file" -> taggedFile(scene.thing("filed_case"));
+            default -> null;
+        };
+    }
+
+    /** A file of the case, with a tag. */
+    private String taggedFile(String caseId) throws InterruptedException {
+        String fileId = scene.first("POST /v1/partner/files", "/file_id");
+        String path = "/cases/" + caseId + "/files/" + fileId;
+        scene.server().partner().post("/v1/partner" + path, Map.of()).ok();
+        scene.server().clinician(0)
+                .put("/v1/clinician" + path + "/tags/" + scene.thing("plain_tag"), Map.of("notes", "Blurred."))
+                .ok();
+        return fileId;
+    }
+
+    /** The query of a file's link. */
+    private String link(String pointer) throws InterruptedException {
+        String url = scene.server().partner()
+                .get("/v1/partner/files/" + scene.thing("file"))
+                .ok()
+                .at(pointer)
+                .asString("");
+        return url.substring(url.indexOf('?') + 1);
+    }
+}
