@@ -35,12 +35,14 @@ final class SceneOfCases implements ScenePart {
         ObjectNode body = scene.filled(template);
         body.put("hold_status", name.equals("held_case"));
         body.put("is_additional_approval_needed", name.equals("approved_case"));
-        String caseId = scene.server().partner()
+        String caseId = scene.server()
+                .partner()
                 .post("/v1/partner/cases", body)
                 .ok()
                 .path("case_id")
                 .asString("");
-        scene.server().partner()
+        scene.server()
+                .partner()
                 .patch(
                         "/v1/partner/cases/" + caseId + "/tags/" + scene.thing("steady_tag"),
                         Map.of("notes", "Sent by express."))
@@ -59,7 +61,8 @@ final class SceneOfCases implements ScenePart {
             }
             case "held_case" -> {}
             case "tagged_case" -> {
-                scene.server().partner()
+                scene.server()
+                        .partner()
                         .post("/v1/partner/cases/" + caseId + "/tags/" + scene.thing("plain_tag"), Map.of())
                         .ok();
                 move(caseId, "waiting");
@@ -72,13 +75,15 @@ final class SceneOfCases implements ScenePart {
 
     private void fallsSick(String caseId) throws InterruptedException {
         Map<String, String> disease = Map.of("disease_id", scene.thing("other_disease"));
-        scene.server().partner()
+        scene.server()
+                .partner()
                 .post("/v1/partner/cases/" + caseId + "/diseases", disease)
                 .ok();
     }
 
     private void move(String caseId, String verb) {
-        scene.server().clinician(0)
+        scene.server()
+                .clinician(0)
                 .post("/v1/clinician/cases/" + caseId + "/" + verb, Map.of("reason", "made up", "text", "made up"))
                 .ok();
     }
@@ -87,6 +92,10 @@ final class SceneOfCases implements ScenePart {
         String path = "/v1/partner/cases/" + caseId;
         eventually(
                 "the case is " + status,
-                () -> scene.server().partner().get(path).text("/case_status/name").equals(status));
+                () -> scene.server()
+                        .partner()
+                        .get(path)
+                        .text("/case_status/name")
+                        .equals(status));
     }
 }

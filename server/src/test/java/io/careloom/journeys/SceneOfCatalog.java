@@ -19,7 +19,8 @@ final class SceneOfCatalog implements ScenePart {
             case "specialty_title" -> scene.first("GET /web/specialties/{specialty}", "/title");
             case "spare_specialty" -> specialty();
             case "spare_taken_specialty" -> takenSpecialty();
-            case "spare_own_specialty" -> scene.tied("/web/clinicians/" + scene.thing("clinician") + "/specialties/", specialty());
+            case "spare_own_specialty" ->
+                scene.tied("/web/clinicians/" + scene.thing("clinician") + "/specialties/", specialty());
             case "disease", "disease_id" -> scene.first("GET /web/diseases", "/data/0/id");
             case "other_disease" -> scene.first("GET /web/diseases", "/data/1/id");
             case "dispense_unit" -> scene.first("GET /web/dispense-units", "/data/0/id");
@@ -28,7 +29,8 @@ final class SceneOfCatalog implements ScenePart {
     }
 
     private String specialty() {
-        return scene.server().admin()
+        return scene.server()
+                .admin()
                 .post("/web/specialties", Map.of("title", "Made-up-" + UUID.randomUUID()))
                 .ok()
                 .path("id")
@@ -37,7 +39,8 @@ final class SceneOfCatalog implements ScenePart {
 
     private String takenSpecialty() throws InterruptedException {
         String taken = specialty();
-        scene.server().panelUser()
+        scene.server()
+                .panelUser()
                 .send("PUT", "/web/partners/" + scene.thing("partner") + "/specialties/" + taken, Map.of())
                 .ok();
         return taken;

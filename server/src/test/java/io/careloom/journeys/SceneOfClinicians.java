@@ -32,7 +32,8 @@ final class SceneOfClinicians implements ScenePart {
             case "other_license" -> licence(scene.clinician(2), "npi");
             case "spare_clinician" -> scene.first("POST /web/clinicians", "/id");
             case "spare_license" -> scene.first("POST /web/clinicians/{clinician}/licenses", "/id");
-            case "spare_area" -> scene.tied("/web/clinicians/" + scene.thing("clinician") + "/states/", scene.thing("maine"));
+            case "spare_area" ->
+                scene.tied("/web/clinicians/" + scene.thing("clinician") + "/states/", scene.thing("maine"));
             case "spare_own_clinician" ->
                 scene.tied("/web/partners/" + scene.thing("partner") + "/clinicians/", scene.thing("spare_clinician"));
             default -> null;
@@ -48,16 +49,19 @@ final class SceneOfClinicians implements ScenePart {
     private void profile(DemoFile.DemoClinician of, List<String> numbers) throws InterruptedException {
         String path = "/web/clinicians/" + of.clinicianId();
         scene.server().admin().patch(path, scene.text(PROFILE)).ok();
-        scene.server().admin()
+        scene.server()
+                .admin()
                 .post(path + "/licenses", Map.of("type", "npi", "value", numbers.getFirst()))
                 .ok();
-        scene.server().admin()
+        scene.server()
+                .admin()
                 .post(path + "/licenses", Map.of("type", "dea", "value", numbers.getLast()))
                 .ok();
     }
 
     private String licence(DemoFile.DemoClinician of, String type) {
-        JsonNode licences = scene.server().admin()
+        JsonNode licences = scene.server()
+                .admin()
                 .get("/web/clinicians/" + of.clinicianId() + "/licenses")
                 .ok()
                 .path("data");
@@ -70,7 +74,8 @@ final class SceneOfClinicians implements ScenePart {
     }
 
     private String leavingClinician() throws InterruptedException {
-        scene.send(scene.operation("PUT /web/clinicians/{clinician}/states/{state}")).ok();
+        scene.send(scene.operation("PUT /web/clinicians/{clinician}/states/{state}"))
+                .ok();
         return scene.thing("spare_clinician");
     }
 }

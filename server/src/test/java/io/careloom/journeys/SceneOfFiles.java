@@ -31,7 +31,8 @@ final class SceneOfFiles implements ScenePart {
         String fileId = scene.first("POST /v1/partner/files", "/file_id");
         String path = "/cases/" + caseId + "/files/" + fileId;
         scene.server().partner().post("/v1/partner" + path, Map.of()).ok();
-        scene.server().clinician(0)
+        scene.server()
+                .clinician(0)
                 .put("/v1/clinician" + path + "/tags/" + scene.thing("plain_tag"), Map.of("notes", "Blurred."))
                 .ok();
         return fileId;
@@ -39,7 +40,8 @@ final class SceneOfFiles implements ScenePart {
 
     /** The query of a file's link. */
     private String link(String pointer) throws InterruptedException {
-        String url = scene.server().partner()
+        String url = scene.server()
+                .partner()
                 .get("/v1/partner/files/" + scene.thing("file"))
                 .ok()
                 .at(pointer)

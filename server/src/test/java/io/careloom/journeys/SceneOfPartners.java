@@ -20,9 +20,12 @@ final class SceneOfPartners implements ScenePart {
     public @Nullable String make(String name) throws InterruptedException {
         return switch (name) {
             case "partner" -> scene.partner().partnerId().toString();
-            case "environment" -> scene.partner().environments().sandbox().settingsId().toString();
-            case "environment_id" -> scene.partner().environments().sandbox().environmentId().toString();
-            case "client_id" -> scene.partner().environments().sandbox().clientId().toString();
+            case "environment" ->
+                scene.partner().environments().sandbox().settingsId().toString();
+            case "environment_id" ->
+                scene.partner().environments().sandbox().environmentId().toString();
+            case "client_id" ->
+                scene.partner().environments().sandbox().clientId().toString();
             case "client_secret" -> scene.partner().environments().sandbox().clientSecret();
             case "webhook" -> scene.first("GET /web/partners/{partner}/webhooks", "/data/0/id");
             case "bare_partner" -> scene.first("POST /web/partners", "/id");

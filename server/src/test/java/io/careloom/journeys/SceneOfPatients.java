@@ -24,7 +24,8 @@ final class SceneOfPatients implements ScenePart {
             case "told_patient" -> toldPatient();
             case "busy_patient" -> busyPatient();
             case "busy_name" ->
-                scene.server().partner()
+                scene.server()
+                        .partner()
                         .get("/v1/partner/patients/" + scene.thing("busy_patient"))
                         .text("/last_name");
             case "spare_patient" -> scene.first("POST /v1/partner/patients", "/patient_id");
@@ -40,7 +41,12 @@ final class SceneOfPatients implements ScenePart {
         String log = "/web/partners/" + scene.partner().partnerId() + "/webhooks?model_id=" + patientId;
         eventually(
                 "its webhook was tried",
-                () -> scene.server().panelUser().get(log).ok().at("/data/0/attempts/0").has("number"));
+                () -> scene.server()
+                        .panelUser()
+                        .get(log)
+                        .ok()
+                        .at("/data/0/attempts/0")
+                        .has("number"));
         return patientId;
     }
 
@@ -49,7 +55,8 @@ final class SceneOfPatients implements ScenePart {
         String usual = scene.thing("patient_id");
         ObjectNode body = scene.filled(scene.template("POST /v1/partner/patients"));
         body.put("last_name", "Busy" + UUID.randomUUID().toString().substring(0, 8));
-        String patientId = scene.server().partner()
+        String patientId = scene.server()
+                .partner()
                 .post("/v1/partner/patients", body)
                 .ok()
                 .path("patient_id")
@@ -65,7 +72,8 @@ final class SceneOfPatients implements ScenePart {
     }
 
     private String patientCode(String email) throws InterruptedException {
-        scene.server().partner()
+        scene.server()
+                .partner()
                 .post("/v1/partner/patients/auth/2fa", Map.of("email", email))
                 .ok();
         return scene.letterTo(email);
@@ -73,7 +81,10 @@ final class SceneOfPatients implements ScenePart {
 
     private String leftPatient() throws InterruptedException {
         String patientId = scene.thing("spare_patient");
-        scene.server().clinician(0).delete("/v1/clinician/patients/" + patientId).ok();
+        scene.server()
+                .clinician(0)
+                .delete("/v1/clinician/patients/" + patientId)
+                .ok();
         return patientId;
     }
 }

@@ -21,7 +21,8 @@ final class SceneOfPeople implements ScenePart {
         return switch (name) {
             case "staff_email" -> staff().email();
             case "staff_password" -> staff().password();
-            case "assistant_email" -> scene.server().world().users().medicalAssistant().email();
+            case "assistant_email" ->
+                scene.server().world().users().medicalAssistant().email();
             case "assistant_password" ->
                 scene.server().world().users().medicalAssistant().password();
             case "staff_code" -> code();
@@ -30,7 +31,8 @@ final class SceneOfPeople implements ScenePart {
             case "internal_support_staff", "internal_support_staff_id" ->
                 scene.server().world().users().internalSupportStaff().userId().toString();
             case "medical_assistant", "known_assistant" -> assistant();
-            case "panel_user" -> scene.server().world().users().panelUser().userId().toString();
+            case "panel_user" ->
+                scene.server().world().users().panelUser().userId().toString();
             case "staffed_partner", "attached_internal" -> staffed(name);
             case "spare_support_staff", "spare_internal_support_staff", "spare_medical_assistant" ->
                 scene.first("POST /web/" + name.substring(6).replace('_', '-') + "s", "/id");
@@ -56,7 +58,8 @@ final class SceneOfPeople implements ScenePart {
 
     private String staffed(String name) throws InterruptedException {
         String internal = scene.thing("internal_support_staff");
-        scene.server().admin()
+        scene.server()
+                .admin()
                 .put(
                         "/web/partners/" + scene.partner().partnerId() + "/internal-support-staffs/" + internal,
                         Map.of("can_unlock_phi", true))
@@ -72,7 +75,8 @@ final class SceneOfPeople implements ScenePart {
 
     /** One more sign-in of the leaver. */
     private String device() throws InterruptedException {
-        JsonNode devices = scene.server().anybody()
+        JsonNode devices = scene.server()
+                .anybody()
                 .token(signIn("access_token"))
                 .get("/web/user/devices")
                 .ok();
@@ -89,7 +93,8 @@ final class SceneOfPeople implements ScenePart {
         String email = scene.first("POST /web/panel-users", "/email");
         String password = "quiet-harbour-41";
         Map<String, String> chosen = Map.of("email", email, "password", password, "password_confirmation", password);
-        scene.server().anybody()
+        scene.server()
+                .anybody()
                 .post("/web/user/password-resets/" + scene.letterTo(email) + "/reset", chosen)
                 .ok();
         return scene.server().staff(email, password);
@@ -97,15 +102,23 @@ final class SceneOfPeople implements ScenePart {
 
     String signIn(String token) throws InterruptedException {
         Map<String, String> login = Map.of("email", staff().email(), "password", staff().password(), "code", code());
-        return scene.server().anybody().post("/web/user/login", login).ok().path(token).asString("");
+        return scene.server()
+                .anybody()
+                .post("/web/user/login", login)
+                .ok()
+                .path(token)
+                .asString("");
     }
 
     private String code() throws InterruptedException {
         int before = scene.server().letters(staff().email()).size();
-        scene.server().anybody()
+        scene.server()
+                .anybody()
                 .post("/web/user/passcodes", Map.of("email", staff().email(), "password", staff().password()))
                 .ok();
-        eventually("a code is mailed", () -> scene.server().letters(staff().email()).size() > before);
+        eventually(
+                "a code is mailed",
+                () -> scene.server().letters(staff().email()).size() > before);
         return scene.server().letters(staff().email()).at("/0/code").asString("");
     }
 

@@ -25,7 +25,8 @@ final class SceneOfPlaces implements ScenePart {
     }
 
     private String state(String name) {
-        return scene.server().partner()
+        return scene.server()
+                .partner()
                 .get("/v1/partner/metadata/states?search=" + name)
                 .ok()
                 .at("/0/state_id")

@@ -39,13 +39,19 @@ final class SceneOfTags implements ScenePart {
         Map<String, Object> body = new HashMap<>(more);
         body.putAll(Map.of(
                 "name", "Steady", "key", UUID.randomUUID().toString(), "color", "#5899c7", "description", "Stays."));
-        return scene.server().partner().post("/v1/partner/tags", body).ok().path("id").asString("");
+        return scene.server()
+                .partner()
+                .post("/v1/partner/tags", body)
+                .ok()
+                .path("id")
+                .asString("");
     }
 
     /** A tag that the usual patient has. */
     private String patientTag() throws InterruptedException {
         String tagId = tag(Map.of());
-        scene.server().partner()
+        scene.server()
+                .partner()
                 .post("/v1/partner/patients/" + scene.thing("patient_id") + "/tags/" + tagId, Map.of())
                 .ok();
         return tagId;
@@ -54,7 +60,8 @@ final class SceneOfTags implements ScenePart {
     /** A tag of the clinician that it keeps at hand. */
     private String favoriteTag(String pointer) throws InterruptedException {
         JsonNode tag = scene.send(scene.operation("POST /v1/clinician/tags")).ok();
-        scene.server().clinician(0)
+        scene.server()
+                .clinician(0)
                 .post("/v1/clinician/tags/" + tag.path("id").asString("") + "/favorite", Map.of())
                 .ok();
         return tag.at(pointer).asString("");
