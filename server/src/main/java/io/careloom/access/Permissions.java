@@ -15,6 +15,8 @@ import static io.careloom.kernel.Permission.FILE_READ;
 import static io.careloom.kernel.Permission.FILE_WRITE;
 import static io.careloom.kernel.Permission.NOTE_READ;
 import static io.careloom.kernel.Permission.NOTE_WRITE;
+import static io.careloom.kernel.Permission.OFFERING_MANAGE;
+import static io.careloom.kernel.Permission.OFFERING_READ;
 import static io.careloom.kernel.Permission.PARTNER_CREATE;
 import static io.careloom.kernel.Permission.PARTNER_MANAGE;
 import static io.careloom.kernel.Permission.PARTNER_READ;
@@ -127,6 +129,16 @@ public final class Permissions {
                 INTERNAL_SUPPORT_STAFF,
                 ADMIN);
         grant(CATALOG_MANAGE, ADMIN);
+        grant(
+                OFFERING_READ,
+                PARTNER_CREDENTIAL,
+                PANEL_USER,
+                SUPPORT_STAFF,
+                MEDICAL_ASSISTANT,
+                CLINICIAN,
+                INTERNAL_SUPPORT_STAFF,
+                ADMIN);
+        grant(OFFERING_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, ADMIN);
         grant(AUDIT_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(STAFF_MANAGE, ADMIN);
         // needs the sandbox environment besides, see of(Role, Set)

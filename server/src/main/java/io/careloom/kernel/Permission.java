@@ -30,6 +30,9 @@ public enum Permission {
     TAG_ATTACH,
     /** Keeps the installation's specialties. */
     CATALOG_MANAGE,
+    /** What a partner it reaches offers; who manages it makes, changes and deletes it. */
+    OFFERING_READ,
+    OFFERING_MANAGE,
     /** Reads who changed what in a clinician or partner it reaches. */
     AUDIT_READ,
     /** Support staff, internal support staff and medical assistants, as far as the caller reaches them. */

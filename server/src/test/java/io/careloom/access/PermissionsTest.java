@@ -48,6 +48,8 @@ class PermissionsTest {
             TAG_MANAGE          x x - - x - x
             TAG_ATTACH          x x x x x x x
             CATALOG_MANAGE      - - - - - - x
+            OFFERING_READ       x x x x x x x
+            OFFERING_MANAGE     x x - - - - x
             AUDIT_READ          - x - - - x x
             STAFF_READ          x x x x x x x
             STAFF_MANAGE        - - - - - - x

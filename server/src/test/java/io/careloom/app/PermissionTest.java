@@ -22,6 +22,8 @@ class PermissionTest {
     private static final Map<Role, Set<Permission>> MATRIX = Map.of(
             Role.PARTNER_CREDENTIAL,
             EnumSet.of(
+                    Permission.OFFERING_READ,
+                    Permission.OFFERING_MANAGE,
                     Permission.TAG_MANAGE,
                     Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
@@ -41,6 +43,8 @@ class PermissionTest {
                     Permission.REFERENCE_READ),
             Role.PANEL_USER,
             EnumSet.of(
+                    Permission.OFFERING_READ,
+                    Permission.OFFERING_MANAGE,
                     Permission.TAG_MANAGE,
                     Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
@@ -62,6 +66,7 @@ class PermissionTest {
                     Permission.SELF),
             Role.SUPPORT_STAFF,
             EnumSet.of(
+                    Permission.OFFERING_READ,
                     Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
                     Permission.WEBHOOK_READ,
@@ -76,6 +81,7 @@ class PermissionTest {
                     Permission.SELF),
             Role.MEDICAL_ASSISTANT,
             EnumSet.of(
+                    Permission.OFFERING_READ,
                     Permission.TAG_ATTACH,
                     Permission.PATIENT_READ,
                     Permission.CASE_READ,
@@ -89,6 +95,7 @@ class PermissionTest {
                     Permission.SELF),
             Role.CLINICIAN,
             EnumSet.of(
+                    Permission.OFFERING_READ,
                     Permission.TAG_MANAGE,
                     Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
@@ -109,6 +116,7 @@ class PermissionTest {
                     Permission.SELF),
             Role.INTERNAL_SUPPORT_STAFF,
             EnumSet.of(
+                    Permission.OFFERING_READ,
                     Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
                     Permission.WEBHOOK_READ,
@@ -130,6 +138,8 @@ class PermissionTest {
                     Permission.SELF),
             Role.ADMIN,
             EnumSet.of(
+                    Permission.OFFERING_READ,
+                    Permission.OFFERING_MANAGE,
                     Permission.TAG_MANAGE,
                     Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
