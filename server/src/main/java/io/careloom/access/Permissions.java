@@ -7,6 +7,8 @@ import static io.careloom.kernel.Permission.CASE_READ;
 import static io.careloom.kernel.Permission.CASE_REASSIGN;
 import static io.careloom.kernel.Permission.CASE_SUBMIT;
 import static io.careloom.kernel.Permission.CATALOG_MANAGE;
+import static io.careloom.kernel.Permission.CHARGE_MANAGE;
+import static io.careloom.kernel.Permission.CHARGE_READ;
 import static io.careloom.kernel.Permission.CLINICIAN_MANAGE;
 import static io.careloom.kernel.Permission.CLINICIAN_READ;
 import static io.careloom.kernel.Permission.CREDENTIAL_MANAGE;
@@ -139,6 +141,8 @@ public final class Permissions {
                 INTERNAL_SUPPORT_STAFF,
                 ADMIN);
         grant(OFFERING_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, ADMIN);
+        grant(CHARGE_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
+        grant(CHARGE_MANAGE, ADMIN);
         grant(AUDIT_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(STAFF_MANAGE, ADMIN);
         // needs the sandbox environment besides, see of(Role, Set)

@@ -61,6 +61,8 @@ import io.careloom.geography.http.GeographyWebRoutes;
 import io.careloom.partners.PartnerAudits;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
+import io.careloom.partners.charges.Charges;
+import io.careloom.partners.http.ChargeWebRoutes;
 import io.careloom.partners.http.EnvironmentRoutes;
 import io.careloom.partners.http.PartnerAuditWebRoutes;
 import io.careloom.partners.http.PartnerEnvironmentWebRoutes;
@@ -132,6 +134,7 @@ final class Wiring {
     final Geography geography;
     final Partners partners;
     final PartnerEnvironments environments;
+    private final Charges charges;
     final Access access;
     final Credentials credentials;
     final SignIns signIns;
@@ -165,6 +168,7 @@ final class Wiring {
         geography = new Geography();
         partners = new Partners(geography, vault, audit);
         environments = new PartnerEnvironments(partners, vault, audit);
+        charges = new Charges(partners, events, audit);
         access = new Access(transactions, partners, passwords, post, audit);
         history = new AuditHistory(vault, (tx, ids) -> names(access.users(tx, ids)));
         credentials = new Credentials(access, partners, audit);
@@ -184,7 +188,7 @@ final class Wiring {
         links = new Links(config.http().publicUrl());
         int capacity = config.assignment().capacity();
         cases = new Cases(
-                new Cases.Neighbours(partners, catalog, clinicians, patients, geography, files),
+                new Cases.Neighbours(partners, charges, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(events, audit, vault, clocks, capacity));
         dataExports = exports();
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
@@ -235,6 +239,7 @@ final class Wiring {
         rooms.add(new PartnerOpeningWebRoutes(access));
         rooms.add(new PartnerWebRoutes(partners));
         rooms.add(new PartnerEnvironmentWebRoutes(environments));
+        rooms.add(new ChargeWebRoutes(charges));
         rooms.add(new PartnerAuditWebRoutes(new PartnerAudits(partners, history)));
         rooms.add(new EnvironmentRoutes());
         rooms.add(new TagPartnerRoutes(partners.tags()));

@@ -2,28 +2,39 @@ package io.careloom.cases;
 
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.Case.Terms;
+import io.careloom.cases.CaseEvent.CaseCancelled;
+import io.careloom.cases.CaseEvent.CaseCompleted;
 import io.careloom.cases.CaseTrail.Mark;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
+import io.careloom.partners.charges.ChargedCase;
+import io.careloom.partners.charges.Charges;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.RecordedEvent;
+import io.careloom.platform.events.Subscriber;
+import java.math.BigDecimal;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clinician who holds a case says of it beside its status: priority and terms. Each answers the case after it;
+ * What the clinician who holds a case says of it beside its status: priority and terms, and what follows
+ * for the partner's charges. Each answers the case after it;
  * another clinician is 403, a completed or cancelled case a conflict, the present value changes nothing.
  */
 public final class CaseMarks {
     private final Reaches reaches;
     private final CaseTrail trail;
     private final CaseCharts charts;
+    private final Charges charges;
 
-    CaseMarks(Reaches reaches, CaseTrail trail, CaseCharts charts) {
+    CaseMarks(Reaches reaches, CaseTrail trail, CaseCharts charts, Charges charges) {
         this.reaches = reaches;
         this.trail = trail;
         this.charts = charts;
+        this.charges = charges;
     }
 
     /** Puts the case first in the lists, for which a reason is needed, or back into line. */
@@ -44,9 +55,48 @@ public final class CaseMarks {
         return agree(tx, caller, caseId, terms -> terms.sync(sync));
     }
 
-    /** Whether the partner is charged for it. */
+    /** Whether the partner is charged for it, of which the partner is told. */
     public CaseChart chargeable(Tx tx, Caller caller, UUID caseId, boolean chargeable) {
-        return agree(tx, caller, caseId, terms -> terms.chargeable(chargeable));
+        Case before = lock(tx, caller, caseId);
+        CaseChart agreed = agree(tx, caller, caseId, terms -> terms.chargeable(chargeable));
+        if (before.terms().chargeable() != chargeable) {
+            charges.chargeabilityChanged(tx, charged(before));
+        }
+        return agreed;
+    }
+
+    /** Charges the partner for what has come to its end. */
+    Subscriber whenEnded(CaseStore cases) {
+        return new Subscriber() {
+            @Override
+            public String name() {
+                return "cases.charges";
+            }
+
+            @Override
+            public Set<String> names() {
+                return Set.of(CaseCompleted.class.getSimpleName(), CaseCancelled.class.getSimpleName());
+            }
+
+            @Override
+            public void on(Tx tx, RecordedEvent event) {
+                boolean completed = event.name().equals(CaseCompleted.class.getSimpleName());
+                cases.kept(tx, event.tenantId(), event.subjectId())
+                        .filter(found -> found.terms().chargeable())
+                        .ifPresent(found -> charges.ended(tx, charged(found), completed));
+            }
+        };
+    }
+
+    private static ChargedCase charged(Case of) {
+        return new ChargedCase(
+                of.subject().tenantId(),
+                of.subject().partnerId(),
+                of.caseId(),
+                of.subject().patientId(),
+                of.terms().sync(),
+                of.terms().followUp(),
+                BigDecimal.ZERO);
     }
 
     /** Whether the partner has to approve too; an approved case that needs it no more goes on to processing. */

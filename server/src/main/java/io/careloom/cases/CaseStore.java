@@ -27,10 +27,13 @@ final class CaseStore {
             c.prioritized_at, c.prioritized_reason, c.locked_at, c.version, c.created_at, c.updated_at
             """;
 
-    /** The cases of a {@link Reach}, which {@link #reach} binds; more conditions may follow. */
-    static final String REACHED = """
+    private static final String FROM = """
              from cases.patient_case c
             left join cases.case_assignment a on a.case_assignment_id = c.case_assignment_id and a.tenant_id = c.tenant_id
+            """;
+
+    /** The cases of a {@link Reach}, which {@link #reach} binds; more conditions may follow. */
+    static final String REACHED = FROM + """
             where c.tenant_id = any(:tenants) and not c.hidden and (:everyCase or c.clinician_id = any(:clinicians)
               or (c.clinician_id is null and c.state_id = any(:states)))
             """;
@@ -45,6 +48,16 @@ final class CaseStore {
 
     Optional<Case> find(Tx tx, Reach reach, UUID caseId) {
         return reach(tx.handle().createQuery("select " + COLUMNS + REACHED + " and c.case_id = :id"), reach)
+                .bind("id", caseId)
+                .map(CaseStore::read)
+                .findOne();
+    }
+
+    /** A case of the tenant, also one that is hidden since its patient left. */
+    Optional<Case> kept(Tx tx, UUID tenantId, UUID caseId) {
+        return tx.handle()
+                .createQuery("select " + COLUMNS + FROM + " where c.tenant_id = :tenant and c.case_id = :id")
+                .bind("tenant", tenantId)
                 .bind("id", caseId)
                 .map(CaseStore::read)
                 .findOne();

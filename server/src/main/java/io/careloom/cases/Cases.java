@@ -14,6 +14,7 @@ import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.Partners;
+import io.careloom.partners.charges.Charges;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
 import io.careloom.platform.Ids;
@@ -54,6 +55,7 @@ public final class Cases {
     /** The rooms on this room's card. */
     public record Neighbours(
             Partners partners,
+            Charges charges,
             Catalog catalog,
             Clinicians clinicians,
             Patients patients,
@@ -103,7 +105,7 @@ public final class Cases {
         this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
         this.files = new CaseFiles(reaches, contentStore, trail, rooms.files());
         this.history = new CaseHistory(reaches, cases, historyStore, charts, trail);
-        this.marks = new CaseMarks(reaches, trail, charts);
+        this.marks = new CaseMarks(reaches, trail, charts, rooms.charges());
         this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files), rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
         this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);
@@ -150,11 +152,12 @@ public final class Cases {
         return encounters;
     }
 
-    /** What follows from events: assignment after creation or release, processing after approval, patients who leave. */
+    /** What follows from events: assignment after creation or release, processing after approval, charges, patients who leave. */
     public List<Subscriber> subscribers() {
         return List.of(
                 new AssignmentStarter(rooms.patients(), cases, trail, assignments),
                 new ProcessingStarter(cases, trail),
+                marks.whenEnded(cases),
                 files.whenDeleted(cases));
     }
 

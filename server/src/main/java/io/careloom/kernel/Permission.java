@@ -38,6 +38,9 @@ public enum Permission {
     /** Support staff, internal support staff and medical assistants, as far as the caller reaches them. */
     STAFF_READ,
     STAFF_MANAGE,
+    /** What a partner is charged beside its cases. */
+    CHARGE_READ,
+    CHARGE_MANAGE,
     SIMULATE,
     REFERENCE_READ,
     /** A signed-in person reads and ends its own session and profile. */

@@ -53,6 +53,8 @@ class PermissionsTest {
             AUDIT_READ          - x - - - x x
             STAFF_READ          x x x x x x x
             STAFF_MANAGE        - - - - - - x
+            CHARGE_READ         - x - - - x x
+            CHARGE_MANAGE       - - - - - - x
             SIMULATE            x x - - - x x
             REFERENCE_READ      x x x x x x x
             SELF                - x x x x x x

@@ -1,5 +1,6 @@
 package io.careloom.cases;
 
+import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -113,6 +114,23 @@ class CaseMarksTest {
                 .filteredOn("Terms changed by Clinician"::equals)
                 .hasSize(3);
         assertThat(world.told(caseId)).as("partners are not told").containsExactly("CaseCreated", "CaseAssigned");
+    }
+
+    @Test
+    void theEndOfAChargeableCaseIsCharged() throws InterruptedException {
+        world.price(world.partner, "charge_async_new_case", "12.50");
+        UUID charged = assigned();
+        UUID free = assigned();
+        write(tx -> world.cases.marks().chargeable(tx, doctor, free, false));
+        write(tx -> world.cases.marks().chargeable(tx, doctor, free, false));
+
+        for (UUID caseId : List.of(free, charged)) {
+            write(tx -> world.cases.moveByPartner(tx, partner, caseId, CaseStatus.CANCELLED, "Sold out"));
+        }
+
+        eventually("the case is charged", () -> !world.charges(charged).isEmpty());
+        assertThat(world.charges(charged)).containsExactly("case_cancelled 12.50");
+        assertThat(world.charges(free)).as("it changed once").containsExactly("case_chargeable_change 0.00");
     }
 
     @Test

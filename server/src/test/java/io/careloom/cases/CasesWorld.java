@@ -19,8 +19,10 @@ import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
 import io.careloom.kernel.Scope;
+import io.careloom.partners.ChangePartner;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.partners.Tenant;
+import io.careloom.partners.charges.Charges;
 import io.careloom.patients.AddressChange;
 import io.careloom.patients.ChangePatient;
 import io.careloom.patients.CreatePatient;
@@ -34,6 +36,7 @@ import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriptions;
 import io.careloom.testing.TestDatabase;
 import io.careloom.testing.TestFolders;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -58,6 +61,7 @@ final class CasesWorld implements AutoCloseable {
     final Clinicians clinicians;
     final Patients patients;
     final Cases cases;
+    final Charges charges;
     final Files files;
     private final Path folder = TestFolders.create();
     final PartnerProfile partner = people.partner("Harbour Hair");
@@ -76,8 +80,9 @@ final class CasesWorld implements AutoCloseable {
         patients = new Patients(geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
         files = new Files(new Files.Ground(
                 new Blobs(folder), people.vault, events, audit, clocks, VirusScanner.none(), Duration.ofHours(1)));
+        charges = new Charges(people.partners, events, audit);
         cases = new Cases(
-                new Cases.Neighbours(people.partners, catalog, clinicians, patients, geography, files),
+                new Cases.Neighbours(people.partners, charges, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(events, audit, people.vault, clocks, 50));
         subscriptions = new Subscriptions(people.transactions, database.address(2), events, cases.subscribers());
         subscriptions.start();
@@ -268,6 +273,22 @@ final class CasesWorld implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What the partner pays for a kind of case. */
+    void price(PartnerProfile of, String field, String amount) {
+        Caller admin = staff(Role.ADMIN, null);
+        write(tx -> people.partners.change(
+                tx, admin, of.id(), new ChangePartner(Map.of(field, new BigDecimal(amount)))));
+    }
+
+    /** Type and amount of what the case's partner was charged for it. */
+    List<String> charges(UUID caseId) {
+        return read(tx -> tx.handle()
+                .createQuery("select type || ' ' || amount from partners.charge where case_id = :id order by created_at")
+                .bind("id", caseId)
+                .mapTo(String.class)
+                .list());
     }
 
     private Caller system(Tx tx, UUID caseId) {

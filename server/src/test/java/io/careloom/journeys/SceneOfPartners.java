@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Partners with their environments, credentials and webhooks. */
+/** Partners with their environments, credentials, webhooks and charges. */
 final class SceneOfPartners implements ScenePart {
     private static final String PARTNER = """
             {"slack_channel_id": "C01", "address": {"address": "4 Mill Lane", "address2": "", "zip_code": "94601",
@@ -32,6 +32,8 @@ final class SceneOfPartners implements ScenePart {
             case "spare_partner" -> scene.thing("bare_partner");
             case "spare_environment" -> scene.first("POST /web/partners/{partner}/environments", "/id");
             case "spare_credential" -> scene.first("POST /web/partners/{partner}/credentials", "/id");
+            case "charge", "spare_charge" ->
+                scene.first("POST /web/partners/{partner}/additional-charges", "/id");
             case "invited_email" -> invited();
             case "invited_token" -> scene.letterTo(scene.thing("invited_email"));
             default -> null;

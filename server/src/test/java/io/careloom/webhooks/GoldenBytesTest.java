@@ -25,11 +25,16 @@ class GoldenBytesTest {
             Path.of(Files.exists(Path.of("server/pom.xml")) ? "spec/webhooks" : "../spec/webhooks");
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> list = Files.list(GOLDEN)) {
+        try (Stream<Path> list = Files.walk(GOLDEN)) {
             return list.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .toList();
         }
+    }
+
+    /** Of a file with this name, or in a folder with this name where an event has several shapes. */
+    private static String eventType(Path file) {
+        return GOLDEN.relativize(file).getName(0).toString().replace(".json", "");
     }
 
     /** The fact as the log keeps it: the same values in the same order, without the escapes of the wire. */
@@ -65,8 +70,7 @@ class GoldenBytesTest {
                 });
                 WebhookReceiver.Heard heard = receiver.await(++count).getLast();
                 assertThat(heard.bytes()).as(file.toString()).isEqualTo(golden);
-                assertThat(heard.header("webhook-event") + ".json")
-                        .isEqualTo(file.getFileName().toString());
+                assertThat(heard.header("webhook-event")).isEqualTo(eventType(file));
             }
             assertThat(count).isGreaterThan(1);
         }
