@@ -278,14 +278,15 @@ final class CasesWorld implements AutoCloseable {
     /** What the partner pays for a kind of case. */
     void price(PartnerProfile of, String field, String amount) {
         Caller admin = staff(Role.ADMIN, null);
-        write(tx -> people.partners.change(
-                tx, admin, of.id(), new ChangePartner(Map.of(field, new BigDecimal(amount)))));
+        write(tx ->
+                people.partners.change(tx, admin, of.id(), new ChangePartner(Map.of(field, new BigDecimal(amount)))));
     }
 
     /** Type and amount of what the case's partner was charged for it. */
     List<String> charges(UUID caseId) {
         return read(tx -> tx.handle()
-                .createQuery("select type || ' ' || amount from partners.charge where case_id = :id order by created_at")
+                .createQuery(
+                        "select type || ' ' || amount from partners.charge where case_id = :id order by created_at")
                 .bind("id", caseId)
                 .mapTo(String.class)
                 .list());

@@ -32,8 +32,7 @@ final class SceneOfPartners implements ScenePart {
             case "spare_partner" -> scene.thing("bare_partner");
             case "spare_environment" -> scene.first("POST /web/partners/{partner}/environments", "/id");
             case "spare_credential" -> scene.first("POST /web/partners/{partner}/credentials", "/id");
-            case "charge", "spare_charge" ->
-                scene.first("POST /web/partners/{partner}/additional-charges", "/id");
+            case "charge", "spare_charge" -> scene.first("POST /web/partners/{partner}/additional-charges", "/id");
             case "invited_email" -> invited();
             case "invited_token" -> scene.letterTo(scene.thing("invited_email"));
             default -> null;

@@ -14,4 +14,6 @@ public record AddCharge(
         @NotNull LocalDate date,
         @NotBlank @Size(max = 255) String title,
         @Nullable @Size(max = 2_000) String description,
-        @NotNull @Positive @Digits(integer = 8, fraction = 2) BigDecimal amount) {}
+
+        @NotNull @Positive @Digits(integer = 8, fraction = 2)
+        BigDecimal amount) {}

@@ -86,13 +86,10 @@ final class ChargeStore {
     }
 
     void delete(Tx tx, UUID chargeId) {
-        tx.handle()
-                .createUpdate("""
+        tx.handle().createUpdate("""
                         update partners.charge set deleted_at = now(), updated_at = now()
                         where charge_id = :id and tenant_id is null
-                        """)
-                .bind("id", chargeId)
-                .execute();
+                        """).bind("id", chargeId).execute();
     }
 
     /** A living additional charge of these partners. */
@@ -116,11 +113,13 @@ final class ChargeStore {
 
     /** Additional charges; sortable by {@code created_at}, {@code date}, {@code title} and {@code amount}. */
     Page<AdditionalCharge> page(Tx tx, Scope scope, PageQuery query) {
-        String from = ADDITIONAL + switch (query.trashed()) {
-            case WITHOUT -> " and c.deleted_at is null";
-            case ONLY -> " and c.deleted_at is not null";
-            case WITH -> "";
-        } + " and (cast(:search as text) is null or c.title ilike '%' || :search || '%')";
+        String from = ADDITIONAL
+                + switch (query.trashed()) {
+                    case WITHOUT -> " and c.deleted_at is null";
+                    case ONLY -> " and c.deleted_at is not null";
+                    case WITH -> "";
+                }
+                + " and (cast(:search as text) is null or c.title ilike '%' || :search || '%')";
         String order = switch (query.sort()) {
             case "date" -> "c.day";
             case "title" -> "c.title";
@@ -144,6 +143,9 @@ final class ChargeStore {
     }
 
     private static Query bound(Tx tx, String sql, Scope scope, PageQuery query) {
-        return tx.handle().createQuery(sql).bind("partners", scope.partnerArray()).bind("search", query.search());
+        return tx.handle()
+                .createQuery(sql)
+                .bind("partners", scope.partnerArray())
+                .bind("search", query.search());
     }
 }

@@ -42,8 +42,8 @@ public final class ChargeWebRoutes implements Routes {
                 write(Route.post(ALL, "Create additional charge"))
                         .reads(AddCharge.class)
                         .answers(AdditionalCharge.class)
-                        .by((tx, call) ->
-                                Answer.of(charges.add(tx, call.caller(), call.id("partner"), call.body(AddCharge.class)))),
+                        .by((tx, call) -> Answer.of(
+                                charges.add(tx, call.caller(), call.id("partner"), call.body(AddCharge.class)))),
                 write(Route.patch(ONE, "Update additional charge"))
                         .reads(ChangeCharge.class)
                         .answers(AdditionalCharge.class)

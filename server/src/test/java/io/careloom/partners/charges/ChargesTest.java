@@ -110,7 +110,8 @@ class ChargesTest {
 
     private static List<String> told(UUID tenantId) {
         return world.read(tx -> tx.handle()
-                .createQuery("select fields from platform.event_log where tenant_id = :tenant and event_type = 'partner_charge'")
+                .createQuery(
+                        "select fields from platform.event_log where tenant_id = :tenant and event_type = 'partner_charge'")
                 .bind("tenant", tenantId)
                 .mapTo(String.class)
                 .list());
@@ -251,8 +252,7 @@ class ChargesTest {
 
         assertThat(kindOf(() -> world.read(tx -> charges.find(tx, both, other, charge.id()))))
                 .isEqualTo(Problem.Kind.NOT_FOUND);
-        assertThat(kindOf(() -> world.read(
-                        tx -> charges.find(tx, reaching(Set.of(other)), partner.id(), charge.id()))))
+        assertThat(kindOf(() -> world.read(tx -> charges.find(tx, reaching(Set.of(other)), partner.id(), charge.id()))))
                 .isEqualTo(Problem.Kind.NOT_FOUND);
     }
 
