@@ -25,6 +25,8 @@ import static io.careloom.kernel.Permission.PARTNER_READ;
 import static io.careloom.kernel.Permission.PATIENT_READ;
 import static io.careloom.kernel.Permission.PATIENT_UNSUBSCRIBE;
 import static io.careloom.kernel.Permission.PATIENT_WRITE;
+import static io.careloom.kernel.Permission.PHARMACY_MANAGE;
+import static io.careloom.kernel.Permission.PHARMACY_READ;
 import static io.careloom.kernel.Permission.REFERENCE_READ;
 import static io.careloom.kernel.Permission.SELF;
 import static io.careloom.kernel.Permission.SIMULATE;
@@ -130,6 +132,16 @@ public final class Permissions {
                 CLINICIAN,
                 INTERNAL_SUPPORT_STAFF,
                 ADMIN);
+        grant(
+                PHARMACY_READ,
+                PARTNER_CREDENTIAL,
+                PANEL_USER,
+                SUPPORT_STAFF,
+                MEDICAL_ASSISTANT,
+                CLINICIAN,
+                INTERNAL_SUPPORT_STAFF,
+                ADMIN);
+        grant(PHARMACY_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, ADMIN);
         grant(CATALOG_MANAGE, ADMIN);
         grant(
                 OFFERING_READ,

@@ -58,12 +58,14 @@ import io.careloom.files.http.FileWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
+import io.careloom.kernel.Environment;
 import io.careloom.partners.PartnerAudits;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
 import io.careloom.partners.charges.Charges;
 import io.careloom.partners.http.ChargeWebRoutes;
 import io.careloom.partners.http.EnvironmentRoutes;
+import io.careloom.partners.http.LinkedPharmacyRoutes;
 import io.careloom.partners.http.PartnerAuditWebRoutes;
 import io.careloom.partners.http.PartnerEnvironmentWebRoutes;
 import io.careloom.partners.http.PartnerPartnerRoutes;
@@ -71,6 +73,7 @@ import io.careloom.partners.http.PartnerWebRoutes;
 import io.careloom.partners.http.TagClinicianRoutes;
 import io.careloom.partners.http.TagPartnerRoutes;
 import io.careloom.partners.http.TagWebRoutes;
+import io.careloom.partners.pharmacies.LinkedPharmacies;
 import io.careloom.patients.PatientDeletions;
 import io.careloom.patients.PatientHistory;
 import io.careloom.patients.PatientSignIns;
@@ -103,8 +106,13 @@ import io.careloom.platform.outbound.Post;
 import io.careloom.platform.sealing.MasterKey;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Passwords;
+import io.careloom.prescribing.http.PharmacyRoutes;
+import io.careloom.prescribing.http.PreferredPharmacyRoutes;
+import io.careloom.prescribing.pharmacies.Pharmacies;
+import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import io.careloom.sandbox.DemoClinicians;
 import io.careloom.sandbox.DemoWorld;
+import io.careloom.sandbox.SimulatedPharmacies;
 import io.careloom.webhooks.DeliveryWorker;
 import io.careloom.webhooks.FanOut;
 import io.careloom.webhooks.Sender;
@@ -151,6 +159,8 @@ final class Wiring {
     final DataExports dataExports;
     final Links links;
     final Cases cases;
+    private final Pharmacies pharmacies;
+    private final PreferredPharmacies preferredPharmacies;
     final DeliveryWorker deliveries;
     final SentWebhooks sentWebhooks;
 
@@ -190,6 +200,8 @@ final class Wiring {
         cases = new Cases(
                 new Cases.Neighbours(partners, charges, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(events, audit, vault, clocks, capacity));
+        pharmacies = new Pharmacies(Map.of(Environment.SANDBOX, SimulatedPharmacies.all()));
+        preferredPharmacies = new PreferredPharmacies(patients, pharmacies, audit, clocks);
         dataExports = exports();
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
@@ -220,7 +232,7 @@ final class Wiring {
                 patients,
                 patientHistory,
                 new DataExports.Ground(events, vault, post, links, json::text),
-                Map.of("cases", cases.lists()::allOf));
+                Map.of("cases", cases.lists()::allOf, "pharmacies", preferredPharmacies::allOf));
     }
 
     /** The demo's maker of invented things; only a server started with {@code --demo} asks for it. */
@@ -256,6 +268,7 @@ final class Wiring {
         rooms.add(new SpecialtyPartnerRoutes(catalog));
         addClinicians(rooms);
         addRecords(rooms);
+        addPrescribing(rooms);
         rooms.add(new WebhookWebRoutes(sentWebhooks, json));
         rooms.addAll(peopleRoutes());
         return rooms;
@@ -272,6 +285,17 @@ final class Wiring {
         rooms.add(new PracticeAreaWebRoutes(clinicians));
         rooms.add(new ClinicianClinicianRoutes(clinicians));
         rooms.add(new ClinicianPartnerRoutes(clinicians));
+    }
+
+    /** Pharmacies and prescriptions. */
+    private void addPrescribing(List<Routes> rooms) {
+        rooms.add(PharmacyRoutes.forPartners(pharmacies));
+        rooms.add(PharmacyRoutes.forClinicians(pharmacies));
+        rooms.add(PharmacyRoutes.forStaff(pharmacies));
+        rooms.add(PharmacyRoutes.ofPharmacyApi(
+                new Pharmacies(Map.of(Environment.SANDBOX, SimulatedPharmacies.takingOrders()))));
+        rooms.add(new PreferredPharmacyRoutes(preferredPharmacies));
+        rooms.add(new LinkedPharmacyRoutes(new LinkedPharmacies(partners, audit)));
     }
 
     /** Who works here, and what they change in their own account. */

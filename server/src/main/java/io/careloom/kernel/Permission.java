@@ -33,6 +33,10 @@ public enum Permission {
     /** What a partner it reaches offers; who manages it makes, changes and deletes it. */
     OFFERING_READ,
     OFFERING_MANAGE,
+    /** Looks up pharmacies, and those that a partner works with. */
+    PHARMACY_READ,
+    /** Says which pharmacies its partner works with. */
+    PHARMACY_MANAGE,
     /** Reads who changed what in a clinician or partner it reaches. */
     AUDIT_READ,
     /** Support staff, internal support staff and medical assistants, as far as the caller reaches them. */

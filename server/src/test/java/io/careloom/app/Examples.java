@@ -100,6 +100,7 @@ final class Examples {
             case "credential" -> credential();
             case "file_id", "file" -> file();
             case "webhook" -> webhook();
+            case "pharmacy_id" -> "13012";
             default -> UUID.randomUUID().toString();
         };
     }
@@ -200,6 +201,7 @@ final class Examples {
             case "{state_id}" -> Map.of("license_number", "made up");
             case "licenses" -> Map.of("type", "dea", "value", "made up");
             case "{license}" -> Map.of("value", "made up");
+            case "pharmacies" -> Map.of("pharmacy_id", 14, "pharmacy_name", "made up");
             case "credentials" -> Map.of("name", "made up", "environment_id", sandboxId());
             case "medical-assistants", "support-staffs" -> person();
             case "panel-users" -> Map.of("name", "Nell Osei", "email", UUID.randomUUID() + "@people.example");

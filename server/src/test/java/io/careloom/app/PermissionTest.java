@@ -24,6 +24,7 @@ class PermissionTest {
             EnumSet.of(
                     Permission.OFFERING_READ,
                     Permission.OFFERING_MANAGE,
+                    Permission.PHARMACY_MANAGE,
                     Permission.TAG_MANAGE,
                     Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
@@ -38,6 +39,7 @@ class PermissionTest {
                     Permission.CLINICIAN_READ,
                     Permission.SIMULATE,
                     Permission.STAFF_READ,
+                    Permission.PHARMACY_READ,
                     Permission.FILE_READ,
                     Permission.FILE_WRITE,
                     Permission.REFERENCE_READ),
@@ -45,6 +47,7 @@ class PermissionTest {
             EnumSet.of(
                     Permission.OFFERING_READ,
                     Permission.OFFERING_MANAGE,
+                    Permission.PHARMACY_MANAGE,
                     Permission.TAG_MANAGE,
                     Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
@@ -61,6 +64,7 @@ class PermissionTest {
                     Permission.CHARGE_READ,
                     Permission.SIMULATE,
                     Permission.STAFF_READ,
+                    Permission.PHARMACY_READ,
                     Permission.FILE_READ,
                     Permission.FILE_WRITE,
                     Permission.REFERENCE_READ,
@@ -76,6 +80,7 @@ class PermissionTest {
                     Permission.CASE_READ,
                     Permission.CASE_MOVE_PARTNER,
                     Permission.STAFF_READ,
+                    Permission.PHARMACY_READ,
                     Permission.FILE_READ,
                     Permission.FILE_WRITE,
                     Permission.REFERENCE_READ,
@@ -90,6 +95,7 @@ class PermissionTest {
                     Permission.NOTE_READ,
                     Permission.CLINICIAN_READ,
                     Permission.STAFF_READ,
+                    Permission.PHARMACY_READ,
                     Permission.FILE_READ,
                     Permission.FILE_WRITE,
                     Permission.REFERENCE_READ,
@@ -111,6 +117,7 @@ class PermissionTest {
                     Permission.NOTE_WRITE,
                     Permission.CLINICIAN_READ,
                     Permission.STAFF_READ,
+                    Permission.PHARMACY_READ,
                     Permission.FILE_READ,
                     Permission.FILE_WRITE,
                     Permission.REFERENCE_READ,
@@ -134,6 +141,7 @@ class PermissionTest {
                     Permission.CHARGE_READ,
                     Permission.SIMULATE,
                     Permission.STAFF_READ,
+                    Permission.PHARMACY_READ,
                     Permission.FILE_READ,
                     Permission.FILE_WRITE,
                     Permission.REFERENCE_READ,
@@ -142,6 +150,7 @@ class PermissionTest {
             EnumSet.of(
                     Permission.OFFERING_READ,
                     Permission.OFFERING_MANAGE,
+                    Permission.PHARMACY_MANAGE,
                     Permission.TAG_MANAGE,
                     Permission.TAG_ATTACH,
                     Permission.PARTNER_READ,
@@ -164,6 +173,7 @@ class PermissionTest {
                     Permission.STAFF_MANAGE,
                     Permission.SIMULATE,
                     Permission.STAFF_READ,
+                    Permission.PHARMACY_READ,
                     Permission.FILE_READ,
                     Permission.FILE_WRITE,
                     Permission.REFERENCE_READ,
@@ -175,6 +185,7 @@ class PermissionTest {
             Map.entry(
                     "GET /v1/partner",
                     EnumSet.of(Role.SUPPORT_STAFF, Role.CLINICIAN, Role.INTERNAL_SUPPORT_STAFF, Role.ADMIN)),
+            Map.entry("GET /v1/partner/linked-pharmacies", allBut(Role.PARTNER_CREDENTIAL, Role.PANEL_USER)),
             // only who belongs to one tenant can say whose the new patient is
             Map.entry("POST /v1/partner/patients", EnumSet.of(Role.CLINICIAN, Role.INTERNAL_SUPPORT_STAFF)),
             // only a partner's program lets patients in

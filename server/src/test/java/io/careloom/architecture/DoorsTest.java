@@ -29,8 +29,8 @@ class DoorsTest {
             "patients.lists",
             "prescribing.pharmacies");
 
-    /** What a handler sees of the platform beside its HTTP and plain tools: the transaction it hands on, and its origin. */
-    private static final Set<String> SERVED = Set.of("Origin", "Tx", "AuditEntry");
+    /** What a handler sees of the platform beside its HTTP and plain tools: the transaction or steps it hands on, their origin. */
+    private static final Set<String> SERVED = Set.of("Origin", "Steps", "Tx", "AuditEntry");
 
     @Test
     void otherRoomsTouchOnlyTheRoot() {

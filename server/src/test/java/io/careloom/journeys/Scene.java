@@ -51,6 +51,7 @@ final class Scene {
                 new SceneOfPlaces(this),
                 new SceneOfCatalog(this),
                 new SceneOfPatients(this),
+                new SceneOfPharmacies(this),
                 new SceneOfCases(this),
                 new SceneOfTags(this),
                 new SceneOfFiles(this));

@@ -20,6 +20,7 @@ public final class Migrations {
         "patients",
         "cases",
         "files",
+        "prescribing",
         "webhooks",
         "sandbox"
     };

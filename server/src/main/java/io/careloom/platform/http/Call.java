@@ -2,6 +2,7 @@ package io.careloom.platform.http;
 
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Problem;
 import io.careloom.platform.http.upload.Intake;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,15 @@ public interface Call {
 
     /** A path variable that is an id; 404 when it is not a UUID. */
     UUID id(String variable);
+
+    /** A path variable that is a number from 1, as outside networks give them out; 404 when it is none. */
+    default int number(String variable) {
+        String text = path(variable);
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            throw Problem.notFound();
+        }
+        return Integer.parseInt(text);
+    }
 
     /** A path variable as text. */
     String path(String variable);

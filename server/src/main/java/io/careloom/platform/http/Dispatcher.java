@@ -8,6 +8,7 @@ import io.careloom.platform.Trace;
 import io.careloom.platform.audit.AuditedRead;
 import io.careloom.platform.audit.ReadAudit;
 import io.careloom.platform.database.Origin;
+import io.careloom.platform.database.Steps;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.upload.Form;
@@ -184,6 +185,11 @@ final class Dispatcher {
 
     private Reply run(RequestCall call, Route route, Request request) {
         Transactions transactions = parts.transactions();
+        SteppedHandler stepped = route.stepped();
+        if (stepped != null) {
+            Steps steps = new Steps(transactions, request.origin());
+            return rendering.render(stepped.handle(steps, call), call, request.incoming());
+        }
         if (!route.write()) {
             return transactions.read(request.origin(), tx -> handled(tx, call, route, request));
         }

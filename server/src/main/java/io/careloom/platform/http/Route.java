@@ -27,6 +27,7 @@ public final class Route {
     private Shape shape = Shape.ONE;
     private @Nullable Intake intake;
     private @Nullable Handler handler;
+    private @Nullable SteppedHandler stepped;
 
     /** The form of the answer. */
     public enum Shape {
@@ -62,6 +63,7 @@ public final class Route {
         row.shape = shape;
         row.intake = intake;
         row.handler = handler;
+        row.stepped = stepped;
         change.accept(row);
         return row;
     }
@@ -169,6 +171,14 @@ public final class Route {
         return with(row -> row.handler = bound);
     }
 
+    /**
+     * The handler of a row that asks somebody outside, which no transaction may wait for. An idempotency key is ignored, so
+     * a write of this kind must be one that can be repeated.
+     */
+    public Route inSteps(SteppedHandler bound) {
+        return with(row -> row.stepped = bound);
+    }
+
     /** Method and canonical path: the row's identity in metrics, audit rows and idempotency. */
     public String id() {
         return method + " " + path;
@@ -249,9 +259,14 @@ public final class Route {
         return shape;
     }
 
-    /** What answers; null when the row is incomplete. */
+    /** What answers in one transaction; null when the row answers in steps, or is incomplete. */
     public @Nullable Handler handler() {
         return handler;
+    }
+
+    /** What answers in steps; null for most rows. */
+    public @Nullable SteppedHandler stepped() {
+        return stepped;
     }
 
     @Override

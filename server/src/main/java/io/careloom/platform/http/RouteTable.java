@@ -84,7 +84,7 @@ public final class RouteTable {
         check(faults, row, row.audit() != AuditClass.WRITE || row.write(), "is audited as a write and only reads");
         check(faults, row, !row.method().equals("GET") || row.request() == Void.class, "is a GET that reads a body");
         check(faults, row, row.answer() != null, "does not say what it answers");
-        check(faults, row, row.handler() != null, "has no handler");
+        check(faults, row, row.handler() != null || row.stepped() != null, "has no handler");
         check(faults, row, !row.name().isBlank(), "has no name");
         Set<String> variables = new LinkedHashSet<>();
         for (String segment : segments(row.path())) {

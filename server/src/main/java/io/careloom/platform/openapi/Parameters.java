@@ -20,7 +20,8 @@ final class Parameters {
             names.add("Page");
             names.add("PerPage");
         }
-        if (row.write() && !row.secret() && !row.opened() && KEYED_METHODS.contains(row.method())) {
+        boolean keyed = row.write() && row.stepped() == null && !row.secret() && !row.opened();
+        if (keyed && KEYED_METHODS.contains(row.method())) {
             names.add("IdempotencyKey");
         }
         return names;

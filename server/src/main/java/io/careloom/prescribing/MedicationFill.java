@@ -1,0 +1,45 @@
+package io.careloom.prescribing;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was dispensed to a patient once, as pharmacies and insurances reported it. All may be missing but the number.
+ *
+ * @param id the network's number
+ */
+public record MedicationFill(
+        int id,
+        @Nullable String displayName,
+        @Nullable String genericName,
+        @Nullable Drug drug,
+        @Nullable BigDecimal quantity,
+        @Nullable Integer daysSupply,
+        @Nullable Integer refills,
+        @Nullable String directions,
+        @Nullable Integer dispenseUnitId,
+        @Nullable String dispenseUnit,
+        boolean noSubstitutions,
+        @Nullable String pharmacyNotes,
+        @Nullable LocalDate writtenOn,
+        @Nullable LocalDate filledOn,
+        @Nullable String payer) {
+    /** Which drug, in the network's dictionary. */
+    public record Drug(
+            @Nullable Integer dispensableDrugId,
+            @Nullable String ndc,
+            @Nullable Integer rxCui,
+            @Nullable String doseForm,
+            @Nullable String route,
+            @Nullable String strength,
+            @Nullable String classification,
+            @Nullable String schedule,
+            @Nullable Boolean brand,
+            @Nullable Boolean otc) {}
+
+    @Override
+    public String toString() {
+        return "MedicationFill[" + id + "]";
+    }
+}
