@@ -1,9 +1,13 @@
+create sequence prescribing.pharmacy_choice;
+
 -- Where patients like to go, with what the network told of the pharmacy when it was chosen.
 create table prescribing.preferred_pharmacy (
     tenant_id uuid not null references partners.tenant,
     patient_id uuid not null,
     pharmacy_id integer not null check (pharmacy_id > 0),
-    is_primary boolean not null,
+    -- the latest choice is the primary pharmacy; where nothing was chosen, the first that was added
+    choice bigint,
+    position bigint generated always as identity,
     store_name text not null,
     ncpdp_id text,
     address1 text not null,

@@ -185,7 +185,7 @@ final class Dispatcher {
 
     private Reply run(RequestCall call, Route route, Request request) {
         Transactions transactions = parts.transactions();
-        SteppedHandler stepped = route.stepped();
+        Handler.InSteps stepped = route.stepped();
         if (stepped != null) {
             Steps steps = new Steps(transactions, request.origin());
             return rendering.render(stepped.handle(steps, call), call, request.incoming());

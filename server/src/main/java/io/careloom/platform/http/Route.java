@@ -27,7 +27,7 @@ public final class Route {
     private Shape shape = Shape.ONE;
     private @Nullable Intake intake;
     private @Nullable Handler handler;
-    private @Nullable SteppedHandler stepped;
+    private Handler.@Nullable InSteps stepped;
 
     /** The form of the answer. */
     public enum Shape {
@@ -175,7 +175,7 @@ public final class Route {
      * The handler of a row that asks somebody outside, which no transaction may wait for. An idempotency key is ignored, so
      * a write of this kind must be one that can be repeated.
      */
-    public Route inSteps(SteppedHandler bound) {
+    public Route inSteps(Handler.InSteps bound) {
         return with(row -> row.stepped = bound);
     }
 
@@ -265,7 +265,7 @@ public final class Route {
     }
 
     /** What answers in steps; null for most rows. */
-    public @Nullable SteppedHandler stepped() {
+    public Handler.@Nullable InSteps stepped() {
         return stepped;
     }
 

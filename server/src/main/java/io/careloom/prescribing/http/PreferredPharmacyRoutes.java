@@ -68,7 +68,7 @@ public final class PreferredPharmacyRoutes implements Routes {
     }
 
     private Answer add(Steps steps, Call call) {
-        Boolean primary = call.body(AddPharmacy.class).setAsPrimary();
+        boolean primary = Boolean.TRUE.equals(call.body(AddPharmacy.class).setAsPrimary());
         preferred.add(steps, call.caller(), call.id("patient_id"), call.number("pharmacy_id"), primary);
         return Answer.empty();
     }

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Where patients like to go. The first one chosen is the primary one until another is made that. */
+/** Where patients like to go. The first one chosen is the primary one until another is made that; when that leaves, the one
+ * before it is again. */
 public final class PreferredPharmacies {
     private final Patients patients;
     private final Pharmacies pharmacies;
@@ -51,9 +52,9 @@ public final class PreferredPharmacies {
      * Adds a pharmacy of the patient's environment, or brings up to date what is known of it; asks the network in between.
      * 404 when patient or pharmacy is unknown.
      *
-     * @param primary whether it becomes the first choice; null leaves that as it is
+     * @param primary whether it becomes the first choice; else that stays as it is
      */
-    public void add(Steps steps, Caller caller, UUID patientId, int pharmacyId, @Nullable Boolean primary) {
+    public void add(Steps steps, Caller caller, UUID patientId, int pharmacyId, boolean primary) {
         caller.require(Permission.PATIENT_WRITE);
         Patient patient = steps.read(tx -> patients.find(tx, caller.scope(), patientId));
         Environment environment = patient.isLive() ? Environment.LIVE : Environment.SANDBOX;
@@ -64,7 +65,7 @@ public final class PreferredPharmacies {
         });
     }
 
-    /** Takes a pharmacy off; the one changed last becomes the primary one when that left. 404 when the patient has it not. */
+    /** Takes a pharmacy off; 404 when the patient has it not. */
     public void remove(Tx tx, Caller caller, UUID patientId, int pharmacyId) {
         caller.require(Permission.PATIENT_WRITE);
         Patient patient = patients.hold(tx, caller.scope(), patientId);
@@ -72,7 +73,6 @@ public final class PreferredPharmacies {
         if (!store.remove(tx, tenantId, patientId, pharmacyId)) {
             throw Problem.notFound();
         }
-        store.settlePrimary(tx, tenantId, patientId, null);
         Map<String, Object> gone = Map.of("pharmacy_id", pharmacyId);
         audit.changed(
                 tx,
@@ -85,11 +85,13 @@ public final class PreferredPharmacies {
         return store.primaryOf(tx, scope, patientId).orElse(null);
     }
 
-    private void put(Tx tx, Caller caller, Patient patient, Pharmacy pharmacy, @Nullable Boolean primary) {
+    private void put(Tx tx, Caller caller, Patient patient, Pharmacy pharmacy, boolean primary) {
         UUID tenantId = patients.tenantOf(tx, patient);
         store.put(tx, tenantId, patient.patientId(), pharmacy, clocks.now(tenantId));
-        store.settlePrimary(tx, tenantId, patient.patientId(), Boolean.TRUE.equals(primary) ? pharmacy.id() : null);
-        Map<String, Object> added = Map.of("pharmacy_id", pharmacy.id(), "is_primary", Boolean.TRUE.equals(primary));
+        if (primary) {
+            store.prefer(tx, tenantId, patient.patientId(), pharmacy.id());
+        }
+        Map<String, Object> added = Map.of("pharmacy_id", pharmacy.id(), "set_as_primary", primary);
         audit.changed(
                 tx,
                 caller,

@@ -12,18 +12,18 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of the pharmacies that patients prefer. */
 final class PreferredPharmacyStore {
+    /** Adds it, or brings it up to date; keeps its place among the patient's. */
     void put(Tx tx, UUID tenantId, UUID patientId, Pharmacy pharmacy, Instant now) {
         List<String> specialties = pharmacy.specialties();
         tx.handle()
                 .createUpdate("""
-                        insert into prescribing.preferred_pharmacy as p (tenant_id, patient_id, pharmacy_id, is_primary,
+                        insert into prescribing.preferred_pharmacy as p (tenant_id, patient_id, pharmacy_id,
                             store_name, ncpdp_id, address1, address2, city, state, zip_code, latitude, longitude,
                             phone, fax, more_phones, specialties, service_level, created_at, updated_at)
-                        values (:tenant, :patient, :id, false, :name, :ncpdpId, :address1, :address2, :city, :state,
+                        values (:tenant, :patient, :id, :name, :ncpdpId, :address1, :address2, :city, :state,
                             :zipCode, :latitude, :longitude, :phone, :fax, :more, :specialties, :level, :now, :now)
                         on conflict (tenant_id, patient_id, pharmacy_id) do update set store_name = excluded.store_name,
                             ncpdp_id = excluded.ncpdp_id, address1 = excluded.address1, address2 = excluded.address2,
@@ -45,23 +45,16 @@ final class PreferredPharmacyStore {
                 .execute();
     }
 
-    /** One of a patient's is the primary one: the wanted, else the present, else the one changed last. */
-    void settlePrimary(Tx tx, UUID tenantId, UUID patientId, @Nullable Integer wanted) {
+    /** It is the first choice from now on. */
+    void prefer(Tx tx, UUID tenantId, UUID patientId, int pharmacyId) {
         tx.handle()
                 .createUpdate("""
-                        with ranked as (
-                            select pharmacy_id, row_number() over (order by
-                                pharmacy_id is not distinct from cast(:wanted as integer) desc,
-                                is_primary desc, updated_at desc, pharmacy_id) as place
-                            from prescribing.preferred_pharmacy where tenant_id = :tenant and patient_id = :patient)
-                        update prescribing.preferred_pharmacy p set is_primary = (r.place = 1)
-                        from ranked r
-                        where p.tenant_id = :tenant and p.patient_id = :patient and p.pharmacy_id = r.pharmacy_id
-                          and p.is_primary <> (r.place = 1)
+                        update prescribing.preferred_pharmacy set choice = nextval('prescribing.pharmacy_choice')
+                        where tenant_id = :tenant and patient_id = :patient and pharmacy_id = :id
                         """)
                 .bind("tenant", tenantId)
                 .bind("patient", patientId)
-                .bind("wanted", wanted)
+                .bind("id", pharmacyId)
                 .execute();
     }
 
@@ -83,7 +76,8 @@ final class PreferredPharmacyStore {
         return tx.handle()
                 .createQuery("""
                         select pharmacy_id from prescribing.preferred_pharmacy
-                        where tenant_id = any(:tenants) and patient_id = :patient and is_primary
+                        where tenant_id = any(:tenants) and patient_id = :patient
+                        order by choice desc nulls last, position limit 1
                         """)
                 .bind("tenants", scope.tenantArray())
                 .bind("patient", patientId)
@@ -95,7 +89,8 @@ final class PreferredPharmacyStore {
         String order = "store_name".equals(query.sort()) ? "lower(store_name)" : "updated_at";
         return tx.handle()
                 .createQuery("""
-                        select patient_id, pharmacy_id, is_primary, store_name, ncpdp_id, address1, address2, city,
+                        select patient_id, pharmacy_id, store_name,
+                            row_number() over (order by choice desc nulls last, position) = 1 as is_primary, ncpdp_id, address1, address2, city,
                             state, zip_code, latitude, longitude, phone, fax, more_phones, specialties, service_level,
                             created_at, updated_at
                         from prescribing.preferred_pharmacy where tenant_id = :tenant and patient_id = :patient
