@@ -145,7 +145,7 @@ class DataExportsTest {
                 .bind("id", patient.patientId())
                 .mapTo(byte[].class)
                 .one());
-        assertThat(new String(content, StandardCharsets.ISO_8859_1)).doesNotContain("patient.json", "PK");
+        assertThat(new String(content, StandardCharsets.ISO_8859_1)).doesNotContain("patient.json", "PK\003\004");
     }
 
     @Test
