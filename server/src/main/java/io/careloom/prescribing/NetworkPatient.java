@@ -43,8 +43,7 @@ public record NetworkPatient(
      *
      * @param state two letters
      */
-    public record Home(
-            String address1, @Nullable String address2, String city, String state, String zipCode) {}
+    public record Home(String address1, @Nullable String address2, String city, String state, String zipCode) {}
 
     @Override
     public String toString() {

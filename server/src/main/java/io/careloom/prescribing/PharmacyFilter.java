@@ -31,6 +31,7 @@ public record PharmacyFilter(
     /** True when it would find everything. */
     public boolean isEmpty() {
         return specialties.isEmpty()
-                && Stream.of(name, city, state, zip, address, phoneOrFax, ncpdpId).allMatch(Objects::isNull);
+                && Stream.of(name, city, state, zip, address, phoneOrFax, ncpdpId)
+                        .allMatch(Objects::isNull);
     }
 }

@@ -60,8 +60,7 @@ public interface PrescriptionGateway {
      *
      * @param clinicianId in whose name the network is asked; null for the account of the installation
      */
-    record Subject(
-            UUID tenantId, int patientId, @Nullable Integer clinicianId) {}
+    record Subject(UUID tenantId, int patientId, @Nullable Integer clinicianId) {}
 
     /** A prescription of a patient in the network. */
     record Prescribed(Subject patient, int prescriptionId) {}
@@ -98,6 +97,5 @@ public interface PrescriptionGateway {
      *
      * @param at when it happened there, in its own words; null when it does not say
      */
-    record Notice(
-            int prescriptionId, State state, @Nullable String at) {}
+    record Notice(int prescriptionId, State state, @Nullable String at) {}
 }

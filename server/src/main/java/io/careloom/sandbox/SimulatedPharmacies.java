@@ -74,7 +74,8 @@ public final class SimulatedPharmacies implements PharmacyGateway {
     }
 
     private static Stream<String> numbers(Pharmacy.Lines lines) {
-        return Stream.concat(Stream.of(lines.phone()), Stream.concat(Stream.ofNullable(lines.fax()), lines.more().stream()));
+        return Stream.concat(
+                Stream.of(lines.phone()), Stream.concat(Stream.ofNullable(lines.fax()), lines.more().stream()));
     }
 
     /** A line of the table. */
@@ -85,7 +86,13 @@ public final class SimulatedPharmacies implements PharmacyGateway {
                     fields[1],
                     fields[10],
                     new Pharmacy.Place(
-                            fields[2], fields[3], fields[4], fields[5], fields[6], degrees(fields[13]), degrees(fields[14])),
+                            fields[2],
+                            fields[3],
+                            fields[4],
+                            fields[5],
+                            fields[6],
+                            degrees(fields[13]),
+                            degrees(fields[14])),
                     new Pharmacy.Lines(fields[7], fields[8], fields[9].isEmpty() ? List.of() : List.of(fields[9])),
                     specialties(Integer.parseInt(fields[11])),
                     fields[12].isEmpty() ? null : Integer.valueOf(fields[12]));

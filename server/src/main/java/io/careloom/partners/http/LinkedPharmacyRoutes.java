@@ -52,8 +52,7 @@ public final class LinkedPharmacyRoutes implements Routes {
                         .touches(TenantRule.PARTNER)
                         .audited(NONE)
                         .answers(PAGED, LinkedPharmacy.class)
-                        .by((tx, call) ->
-                                Answer.page(linked.of(tx, call.caller(), call.id("partner"), query(call)))),
+                        .by((tx, call) -> Answer.page(linked.of(tx, call.caller(), call.id("partner"), query(call)))),
                 Route.put(ALL, "Add pharmacy to a partner")
                         .needs(PHARMACY_MANAGE)
                         .touches(TenantRule.PARTNER)

@@ -79,7 +79,6 @@ public final class LinkedPharmacies {
     }
 
     private void tell(Tx tx, Caller caller, String action, UUID partnerId, Told told) {
-        audit.changed(
-                tx, caller, new AuditedChange(action, null, "partner", partnerId, told.before(), told.after()));
+        audit.changed(tx, caller, new AuditedChange(action, null, "partner", partnerId, told.before(), told.after()));
     }
 }

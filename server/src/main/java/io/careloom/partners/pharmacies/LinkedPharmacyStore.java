@@ -45,20 +45,17 @@ final class LinkedPharmacyStore {
     }
 
     void delete(UUID linkId) {
-        tx.handle()
-                .createUpdate("""
+        tx.handle().createUpdate("""
                         update partners.linked_pharmacy set deleted_at = now(), updated_at = now()
                         where linked_pharmacy_id = :id
-                        """)
-                .bind("id", linkId)
-                .execute();
+                        """).bind("id", linkId).execute();
     }
 
     /** The living link to this pharmacy. */
     Optional<LinkedPharmacy> linked(UUID partnerId, int pharmacyId) {
         return tx.handle()
-                .createQuery(SELECT
-                        + "where l.partner_id = :partner and l.pharmacy_id = :pharmacy and l.deleted_at is null")
+                .createQuery(
+                        SELECT + "where l.partner_id = :partner and l.pharmacy_id = :pharmacy and l.deleted_at is null")
                 .bind("partner", partnerId)
                 .bind("pharmacy", pharmacyId)
                 .map(ConstructorMapper.of(LinkedPharmacy.class))

@@ -47,8 +47,7 @@ public final class PharmacyRoutes implements Routes {
 
     /** Rows for the console, on the pharmacies of the e-prescribing network. */
     public static PharmacyRoutes forStaff(Pharmacies pharmacies) {
-        return new PharmacyRoutes(
-                pharmacies, "/dosespot/pharmacies/search", "/dosespot/pharmacies/{pharmacy_id}");
+        return new PharmacyRoutes(pharmacies, "/dosespot/pharmacies/search", "/dosespot/pharmacies/{pharmacy_id}");
     }
 
     /** The row for the console on the pharmacies that take orders by program. */
@@ -67,8 +66,8 @@ public final class PharmacyRoutes implements Routes {
         if (one != null) {
             rows.add(read(one, "Get pharmacy")
                     .answers(PharmacyJson.class)
-                    .inSteps((_, call) -> Answer.of(
-                            PharmacyJson.of(pharmacies.find(call.caller(), call.number("pharmacy_id"))))));
+                    .inSteps((_, call) ->
+                            Answer.of(PharmacyJson.of(pharmacies.find(call.caller(), call.number("pharmacy_id"))))));
         }
         return rows;
     }
@@ -95,7 +94,11 @@ public final class PharmacyRoutes implements Routes {
         Set<PharmacySpecialty> specialties = EnumSet.noneOf(PharmacySpecialty.class);
         for (String text : call.queries("specialty")) {
             PharmacySpecialty.named(text).ifPresent(specialties::add);
-            check(faults, "specialty", PharmacySpecialty.named(text).isPresent(), "must be a code or name of a specialty");
+            check(
+                    faults,
+                    "specialty",
+                    PharmacySpecialty.named(text).isPresent(),
+                    "must be a code or name of a specialty");
         }
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);

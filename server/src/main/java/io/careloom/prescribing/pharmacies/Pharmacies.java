@@ -32,8 +32,9 @@ public final class Pharmacies {
     public List<Pharmacy> search(Caller caller, PharmacyFilter filter) {
         caller.require(Permission.PHARMACY_READ);
         if (filter.isEmpty()) {
-            throw Problem.invalid("name", "Search by at least one of name, city, state, zip, address, phoneOrFax, "
-                    + "specialty, ncpdpID.");
+            throw Problem.invalid(
+                    "name",
+                    "Search by at least one of name, city, state, zip, address, phoneOrFax, " + "specialty, ncpdpID.");
         }
         return asked(caller).stream()
                 .flatMap(network -> answered(network, one -> one.search(filter)).stream())

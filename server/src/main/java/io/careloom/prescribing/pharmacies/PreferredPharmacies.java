@@ -95,7 +95,6 @@ public final class PreferredPharmacies {
         audit.changed(
                 tx,
                 caller,
-                new AuditedChange(
-                        "patient.pharmacy_added", tenantId, "patient", patient.patientId(), Map.of(), added));
+                new AuditedChange("patient.pharmacy_added", tenantId, "patient", patient.patientId(), Map.of(), added));
     }
 }

@@ -17,8 +17,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,8 @@ class LinkedPharmaciesTest {
     }
 
     private static List<LinkedPharmacy> of(PartnerProfile partner, PageQuery query) {
-        return world.read(tx -> linked.of(tx, panelUser(partner), partner.id(), query)).items();
+        return world.read(tx -> linked.of(tx, panelUser(partner), partner.id(), query))
+                .items();
     }
 
     private static void assertProblem(Problem.Kind kind, ThrowingCallable work) {
@@ -143,9 +144,9 @@ class LinkedPharmaciesTest {
                 Problem.Kind.NOT_FOUND,
                 () -> world.read(tx -> linked.of(tx, panelUser(partner), foreign.id(), PageQuery.FIRST)));
         assertProblem(
-                Problem.Kind.FORBIDDEN,
-                () -> world.read(tx -> linked.own(tx, caller(partner, null), PageQuery.FIRST)));
-        assertThat(world.read(tx -> linked.own(tx, panelUser(foreign), PageQuery.FIRST)).total())
+                Problem.Kind.FORBIDDEN, () -> world.read(tx -> linked.own(tx, caller(partner, null), PageQuery.FIRST)));
+        assertThat(world.read(tx -> linked.own(tx, panelUser(foreign), PageQuery.FIRST))
+                        .total())
                 .isEqualTo(1);
     }
 }

@@ -70,10 +70,7 @@ class PharmacyRoutesTest {
     private static List<Integer> found(String query) {
         Heard heard = ask("/v1/partner/pharmacies?" + query);
         assertThat(heard.status()).as(heard.body().toString()).isEqualTo(200);
-        return heard.body()
-                .valueStream()
-                .map(one -> one.path("id").asInt())
-                .toList();
+        return heard.body().valueStream().map(one -> one.path("id").asInt()).toList();
     }
 
     @ParameterizedTest

@@ -19,11 +19,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** Where a patient likes to go, for a partner ({@code own}), its live side ({@code live}) and another partner. */
 class PreferredPharmacyRoutesTest {
@@ -134,7 +134,8 @@ class PreferredPharmacyRoutesTest {
     }
 
     private @Nullable Integer primaryFor(String token) {
-        return world.<@Nullable Integer>read(tx -> preferred.primaryOf(tx, caller(token).scope(), patientId));
+        return world.<@Nullable Integer>read(
+                tx -> preferred.primaryOf(tx, caller(token).scope(), patientId));
     }
 
     @Test
