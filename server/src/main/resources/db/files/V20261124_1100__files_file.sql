@@ -14,6 +14,7 @@ create table files.file (
   content_key bytea,
   thumbnail   bytea,
   pictured    boolean not null,
+  turns       smallint not null default 0 check (turns between 0 and 3),
   created_at  timestamptz not null,
   updated_at  timestamptz not null,
   deleted_at  timestamptz,
@@ -25,3 +26,16 @@ create index on files.file (tenant_id);
 create index on files.file (partner_id) where tenant_id is null;
 create index on files.file (uploaded_by) where tenant_id is null;
 create index on files.file (patient_id, created_at, file_id) where deleted_at is null;
+
+-- The documents of partners.
+create table files.partner_file (
+  partner_id uuid not null,
+  file_id    uuid not null references files.file,
+  title      text not null check (char_length(title) <= 255),
+  type       text not null check (type in ('document', 'review', 'other')),
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (partner_id, file_id)
+);
+
+create index on files.partner_file (file_id);

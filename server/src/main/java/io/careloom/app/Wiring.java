@@ -50,11 +50,13 @@ import io.careloom.clinicians.staff.Associates;
 import io.careloom.clinicians.staff.Staff;
 import io.careloom.clinicians.staff.StaffKind;
 import io.careloom.files.Files;
+import io.careloom.files.PartnerFiles;
 import io.careloom.files.VirusScanner;
 import io.careloom.files.clamav.ClamAv;
 import io.careloom.files.http.FileLinkRoutes;
 import io.careloom.files.http.FileRoutes;
 import io.careloom.files.http.FileWebRoutes;
+import io.careloom.files.http.PartnerFileWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
@@ -339,6 +341,7 @@ final class Wiring {
         rooms.add(FileRoutes.forPartners(files));
         rooms.add(FileRoutes.forClinicians(files));
         rooms.add(new FileWebRoutes(files));
+        rooms.add(new PartnerFileWebRoutes(new PartnerFiles(partners, files)));
         rooms.add(new FileLinkRoutes(files));
     }
 

@@ -1,9 +1,11 @@
 package io.careloom.files;
 
 import io.careloom.kernel.Problem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may be uploaded: the words for its purpose, the kinds of content, their sizes and names. */
@@ -28,7 +30,11 @@ public final class FilePolicy {
 
     static final String LAB_RESULT = "lab-result";
 
+    /** What tells viewers how it is to be turned. */
+    private static final Set<String> TURNED = Set.of("image/jpeg", "image/png");
+
     private static final int LONGEST_NAME = 255;
+    private static final int QUARTER = 90;
 
     private FilePolicy() {}
 
@@ -122,6 +128,24 @@ public final class FilePolicy {
             name = plainName(fileName);
         }
         return name.isEmpty() ? "file." + extension : name;
+    }
+
+    /** The file after a change; INVALID for an unknown type, and for a turn that is no quarter or that nobody would see. */
+    static FileRow changed(FileRow file, ChangeFile command, Instant at) {
+        String extension = file.path().substring(file.path().lastIndexOf('.') + 1);
+        String called = name(command.name().or(file.name()), null, extension);
+        String kind = type(command.type().or(file.type()));
+        Integer rotate = command.rotate();
+        if (rotate == null) {
+            return file.changed(called, kind, file.turns(), at);
+        }
+        if (rotate % QUARTER != 0) {
+            throw Problem.invalid("rotate", "A picture is turned by quarters: 90, 180, 270 or -90.");
+        }
+        if (!TURNED.contains(file.mimeType())) {
+            throw Problem.invalid("rotate", "Only JPEG and PNG pictures can be turned.");
+        }
+        return file.changed(called, kind, Math.floorMod(file.turns() + rotate / QUARTER, 4), at);
     }
 
     /** Without folders, control characters and marks that turn the direction of reading. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param contentKey sealed; null when the file is deleted
  * @param pictured whether there is a thumbnail
+ * @param turns clockwise quarter turns by which a viewer shows it
  */
 record FileRow(
         UUID fileId,
@@ -28,9 +29,52 @@ record FileRow(
         long size,
         byte @Nullable [] contentKey,
         boolean pictured,
+        int turns,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) {
+    /** As a tenant and a patient have it from now on. */
+    FileRow given(UUID toTenant, UUID toPatient, byte[] sealed) {
+        return new FileRow(
+                fileId,
+                toTenant,
+                partnerId,
+                uploadedBy,
+                toPatient,
+                path,
+                name,
+                type,
+                mimeType,
+                size,
+                sealed,
+                pictured,
+                turns,
+                createdAt,
+                updatedAt,
+                deletedAt);
+    }
+
+    /** Under other words, turned otherwise. */
+    FileRow changed(String called, String kind, int turned, Instant at) {
+        return new FileRow(
+                fileId,
+                tenantId,
+                partnerId,
+                uploadedBy,
+                patientId,
+                path,
+                called,
+                kind,
+                mimeType,
+                size,
+                contentKey,
+                pictured,
+                turned,
+                createdAt,
+                at,
+                deletedAt);
+    }
+
     @Override
     public String toString() {
         return "FileRow[" + fileId + "]";

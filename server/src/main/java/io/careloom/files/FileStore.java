@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class FileStore {
     private static final String SELECT = """
             select file_id, tenant_id, partner_id, uploaded_by, patient_id, path, name, type, mime_type, size,
-              content_key, pictured, created_at, updated_at, deleted_at
+              content_key, pictured, turns, created_at, updated_at, deleted_at
             from files.file
             where deleted_at is null
             """;
@@ -37,9 +37,9 @@ final class FileStore {
         tx.handle()
                 .createUpdate("""
                 insert into files.file (file_id, tenant_id, partner_id, uploaded_by, patient_id, path, name, type,
-                  mime_type, size, content_key, thumbnail, pictured, created_at, updated_at)
+                  mime_type, size, content_key, thumbnail, pictured, turns, created_at, updated_at)
                 values (:fileId, :tenantId, :partnerId, :uploadedBy, :patientId, :path, :name, :type,
-                  :mimeType, :size, :contentKey, :thumbnail, :pictured, :createdAt, :updatedAt)
+                  :mimeType, :size, :contentKey, :thumbnail, :pictured, :turns, :createdAt, :updatedAt)
                 """)
                 .bindNamedArgumentFinder(new RecordArguments(row))
                 .bind("thumbnail", thumbnail)
@@ -77,6 +77,27 @@ final class FileStore {
                 .bind("ids", fileIds.toArray(UUID[]::new))
                 .map(FileStore::read)
                 .list();
+    }
+
+    @Allowed(rule = "SqlAtHomeTest", because = "files of no tenant, which no patient's record holds")
+    List<FileRow> loose(Tx tx, Collection<UUID> fileIds) {
+        return tx.handle()
+                .createQuery(SELECT + " and tenant_id is null and file_id = any(:ids)")
+                .bind("ids", fileIds.toArray(UUID[]::new))
+                .map(FileStore::read)
+                .list();
+    }
+
+    /** Gives a file of no tenant to a partner. */
+    void claim(Tx tx, FileRow row, UUID partnerId) {
+        tx.handle()
+                .createUpdate("""
+                update files.file set partner_id = :partner
+                where file_id = :id and tenant_id is null and partner_id is null
+                """)
+                .bind("id", row.fileId())
+                .bind("partner", partnerId)
+                .execute();
     }
 
     Page<FileRow> ofPatient(Tx tx, Scope scope, UUID patientId, PageQuery query) {
@@ -118,6 +139,19 @@ final class FileStore {
                 update files.file set tenant_id = :tenantId, patient_id = :patientId, content_key = :contentKey,
                   thumbnail = :thumbnail
                 where file_id = :fileId
+                """)
+                .bindNamedArgumentFinder(new RecordArguments(row))
+                .bind("thumbnail", thumbnail)
+                .execute();
+    }
+
+    /** Stores name, type and turns; the thumbnail is null to keep the one that is there. */
+    void change(Tx tx, FileRow row, byte @Nullable [] thumbnail) {
+        tx.handle()
+                .createUpdate("""
+                update files.file set name = :name, type = :type, turns = :turns, updated_at = :updatedAt,
+                  thumbnail = coalesce(:thumbnail, thumbnail)
+                where file_id = :fileId and tenant_id is not distinct from :tenantId
                 """)
                 .bindNamedArgumentFinder(new RecordArguments(row))
                 .bind("thumbnail", thumbnail)
@@ -168,6 +202,7 @@ final class FileStore {
                 row.getColumn("size", Long.class),
                 row.getColumn("content_key", byte[].class),
                 row.getColumn("pictured", Boolean.class),
+                row.getColumn("turns", Integer.class),
                 row.getColumn("created_at", Instant.class),
                 row.getColumn("updated_at", Instant.class),
                 row.getColumn("deleted_at", Instant.class));

@@ -16,10 +16,8 @@ import io.careloom.platform.blobs.Draft;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
-import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Secrets;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +26,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -46,6 +43,7 @@ public final class Files {
 
     private final FileStore store = new FileStore();
     private final Ground ground;
+    private final Contents contents;
     private final Examination examination;
     private final FileLinks links;
 
@@ -104,6 +102,7 @@ public final class Files {
     /** The room, complete. */
     public Files(Ground ground) {
         this.ground = ground;
+        this.contents = new Contents(ground.vault(), ground.blobs(), store);
         this.examination = new Examination(ground.scanner());
         this.links = new FileLinks(ground.vault(), ground.clocks(), ground.open());
     }
@@ -161,15 +160,14 @@ public final class Files {
                 file.type(),
                 file.accepted().mimeType(),
                 file.draft().size(),
-                ground.vault()
-                        .sealBytes(keyPlace(tenantId, fileId), file.draft().key()),
+                contents.sealedKey(tenantId, fileId, file.draft().key()),
                 picture != null,
+                0,
                 now,
                 now,
                 null);
         ground.blobs().keep(file.draft());
-        store.insert(
-                tx, row, picture == null ? null : ground.vault().sealBytes(thumbnailPlace(tenantId, fileId), picture));
+        store.insert(tx, row, contents.sealedThumbnail(tenantId, fileId, picture));
         ground.audit().changed(tx, caller, change("file.added", row, Map.of(), told(row)));
         return seen(row);
     }
@@ -185,6 +183,31 @@ public final class Files {
         return fileIds.isEmpty()
                 ? Map.of()
                 : store.all(tx, scope, fileIds).stream().collect(Collectors.toMap(FileRow::fileId, this::shown));
+    }
+
+    /** Files that are in no tenant, by id, whoever asks: for what shows them as its own, such as a portrait. */
+    public Map<UUID, Seen> loose(Tx tx, Collection<UUID> fileIds) {
+        return fileIds.isEmpty()
+                ? Map.of()
+                : store.loose(tx, fileIds).stream().collect(Collectors.toMap(FileRow::fileId, this::seen));
+    }
+
+    /**
+     * A file for something that is no patient's; a partner that is named has it from now on.
+     *
+     * @throws Problem NOT_FOUND out of reach or of another partner, INVALID for a file of patients' records
+     */
+    public Seen claim(Tx tx, Caller caller, UUID fileId, @Nullable UUID partnerId) {
+        FileRow row = store.lock(tx, reach(caller), fileId).orElseThrow(Problem::notFound);
+        if (row.tenantId() != null) {
+            throw Problem.invalid("file", "This file belongs to the records of patients.");
+        }
+        if (partnerId != null && row.partnerId() == null) {
+            store.claim(tx, row, partnerId);
+        } else if (partnerId != null && !partnerId.equals(row.partnerId())) {
+            throw Problem.notFound();
+        }
+        return seen(row);
     }
 
     /** The files of a patient's record, newest first. */
@@ -204,15 +227,33 @@ public final class Files {
         if (row.tenantId() != null && row.patientId() != null) {
             return Optional.of(shown(row));
         }
-        FileRow given = given(row, tenantId, row.patientId() == null ? patientId : row.patientId());
-        byte[] thumbnail = store.thumbnail(tx, row)
-                .map(picture ->
-                        resealed(thumbnailPlace(row.tenantId(), fileId), thumbnailPlace(tenantId, fileId), picture))
-                .orElse(null);
-        store.give(tx, given, thumbnail);
+        UUID of = row.patientId() == null ? patientId : row.patientId();
+        FileRow given = row.given(tenantId, of, contents.keyFor(tenantId, row));
+        store.give(tx, given, contents.thumbnailFor(tx, tenantId, row));
         Map<String, Object> whose = Map.of("patient_id", String.valueOf(given.patientId()));
         ground.audit().changed(tx, caller, change("file.given", given, Map.of(), whose));
         return Optional.of(shown(given));
+    }
+
+    /**
+     * Changes a file's words, or how it is turned; nothing is written when all stays as it is.
+     *
+     * @throws Problem INVALID for an unknown type, a turn that is no quarter turn, or what viewers cannot show turned
+     */
+    public Seen change(Tx tx, Caller caller, UUID fileId, ChangeFile command) {
+        caller.require(Permission.FILE_WRITE);
+        FileRow before = store.lock(tx, reach(caller), fileId).orElseThrow(Problem::notFound);
+        FileRow after = FilePolicy.changed(before, command, now(before.tenantId()));
+        Map<String, Object> fresh = told(after);
+        Map<String, Object> old = told(before);
+        fresh.entrySet().removeIf(entry -> entry.getValue().equals(old.get(entry.getKey())));
+        if (fresh.isEmpty()) {
+            return seen(before);
+        }
+        old.keySet().retainAll(fresh.keySet());
+        store.change(tx, after, after.turns() == before.turns() ? null : contents.turned(after));
+        ground.audit().changed(tx, caller, change("file.changed", after, old, fresh));
+        return seen(after);
     }
 
     /** Deletes a file for good: its key is gone with the commit. People of care delete only what they uploaded. */
@@ -235,22 +276,7 @@ public final class Files {
     public Content linked(Tx tx, UUID fileId, boolean thumbnail, @Nullable String expires, @Nullable String signature) {
         links.check(fileId, thumbnail ? Shown.THUMBNAIL : Shown.FILE, expires, signature);
         FileRow row = store.linked(tx, fileId).orElseThrow(Problem::notFound);
-        if (!thumbnail) {
-            byte[] key = ground.vault()
-                    .openBytes(keyPlace(row.tenantId(), fileId), Objects.requireNonNull(row.contentKey()));
-            return new Content(
-                    row.mimeType(),
-                    row.name(),
-                    row.size(),
-                    row.patientId(),
-                    position -> ground.blobs().open(fileId, key, position));
-        }
-        byte[] sealed = store.thumbnail(tx, row).orElseThrow(Problem::notFound);
-        byte[] picture = ground.vault().openBytes(thumbnailPlace(row.tenantId(), fileId), sealed);
-        return new Content("image/jpeg", "thumbnail.jpg", picture.length, row.patientId(), position -> {
-            int from = (int) position;
-            return new ByteArrayInputStream(picture, from, picture.length - from);
-        });
+        return thumbnail ? contents.thumbnail(tx, row) : contents.whole(row);
     }
 
     /** Deletes content without a row that is older than a day: what a crash or a failed commit left. Run it daily. */
@@ -258,35 +284,6 @@ public final class Files {
         List<UUID> old = ground.blobs().sweep(ground.clocks().now(), STRAY_AGE);
         Set<UUID> present = new HashSet<>(store.present(tx, old));
         old.stream().filter(id -> !present.contains(id)).forEach(ground.blobs()::delete);
-    }
-
-    private FileRow given(FileRow row, UUID tenantId, UUID patientId) {
-        byte[] key = resealed(
-                keyPlace(row.tenantId(), row.fileId()),
-                keyPlace(tenantId, row.fileId()),
-                Objects.requireNonNull(row.contentKey()));
-        return new FileRow(
-                row.fileId(),
-                tenantId,
-                row.partnerId(),
-                row.uploadedBy(),
-                patientId,
-                row.path(),
-                row.name(),
-                row.type(),
-                row.mimeType(),
-                row.size(),
-                key,
-                row.pictured(),
-                row.createdAt(),
-                row.updatedAt(),
-                null);
-    }
-
-    private byte[] resealed(Place from, Place to, byte[] value) {
-        return from.equals(to)
-                ? value
-                : ground.vault().sealBytes(to, ground.vault().openBytes(from, value));
     }
 
     private Seen seen(FileRow row) {
@@ -309,6 +306,16 @@ public final class Files {
         return new Reach(caller.scope(), caller.id());
     }
 
+    /** For the other door of this room. */
+    AuditTrail audit() {
+        return ground.audit();
+    }
+
+    /** For the other door of this room: what is of no tenant has the installation's time. */
+    Instant now() {
+        return ground.clocks().now();
+    }
+
     private Instant now(@Nullable UUID tenantId) {
         return tenantId == null ? ground.clocks().now() : ground.clocks().now(tenantId);
     }
@@ -324,18 +331,7 @@ public final class Files {
         told.put("type", row.type());
         told.put("mime_type", row.mimeType());
         told.put("size", row.size());
+        told.put("turns", row.turns());
         return told;
-    }
-
-    private static Place keyPlace(@Nullable UUID tenantId, UUID fileId) {
-        return new Place(owner(tenantId), "files.file", "content_key", fileId);
-    }
-
-    private static Place thumbnailPlace(@Nullable UUID tenantId, UUID fileId) {
-        return new Place(owner(tenantId), "files.file", "thumbnail", fileId);
-    }
-
-    private static UUID owner(@Nullable UUID tenantId) {
-        return tenantId == null ? Place.INSTALLATION : tenantId;
     }
 }

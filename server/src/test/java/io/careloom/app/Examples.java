@@ -182,6 +182,7 @@ final class Examples {
             case "cases" -> caseOf(id("patient_id"));
             case "tags" -> tag();
             case "files" -> Map.of("case_files", List.of());
+            case "{file}" -> Map.of("title", "made up", "type", "document");
             case "{tag_id}" -> Map.of("notes", "made up");
             case "export" -> Map.of("status", List.of("completed"));
             case "2fa" -> Map.of("email", "nobody@patients.example");

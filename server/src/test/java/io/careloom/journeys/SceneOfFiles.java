@@ -17,6 +17,8 @@ final class SceneOfFiles implements ScenePart {
             case "file" -> scene.first("POST /v1/partner/files", "/file_id");
             case "clinician_file" -> scene.first("POST /v1/clinician/files", "/file_id");
             case "staff_file" -> scene.first("POST /web/files", "/file_id");
+            case "partner_file", "spare_partner_file" -> document();
+            case "documented_partner" -> documented();
             case "file_link" -> link("/url");
             case "thumbnail_link" -> link("/url_thumbnail");
             case "spare_file" -> scene.first("POST /v1/partner/files", "/file_id");
@@ -47,5 +49,21 @@ final class SceneOfFiles implements ScenePart {
                 .at(pointer)
                 .asString("");
         return url.substring(url.indexOf('?') + 1);
+    }
+
+    /** A document of the partner. */
+    private String document() throws InterruptedException {
+        String fileId = scene.fresh("staff_file");
+        scene.server()
+                .admin()
+                .put("/web/partners/" + scene.thing("partner") + "/files/" + fileId, Map.of("title", "Contract"))
+                .ok();
+        return fileId;
+    }
+
+    /** The partner, with a document. */
+    private String documented() throws InterruptedException {
+        scene.thing("partner_file");
+        return scene.thing("partner");
     }
 }

@@ -6,6 +6,7 @@ import static io.careloom.platform.http.AuditClass.READ;
 import static io.careloom.platform.http.AuditClass.WRITE;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
+import io.careloom.files.ChangeFile;
 import io.careloom.files.Files;
 import io.careloom.files.StoredFile;
 import io.careloom.platform.database.Tx;
@@ -29,6 +30,18 @@ final class FileReadRoutes {
                 .audited(READ)
                 .answers(StoredFile.class)
                 .by((tx, call) -> Answer.of(shown(tx, call, call.id("file_id")).file()));
+    }
+
+    Route patch(String path) {
+        return Route.patch(path, "Patch file")
+                .needs(FILE_WRITE)
+                .touches(TENANT)
+                .audited(WRITE)
+                .reads(ChangeFile.class)
+                .answers(StoredFile.class)
+                .by((tx, call) -> Answer.of(files.change(
+                                tx, call.caller(), call.id("file_id"), call.body(ChangeFile.class))
+                        .file()));
     }
 
     Route delete(String path) {

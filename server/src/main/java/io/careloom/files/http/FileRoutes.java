@@ -5,6 +5,7 @@ import io.careloom.files.StoredFile;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Partners, and clinicians with their assistants, upload, look up and delete files (partner-contract.md section 6). */
@@ -24,9 +25,14 @@ public final class FileRoutes implements Routes {
         return new FileRoutes("/v1/partner/files", files);
     }
 
-    /** The rows of clinicians and their assistants. */
-    public static FileRoutes forClinicians(Files files) {
-        return new FileRoutes("/v1/clinician/files", files);
+    /** The rows of clinicians and their assistants, who also turn pictures. */
+    public static Routes forClinicians(Files files) {
+        FileRoutes shared = new FileRoutes("/v1/clinician/files", files);
+        return () -> {
+            List<Route> rows = new ArrayList<>(shared.rows());
+            rows.add(shared.reads.patch(shared.path + "/{file_id}"));
+            return rows;
+        };
     }
 
     @Override

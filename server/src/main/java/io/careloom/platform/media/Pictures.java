@@ -145,7 +145,7 @@ public final class Pictures {
     }
 
     /** How the camera was held, as a JPEG's EXIF tells it; mirrored pictures are not mirrored back. */
-    private static int quarterTurns(Supplier<InputStream> picture) throws IOException {
+    static int quarterTurns(Supplier<InputStream> picture) throws IOException {
         try (InputStream in = picture.get();
                 ImageInputStream source = new MemoryCacheImageInputStream(in)) {
             if (source.readUnsignedShort() != JPEG.SOI) {

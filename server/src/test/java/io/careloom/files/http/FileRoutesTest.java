@@ -9,6 +9,7 @@ import io.careloom.testing.Samples;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -170,5 +171,90 @@ class FileRoutesTest {
         assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.text("/code")).isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void cliniciansRenameAndTurnWhatTheySee() {
+        String path = "/v1/clinician/files/" + id(uploaded());
+        Map<String, Object> change = Map.of("name", "left cheek", "type", "photo", "rotate", -90);
+
+        JsonNode changed = SERVER.clinician(0).patch(path, change).ok();
+
+        assertThat(changed.path("name").asString("")).isEqualTo("left cheek");
+        assertThat(changed.path("type").asString("")).isEqualTo("photo");
+        assertThat(SERVER.clinician(0).get(path).ok().path("name").asString("")).isEqualTo("left cheek");
+        Client.Download content = SERVER.anybody().download(url(changed));
+        assertThat(content.body()).as("with a note how to show it").hasSizeGreaterThan(Samples.png(400, 300).length);
+        assertThat(content.header("Content-Length")).isEqualTo(String.valueOf(content.body().length));
+    }
+
+    @Test
+    void changesThatMakeNoSenseAreRefusedByField() {
+        String picture = "/v1/clinician/files/" + id(uploaded());
+        String paper = "/v1/clinician/files/"
+                + id(SERVER.partner()
+                        .upload(FILES, Multipart.of("results.pdf", Samples.pdf()))
+                        .ok());
+
+        assertRefused(SERVER.clinician(0).patch(picture, Map.of("rotate", 45)), "rotate");
+        assertRefused(SERVER.clinician(0).patch(paper, Map.of("rotate", 90)), "rotate");
+        assertRefused(SERVER.clinician(0).patch(picture, Map.of("type", "malware")), "type");
+        assertRefused(SERVER.clinician(0).patch(picture, Map.of("name", " ")), "name");
+        assertThat(SERVER.clinician(0)
+                        .patch("/v1/clinician/files/" + UUID.randomUUID(), Map.of("rotate", 90))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static void assertRefused(Client.Reply reply, String field) {
+        assertThat(reply.status()).as(reply.body()).isEqualTo(422);
+        assertThat(reply.json().at("/errors/" + field).isArray()).as(reply.body()).isTrue();
+    }
+
+    @Test
+    void aPartnersDocumentIsSeenByItsPanelUsersAndNobodyElses() {
+        String partner = "/web/partners/" + SERVER.world().partners().getFirst().partnerId() + "/files";
+        JsonNode file = SERVER.admin()
+                .upload("/web/files", Multipart.of("contract.pdf", Samples.pdf()))
+                .ok();
+        String one = partner + "/" + id(file);
+
+        JsonNode attached = SERVER.admin()
+                .put(one, Map.of("title", "Contract", "type", "document"))
+                .ok();
+        assertThat(attached.at("/pivot/title").asString("")).isEqualTo("Contract");
+        SERVER.panelUser()
+                .patch(one, Map.of("title", "Contract of 2026", "type", "review"))
+                .ok();
+
+        JsonNode listed = SERVER.panelUser().get(partner + "?per_page=100").ok().path("data");
+        JsonNode mine = listed.valueStream()
+                .filter(item -> id(item).equals(id(file)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mine.at("/pivot/title").asString("")).isEqualTo("Contract of 2026");
+        assertThat(mine.at("/pivot/type").asString("")).isEqualTo("review");
+        assertThat(SERVER.panelUser().get("/web/files/" + id(file)).status()).isEqualTo(200);
+        assertThat(SERVER.otherPanelUser().get(partner).status()).isEqualTo(404);
+        assertThat(SERVER.otherPanelUser().get("/web/files/" + id(file)).status())
+                .isEqualTo(404);
+
+        SERVER.panelUser().delete(one).ok();
+        assertThat(SERVER.panelUser().delete(one).status()).isEqualTo(404);
+        assertThat(SERVER.panelUser().get("/web/files/" + id(file)).status())
+                .as("the file stays")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPatientsFileIsNoDocumentOfThePartner() {
+        String partner = "/web/partners/" + SERVER.world().partners().getFirst().partnerId() + "/files/";
+        Map<String, String> terms = Map.of("title", "Contract");
+
+        assertRefused(SERVER.panelUser().put(partner + id(uploaded()), terms), "file");
+        assertThat(SERVER.panelUser().put(partner + UUID.randomUUID(), terms).status())
+                .isEqualTo(404);
+        assertRefused(
+                SERVER.panelUser().put(partner + UUID.randomUUID(), Map.of("title", "x", "type", "selfie")), "type");
     }
 }
