@@ -64,8 +64,7 @@ final class Contents {
         if (row.turns() == 0) {
             return content(row, row.size(), position -> blobs.open(row.fileId(), key, position));
         }
-        TurnedPicture turned =
-                TurnedPicture.of(() -> blobs.open(row.fileId(), key, 0), row.mimeType(), row.turns());
+        TurnedPicture turned = TurnedPicture.of(() -> blobs.open(row.fileId(), key, 0), row.mimeType(), row.turns());
         return content(
                 row,
                 turned.size(row.size()),

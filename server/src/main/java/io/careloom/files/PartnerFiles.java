@@ -48,8 +48,8 @@ public final class PartnerFiles {
         caller.require(Permission.PARTNER_READ);
         partners.within(tx, caller, partnerId);
         Page<Bond> bonds = store.page(tx, partnerId, query);
-        Map<UUID, Files.Seen> seen = files.loose(
-                tx, bonds.items().stream().map(Bond::fileId).collect(Collectors.toSet()));
+        Map<UUID, Files.Seen> seen =
+                files.loose(tx, bonds.items().stream().map(Bond::fileId).collect(Collectors.toSet()));
         List<PartnerFile> items = bonds.items().stream()
                 .filter(bond -> seen.containsKey(bond.fileId()))
                 .map(bond -> shown(bond, Objects.requireNonNull(seen.get(bond.fileId()))))
@@ -77,8 +77,8 @@ public final class PartnerFiles {
     public PartnerFile change(Tx tx, Caller caller, UUID partnerId, UUID fileId, Terms terms) {
         manage(tx, caller, partnerId);
         Bond before = store.find(tx, partnerId, fileId).orElseThrow(Problem::notFound);
-        Files.Seen file = Optional.ofNullable(files.loose(tx, Set.of(fileId)).get(fileId))
-                .orElseThrow(Problem::notFound);
+        Files.Seen file =
+                Optional.ofNullable(files.loose(tx, Set.of(fileId)).get(fileId)).orElseThrow(Problem::notFound);
         Bond after = before.changed(terms.title(), terms.type(), files.now());
         return put(tx, caller, new Told("partner.file_changed", before, after), file);
     }
@@ -106,7 +106,8 @@ public final class PartnerFiles {
         return shown(told.before(), file);
     }
 
-    private record Told(String action, @Nullable Bond before, @Nullable Bond after) {
+    private record Told(
+            String action, @Nullable Bond before, @Nullable Bond after) {
         UUID partnerId() {
             return Objects.requireNonNull(before == null ? after : before).partnerId();
         }
@@ -133,7 +134,6 @@ public final class PartnerFiles {
     }
 
     private static PartnerFile shown(Bond bond, Files.Seen file) {
-        return new PartnerFile(
-                file, bond.partnerId(), bond.title(), bond.type(), bond.createdAt(), bond.updatedAt());
+        return new PartnerFile(file, bond.partnerId(), bond.title(), bond.type(), bond.createdAt(), bond.updatedAt());
     }
 }

@@ -72,8 +72,8 @@ class FilesTest {
     }
 
     private io.careloom.files.Files.Seen turned(UUID fileId, int degrees) {
-        return world.access.write(tx -> world.files.change(
-                tx, admin, fileId, new ChangeFile(Change.absent(), Change.absent(), degrees)));
+        return world.access.write(
+                tx -> world.files.change(tx, admin, fileId, new ChangeFile(Change.absent(), Change.absent(), degrees)));
     }
 
     private byte[] thumbnail(io.careloom.files.Files.Seen of) {
@@ -132,16 +132,18 @@ class FilesTest {
         assertThat(opened(link)).isEqualTo(picture);
 
         world.wait(SECOND);
-        assertThatThrownBy(() -> opened(link))
-                .isInstanceOfSatisfying(Problem.class, problem -> {
-                    assertThat(problem.kind()).isEqualTo(Problem.Kind.FORBIDDEN);
-                    assertThat(problem.code()).isEqualTo("link_expired");
-                });
+        assertThatThrownBy(() -> opened(link)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.FORBIDDEN);
+            assertThat(problem.code()).isEqualTo("link_expired");
+        });
     }
 
     @Test
     void theSweepTakesStrayContentOfYesterdayAndNothingElse() throws IOException {
-        String kept = world.upload(admin, "kept.png", Samples.png(60, 40)).file().url().path();
+        String kept = world.upload(admin, "kept.png", Samples.png(60, 40))
+                .file()
+                .url()
+                .path();
         NewFile draft = world.examined(admin, "draft.png", Samples.png(61, 40));
         assertThatThrownBy(() -> world.access.write(tx -> {
                     world.files.add(tx, admin, world.examined(admin, "lost.png", Samples.png(62, 40)));

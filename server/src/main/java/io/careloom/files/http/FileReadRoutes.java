@@ -39,9 +39,9 @@ final class FileReadRoutes {
                 .audited(WRITE)
                 .reads(ChangeFile.class)
                 .answers(StoredFile.class)
-                .by((tx, call) -> Answer.of(files.change(
-                                tx, call.caller(), call.id("file_id"), call.body(ChangeFile.class))
-                        .file()));
+                .by((tx, call) ->
+                        Answer.of(files.change(tx, call.caller(), call.id("file_id"), call.body(ChangeFile.class))
+                                .file()));
     }
 
     Route delete(String path) {

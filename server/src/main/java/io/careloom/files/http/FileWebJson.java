@@ -39,7 +39,9 @@ record FileWebJson(
     /** A file is to be a document of a partner; {@code other} when no type is said. */
     record Attach(
             @NotBlank @Size(max = TITLE) String title,
-            @Nullable @Pattern(regexp = TYPE, message = NO_TYPE) String type) {
+
+            @Nullable @Pattern(regexp = TYPE, message = NO_TYPE)
+            String type) {
         PartnerFiles.Terms terms() {
             return new PartnerFiles.Terms(title.strip(), type == null ? "other" : type);
         }
@@ -48,7 +50,9 @@ record FileWebJson(
     /** A document is to be called otherwise. */
     record Rename(
             @NotBlank @Size(max = TITLE) String title,
-            @NotNull @Pattern(regexp = TYPE, message = NO_TYPE) String type) {
+
+            @NotNull @Pattern(regexp = TYPE, message = NO_TYPE)
+            String type) {
         PartnerFiles.Terms terms() {
             return new PartnerFiles.Terms(title.strip(), type);
         }
@@ -60,8 +64,7 @@ record FileWebJson(
 
     static FileWebJson of(PartnerFile had) {
         UUID fileId = had.seen().file().fileId();
-        Pivot pivot = new Pivot(
-                fileId, had.partnerId(), had.title(), had.type(), had.createdAt(), had.updatedAt());
+        Pivot pivot = new Pivot(fileId, had.partnerId(), had.title(), had.type(), had.createdAt(), had.updatedAt());
         return of(had.seen(), pivot);
     }
 

@@ -61,8 +61,7 @@ public final class TurnedPicture {
             return original.apply(position - head.length + tail);
         }
         int from = (int) position;
-        return new SequenceInputStream(
-                new ByteArrayInputStream(head, from, head.length - from), original.apply(tail));
+        return new SequenceInputStream(new ByteArrayInputStream(head, from, head.length - from), original.apply(tail));
     }
 
     /** Puts the note in the place of the camera's, or first where there is none among the programs' notes. */
@@ -77,7 +76,10 @@ public final class TurnedPicture {
                 if (marker == APP1 && begins(body, EXIF)) {
                     return new TurnedPicture(joined(before.toByteArray(), note), before.size() + 2L + length);
                 }
-                before.write(ByteBuffer.allocate(4).putShort((short) marker).putShort((short) length).array());
+                before.write(ByteBuffer.allocate(4)
+                        .putShort((short) marker)
+                        .putShort((short) length)
+                        .array());
                 before.write(body);
                 if (before.size() > MOST_NOTES) {
                     break;
@@ -94,7 +96,8 @@ public final class TurnedPicture {
     }
 
     private static boolean begins(byte[] bytes, byte[] with) {
-        return bytes.length >= with.length && ByteBuffer.wrap(bytes, 0, with.length).equals(ByteBuffer.wrap(with));
+        return bytes.length >= with.length
+                && ByteBuffer.wrap(bytes, 0, with.length).equals(ByteBuffer.wrap(with));
     }
 
     private static byte[] segment(byte[] orientation) {

@@ -208,7 +208,9 @@ class FileRoutesTest {
 
     private static void assertRefused(Client.Reply reply, String field) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(422);
-        assertThat(reply.json().at("/errors/" + field).isArray()).as(reply.body()).isTrue();
+        assertThat(reply.json().at("/errors/" + field).isArray())
+                .as(reply.body())
+                .isTrue();
     }
 
     @Test
