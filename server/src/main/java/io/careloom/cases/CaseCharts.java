@@ -1,5 +1,6 @@
 package io.careloom.cases;
 
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.CaseTagStore.Attached;
 import io.careloom.cases.ContentStore.NoteRow;

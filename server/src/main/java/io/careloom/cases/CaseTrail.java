@@ -11,6 +11,8 @@ import io.careloom.cases.CaseEvent.CaseTransferredToSupport;
 import io.careloom.cases.CaseEvent.CaseWaiting;
 import io.careloom.cases.CaseEvent.HoldReleased;
 import io.careloom.cases.CaseTagStore.Attached;
+import io.careloom.cases.offerings.Casework;
+import io.careloom.cases.offerings.LineClosing;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.DomainEvent;
 import io.careloom.kernel.Problem;
@@ -133,7 +135,8 @@ final class CaseTrail {
                         part.model(),
                         part.type(),
                         title(part.title(), step.actor()),
-                        step.actor()));
+                        step.actor(),
+                        part.lineId()));
         audit.changed(tx, caller, change("case." + part.type(), Map.of(), part.shown(), of));
     }
 
@@ -176,12 +179,32 @@ final class CaseTrail {
         }
     }
 
+    private void closeLines(Tx tx, Caller caller, Case after, Step step) {
+        Scope tenant = Scope.tenant(after.subject().tenantId());
+        LineClosing.close(tx, tenant, after.caseId(), after.status(), step.at())
+                .forEach(note -> noted(tx, caller, after, step, Part.ofLine(note)));
+    }
+
     /**
      * A part of a case that was written.
      *
      * @param shown what the audit row says; ids, never texts
+     * @param lineId the offering of the case that it is about; null for another part
      */
-    record Part(String model, String type, String title, Map<String, Object> shown) {}
+    record Part(
+            String model,
+            String type,
+            String title,
+            Map<String, Object> shown,
+            @Nullable UUID lineId) {
+        Part(String model, String type, String title, Map<String, Object> shown) {
+            this(model, type, title, shown, null);
+        }
+
+        static Part ofLine(Casework.Note note) {
+            return new Part("caseoffering", note.type(), note.title(), note.shown(), note.lineId());
+        }
+    }
 
     /** The conflict of two clinicians taking one case. */
     static Problem taken() {
@@ -200,6 +223,7 @@ final class CaseTrail {
             history.addStatus(tx, after, step);
             note(tx, after, step, after.status().word(), phrase(after.status()));
             takeTagsOff(tx, caller, after, step);
+            closeLines(tx, caller, after, step);
             events.append(tx, reached(after));
         } else if (handedOver) {
             note(tx, after, step, "reassigned", "Reassigned to another clinician");

@@ -1,8 +1,10 @@
 package io.careloom.cases;
 
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.Case.Subject;
 import io.careloom.cases.Case.Terms;
+import io.careloom.cases.offerings.CaseOfferings;
 import io.careloom.catalog.Catalog;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.clinicians.Clinicians;
@@ -51,6 +53,7 @@ public final class Cases {
     private final Assignments assignments;
     private final TestEncounters simulations;
     private final Encounters encounters;
+    private final CaseOfferings offerings;
 
     /** The rooms on this room's card. */
     public record Neighbours(
@@ -110,6 +113,8 @@ public final class Cases {
         this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
         this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);
         this.encounters = new Encounters(rooms, reaches);
+        this.offerings = new CaseOfferings(
+                new CaseLinework(reaches, cases, trail), rooms.catalog().offerings());
     }
 
     /** Questions, diseases, notes. */
@@ -150,6 +155,11 @@ public final class Cases {
     /** Raw records and spreadsheets for the web consoles. */
     public Encounters encounters() {
         return encounters;
+    }
+
+    /** What is asked for, prescribed and sent. */
+    public CaseOfferings offerings() {
+        return offerings;
     }
 
     /** What follows from events: assignment after creation or release, processing after approval, charges, patients who leave. */

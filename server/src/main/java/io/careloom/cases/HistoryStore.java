@@ -10,11 +10,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.result.RowView;
+import org.jspecify.annotations.Nullable;
 
 /** Status lines, assignments and the events shown as a case's history. */
 final class HistoryStore {
-    /** One row of a case's history. */
-    record Line(UUID eventId, Instant at, String model, String type, String title, Actor actor) {}
+    /**
+     * One row of a case's history.
+     *
+     * @param lineId the offering of the case that it is about; null for the case itself and its other parts
+     */
+    record Line(
+            UUID eventId,
+            Instant at,
+            String model,
+            String type,
+            String title,
+            Actor actor,
+            @Nullable UUID lineId) {
+        Line(UUID eventId, Instant at, String model, String type, String title, Actor actor) {
+            this(eventId, at, model, type, title, actor, null);
+        }
+    }
 
     void addStatus(Tx tx, Case now, Step step) {
         tx.handle()
@@ -70,8 +86,9 @@ final class HistoryStore {
     void addLine(Tx tx, Case of, Line line) {
         tx.handle()
                 .createUpdate("""
-                insert into cases.case_event (event_id, tenant_id, case_id, at, model, type, title, actor_id, actor_type)
-                values (:id, :tenant, :case, :at, :model, :type, :title, :actor, :actorType)
+                insert into cases.case_event
+                  (event_id, tenant_id, case_id, at, model, type, title, actor_id, actor_type, case_offering_id)
+                values (:id, :tenant, :case, :at, :model, :type, :title, :actor, :actorType, :line)
                 """)
                 .bind("id", line.eventId())
                 .bind("tenant", of.subject().tenantId())
@@ -82,6 +99,7 @@ final class HistoryStore {
                 .bind("title", line.title())
                 .bind("actor", line.actor().id())
                 .bind("actorType", line.actor().modelType())
+                .bind("line", line.lineId())
                 .execute();
     }
 

@@ -1,6 +1,7 @@
 package io.careloom.cases;
 
 import static io.careloom.testing.Eventually.eventually;
+import io.careloom.cases.charts.CaseChart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

@@ -1,5 +1,6 @@
 package io.careloom.cases;
 
+import io.careloom.cases.charts.CaseChart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;

@@ -1,5 +1,6 @@
 package io.careloom.cases;
 
+import io.careloom.cases.charts.CaseChart;
 import static io.careloom.testing.Eventually.eventually;
 
 import io.careloom.access.AccessWorld;

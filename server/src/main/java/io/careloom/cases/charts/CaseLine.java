@@ -1,6 +1,5 @@
 package io.careloom.cases.charts;
 
-import io.careloom.cases.CaseChart;
 import io.careloom.files.StoredFile;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;

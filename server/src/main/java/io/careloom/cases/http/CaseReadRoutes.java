@@ -11,7 +11,7 @@ import static io.careloom.platform.http.Route.Shape.FLAT;
 import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
-import io.careloom.cases.CaseChart;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.CaseHistory;
 import io.careloom.cases.Cases;
 import io.careloom.cases.charts.CaseLine;

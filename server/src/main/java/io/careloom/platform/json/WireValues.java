@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -43,6 +45,24 @@ public final class WireValues {
                 .addDeserializer(LocalDate.class, new TextDeserializer<>(LocalDate.class, WireValues::date))
                 .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, WireValues::instant))
                 .addDeserializer(BigDecimal.class, new DecimalDeserializer());
+    }
+
+    /** The same values as plain strings, numbers, lists and maps, as an event keeps them. */
+    public static Map<String, @Nullable Object> plain(Map<String, ? extends @Nullable Object> values) {
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+        values.forEach((name, value) -> plain.put(name, plain(value)));
+        return plain;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case Instant at -> TIMESTAMP.format(at);
+            case UUID id -> id.toString();
+            case LocalDate day -> day.toString();
+            case Map<?, ?> values -> plain((Map<String, @Nullable Object>) values);
+            case null, default -> value;
+        };
     }
 
     private static @Nullable UUID uuid(String text) {

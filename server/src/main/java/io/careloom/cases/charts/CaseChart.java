@@ -1,6 +1,5 @@
-package io.careloom.cases;
+package io.careloom.cases.charts;
 
-import io.careloom.cases.charts.CaseAssignment;
 import io.careloom.partners.Partner;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
