@@ -1,10 +1,10 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.CaseTagStore.Attached;
 import io.careloom.cases.ContentStore.NoteRow;
 import io.careloom.cases.charts.CaseAssignment;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.charts.Encounter;
 import io.careloom.clinicians.ClinicianCard;

@@ -1,11 +1,11 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.Case.Terms;
 import io.careloom.cases.CaseEvent.CaseCancelled;
 import io.careloom.cases.CaseEvent.CaseCompleted;
 import io.careloom.cases.CaseTrail.Mark;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;

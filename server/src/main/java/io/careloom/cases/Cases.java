@@ -1,9 +1,9 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.Case.Subject;
 import io.careloom.cases.Case.Terms;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.offerings.CaseOfferings;
 import io.careloom.catalog.Catalog;
 import io.careloom.clinicians.ClinicianCard;

@@ -1,7 +1,7 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.Case.Step;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.Encounter;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;

@@ -1,9 +1,9 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.catalog.TakenSpecialty;
 import io.careloom.clinicians.ClinicianBond.Key;
 import io.careloom.clinicians.ClinicianBond.Priority;

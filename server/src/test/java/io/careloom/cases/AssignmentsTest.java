@@ -1,10 +1,10 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.clinicians.AreaTerms;
 import io.careloom.clinicians.ChangeClinician;
 import io.careloom.kernel.Caller;

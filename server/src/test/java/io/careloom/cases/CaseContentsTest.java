@@ -1,11 +1,11 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.careloom.cases.SubmitCase.Question;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.kernel.Caller;

@@ -1,13 +1,13 @@
 package io.careloom.cases;
 
 import static io.careloom.testing.Eventually.eventually;
-import io.careloom.cases.charts.CaseChart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.careloom.cases.CaseHistory.EventLine;
 import io.careloom.cases.CaseHistory.Remark;
 import io.careloom.cases.CaseLists.Filter;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseLine;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.kernel.Caller;

@@ -34,7 +34,16 @@ import org.junit.jupiter.api.Test;
 class CaseOfferingsTest {
     private static final CasesWorld WORLD = new CasesWorld();
     private static final ProductTerms PILLS = ProductTerms.NONE.with(Map.of(
-            "name", "Finasteride", "quantity", "30", "refills", 3, "pharmacy_id", 14, "pharmacy_name", "North Pharmacy"));
+            "name",
+            "Finasteride",
+            "quantity",
+            "30",
+            "refills",
+            3,
+            "pharmacy_id",
+            14,
+            "pharmacy_name",
+            "North Pharmacy"));
 
     private final Caller partner = WORLD.partnerIn(Environment.SANDBOX);
     private final Caller server = Caller.system(partner.tenant());
@@ -57,9 +66,9 @@ class CaseOfferingsTest {
     }
 
     private UUID offering(ProductTerms terms, boolean approval) {
-        return WORLD.write(tx -> OfferingSamples.put(
-                        tx, WORLD.partner.id(), ProductType.DOSESPOT_MEDICATION, terms, approval)
-                .id());
+        return WORLD.write(
+                tx -> OfferingSamples.put(tx, WORLD.partner.id(), ProductType.DOSESPOT_MEDICATION, terms, approval)
+                        .id());
     }
 
     private CaseOffering added() {
@@ -110,8 +119,8 @@ class CaseOfferingsTest {
 
     @Test
     void anotherPartnersOfferingIsUnknown() {
-        UUID foreign = WORLD.write(tx ->
-                OfferingSamples.put(tx, WORLD.otherPartner.id(), ProductType.DOSESPOT_MEDICATION, PILLS)
+        UUID foreign = WORLD.write(
+                tx -> OfferingSamples.put(tx, WORLD.otherPartner.id(), ProductType.DOSESPOT_MEDICATION, PILLS)
                         .id());
 
         Problem refused = catchThrowableOfType(
@@ -127,8 +136,7 @@ class CaseOfferingsTest {
         UUID other = WORLD.submit(partner, plain -> plain).caseId();
 
         Problem refused = catchThrowableOfType(
-                Problem.class,
-                () -> WORLD.write(tx -> WORLD.cases.offerings().remove(tx, partner, other, line.id())));
+                Problem.class, () -> WORLD.write(tx -> WORLD.cases.offerings().remove(tx, partner, other, line.id())));
 
         assertThat(refused.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
     }
@@ -173,22 +181,26 @@ class CaseOfferingsTest {
 
     @Test
     void acknowledgementsThatCrossEachOtherCompleteTheCaseOnce() throws Exception {
-        List<UUID> lines =
-                IntStream.range(0, 8).mapToObj(_ -> added().id()).toList();
+        List<UUID> lines = IntStream.range(0, 8).mapToObj(_ -> added().id()).toList();
         processing();
         submitted(lines.toArray(UUID[]::new));
 
         try (ExecutorService together = Executors.newFixedThreadPool(8)) {
-            List<Callable<CaseOffering>> acknowledgements =
-                    lines.stream().<Callable<CaseOffering>>map(line -> () -> completed(line)).toList();
+            List<Callable<CaseOffering>> acknowledgements = lines.stream()
+                    .<Callable<CaseOffering>>map(line -> () -> completed(line))
+                    .toList();
             for (Future<CaseOffering> one : together.invokeAll(acknowledgements)) {
                 one.get();
             }
         }
 
         assertThat(WORLD.status(caseId)).isEqualTo("completed");
-        assertThat(WORLD.told(caseId)).containsOnlyOnce("CaseCompleted").filteredOn("OfferingSubmitted"::equals).hasSize(8);
-        assertThat(WORLD.numbers(caseId)).isEqualTo(IntStream.rangeClosed(1, 12).mapToObj(Long::valueOf).toList());
+        assertThat(WORLD.told(caseId))
+                .containsOnlyOnce("CaseCompleted")
+                .filteredOn("OfferingSubmitted"::equals)
+                .hasSize(8);
+        assertThat(WORLD.numbers(caseId))
+                .isEqualTo(IntStream.rangeClosed(1, 12).mapToObj(Long::valueOf).toList());
     }
 
     @Test
@@ -283,7 +295,10 @@ class CaseOfferingsTest {
         submitted(line.id());
         completed(line.id());
         Ordered ordered = new Ordered(
-                "fulfilled", LocalDate.of(2026, 11, 28), "Tracking Number: 101010", Instant.parse("2026-11-28T09:00:00Z"));
+                "fulfilled",
+                LocalDate.of(2026, 11, 28),
+                "Tracking Number: 101010",
+                Instant.parse("2026-11-28T09:00:00Z"));
 
         WORLD.write(tx -> WORLD.cases.offerings().ordered(tx, server, caseId, line.id(), ordered));
 
@@ -302,7 +317,9 @@ class CaseOfferingsTest {
                 .mapTo(String.class)
                 .list());
         assertThat(history)
-                .containsExactly("offering_added: Offering added by Partner", "offering_cancelled: Offering cancelled by Clinician");
+                .containsExactly(
+                        "offering_added: Offering added by Partner",
+                        "offering_cancelled: Offering cancelled by Clinician");
     }
 
     @Test
@@ -320,7 +337,8 @@ class CaseOfferingsTest {
         CaseOffering line = added();
 
         assertThatThrownBy(() -> WORLD.write(tx -> tx.handle()
-                        .createUpdate("update cases.case_offering set status = 'completed' where case_offering_id = :id")
+                        .createUpdate(
+                                "update cases.case_offering set status = 'completed' where case_offering_id = :id")
                         .bind("id", line.id())
                         .execute()))
                 .hasMessageContaining("SQL state 23514");

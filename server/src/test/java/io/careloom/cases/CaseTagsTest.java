@@ -1,10 +1,10 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseLine;
 import io.careloom.cases.charts.TagLine;
 import io.careloom.kernel.Caller;

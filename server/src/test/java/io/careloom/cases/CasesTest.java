@@ -1,11 +1,11 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;

@@ -1,10 +1,10 @@
 package io.careloom.cases;
 
-import io.careloom.cases.charts.CaseChart;
 import static io.careloom.testing.Eventually.eventually;
 
 import io.careloom.access.AccessWorld;
 import io.careloom.access.Permissions;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.catalog.Catalog;
 import io.careloom.clinicians.AreaTerms;
 import io.careloom.clinicians.ClinicianDetails;

@@ -11,10 +11,10 @@ import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.PARTNER;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
-import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.CaseHistory;
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.clinicians.ClinicianCard;

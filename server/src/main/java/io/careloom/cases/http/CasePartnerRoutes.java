@@ -9,11 +9,11 @@ import static io.careloom.platform.http.Route.Shape.BARE;
 import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
-import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.CaseHistory;
 import io.careloom.cases.CaseLists;
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.platform.database.Tx;

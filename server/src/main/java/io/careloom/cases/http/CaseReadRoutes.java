@@ -11,9 +11,9 @@ import static io.careloom.platform.http.Route.Shape.FLAT;
 import static io.careloom.platform.http.Route.Shape.PAGED;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
-import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.CaseHistory;
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseLine;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.charts.CaseQuestion;

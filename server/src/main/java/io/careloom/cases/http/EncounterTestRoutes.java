@@ -5,10 +5,10 @@ import static io.careloom.platform.http.AuditClass.READ;
 import static io.careloom.platform.http.AuditClass.WRITE;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
-import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.Cases;
 import io.careloom.cases.Encounters;
 import io.careloom.cases.TestEncounters;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseRecord;
 import io.careloom.cases.charts.Encounter;
 import io.careloom.kernel.Caller;

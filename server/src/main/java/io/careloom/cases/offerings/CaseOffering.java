@@ -240,9 +240,7 @@ public record CaseOffering(
     }
 
     private Problem refused(Act act) {
-        return Problem.conflict(
-                        "offering_sent",
-                        "An offering that is %s cannot change.".formatted(status().word()))
+        return Problem.conflict("offering_sent", "An offering that is %s cannot change.".formatted(status().word()))
                 .with("allowed_transitions", allowed(act));
     }
 

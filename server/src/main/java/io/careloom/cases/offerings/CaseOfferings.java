@@ -64,8 +64,7 @@ public final class CaseOfferings {
      */
     public CaseOffering add(Tx tx, Caller caller, UUID caseId, NewLine wanted) {
         At found = open(tx, caller, caseId);
-        Map<UUID, Offering> known =
-                maker.offered(tx, found.partnerId(), List.of(wanted), List.of("offering_id"));
+        Map<UUID, Offering> known = maker.offered(tx, found.partnerId(), List.of(wanted), List.of("offering_id"));
         return added(tx, caller, found, maker.make(found, wanted, known));
     }
 
@@ -127,8 +126,7 @@ public final class CaseOfferings {
         casework.tell(
                 tx,
                 found,
-                sequence -> new OfferingSubmitted(
-                        found.tenantId(), found.caseId(), sequence, found.metadata(), all));
+                sequence -> new OfferingSubmitted(found.tenantId(), found.caseId(), sequence, found.metadata(), all));
         settle(tx, server, caseId);
         return after;
     }
@@ -143,7 +141,8 @@ public final class CaseOfferings {
         if (before.status() == LineStatus.PENDING) {
             return before;
         }
-        CaseOffering after = kept(tx, server, found, new Done("failed", before, before.fail(reason, act(server, found))));
+        CaseOffering after =
+                kept(tx, server, found, new Done("failed", before, before.fail(reason, act(server, found))));
         if (found.status() == CaseStatus.PROCESSING) {
             casework.move(tx, found, CaseStatus.SUPPORT, reason);
         }
@@ -161,12 +160,11 @@ public final class CaseOfferings {
         if (before.status() == LineStatus.CANCELLED) {
             return before;
         }
-        CaseOffering after = kept(tx, caller, found, new Done("cancelled", before, before.cancel(reason, act(caller, found))));
+        CaseOffering after =
+                kept(tx, caller, found, new Done("cancelled", before, before.cancel(reason, act(caller, found))));
         if (before.status() == LineStatus.PROCESSING) {
             casework.tell(
-                    tx,
-                    found,
-                    sequence -> new OfferingCancelled(found.tenantId(), found.caseId(), sequence, lineId));
+                    tx, found, sequence -> new OfferingCancelled(found.tenantId(), found.caseId(), sequence, lineId));
         }
         settle(tx, caller, caseId);
         return after;
@@ -221,11 +219,14 @@ public final class CaseOfferings {
 
     /** Refuses a partner once the clinician has decided, and anybody after this status. */
     private static void requireOpen(At found, Caller caller, CaseStatus last) {
-        boolean open = Mover.of(caller) == Mover.PARTNER ? !found.locked() : found.status().compareTo(last) <= 0;
+        boolean open = Mover.of(caller) == Mover.PARTNER
+                ? !found.locked()
+                : found.status().compareTo(last) <= 0;
         if (!open) {
             throw Problem.conflict(
                             "case_locked",
-                            "A case that is %s is locked.".formatted(found.status().word()))
+                            "A case that is %s is locked."
+                                    .formatted(found.status().word()))
                     .with("allowed_transitions", List.of());
         }
     }

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param product by the names of the product's terms on the wire
  */
 public record ChangeLine(
-        Map<String, ? extends @Nullable Object> said,
-        Map<String, ? extends @Nullable Object> product) {
+        Map<String, ? extends @Nullable Object> said, Map<String, ? extends @Nullable Object> product) {
     @Override
     public String toString() {
         return "ChangeLine[]";

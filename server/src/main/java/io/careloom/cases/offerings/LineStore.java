@@ -65,7 +65,8 @@ final class LineStore {
                   :said.thankYouNote, :said.clinicalNote, :said.order, :said.isImportant, :status, :statusDetails,
                   :ordered.status, :ordered.date, :ordered.details, :ordered.updatedAt, :productId, :productType,
                   :product.createdAt, :product.updatedAt, :createdAt, :updatedAt, :deletedAt,
-                """ + ProductTerms.columns(":") + ")"), line).execute();
+                """ + ProductTerms.columns(":") + ")"), line)
+                .execute();
     }
 
     /** Writes what a verb changed; the row of the case was locked before. */

@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param product lies over the offering's product, where it says something
  */
 public record NewLine(
-        @Nullable UUID offeringId,
-        @Nullable ProductType type,
-        Map<String, Object> said,
-        ProductTerms product) {
+        @Nullable UUID offeringId, @Nullable ProductType type, Map<String, Object> said, ProductTerms product) {
     /** A command. */
     public NewLine {
         if (offeringId == null && type == null) {

@@ -17,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the partner's own text on the case
  */
 public record OfferingSubmitted(
-        UUID tenantId,
-        UUID caseId,
-        long sequence,
-        @Nullable String metadata,
-        List<CaseOffering.Shown> offerings) implements PartnerFacing {
+        UUID tenantId, UUID caseId, long sequence, @Nullable String metadata, List<CaseOffering.Shown> offerings)
+        implements PartnerFacing {
     /** An event of these lines. */
     public OfferingSubmitted {
         offerings = List.copyOf(offerings);
@@ -49,7 +46,9 @@ public record OfferingSubmitted(
         fields.put("metadata", metadata);
         fields.put(
                 "offerings",
-                offerings.stream().map(line -> WireValues.plain(Fields.of(line))).toList());
+                offerings.stream()
+                        .map(line -> WireValues.plain(Fields.of(line)))
+                        .toList());
         return fields;
     }
 

@@ -131,8 +131,8 @@ class CaseOfferingTest {
 
     @Test
     void aLineThatIsBeingSentIsNotSentAgain() {
-        Problem refused = catchThrowableOfType(
-                Problem.class, () -> line(PROCESSING).reset(new Act(Mover.CLINICIAN, LATER)));
+        Problem refused =
+                catchThrowableOfType(Problem.class, () -> line(PROCESSING).reset(new Act(Mover.CLINICIAN, LATER)));
 
         assertThat(refused.code()).isEqualTo("prescription_in_flight");
         assertThat(refused.extras()).containsEntry("allowed_transitions", List.of("cancelled"));

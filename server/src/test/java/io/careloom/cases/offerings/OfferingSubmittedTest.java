@@ -37,8 +37,8 @@ class OfferingSubmittedTest {
 
     @Test
     void partnersGetTheLinesOfTheSample() throws IOException {
-        OfferingSubmitted event =
-                new OfferingSubmitted(TENANT, CASE, 9, "test", List.of(supply().shown(), compound().shown()));
+        OfferingSubmitted event = new OfferingSubmitted(
+                TENANT, CASE, 9, "test", List.of(supply().shown(), compound().shown()));
 
         String golden = Files.readString(Path.of("..", "spec", "webhooks", event.eventType() + ".json"));
         String fields = new JsonMapper().writeValueAsString(event.fields());
