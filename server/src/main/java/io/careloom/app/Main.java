@@ -1,5 +1,6 @@
 package io.careloom.app;
 
+import io.careloom.catalog.imports.Imports;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.config.Settings;
 import io.careloom.platform.database.Migrations;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             EventsCommand.class,
             KeyCommand.class,
+            ImportCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -65,6 +67,7 @@ public final class Main {
                 || failure instanceof MasterKey.Refused
                 || failure instanceof PostgresFault
                 || failure instanceof Migrations.Refused
+                || failure instanceof Imports.Refused
                 || failure instanceof Problem
                 || failure instanceof Refusal;
     }

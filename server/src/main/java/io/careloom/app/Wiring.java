@@ -26,6 +26,7 @@ import io.careloom.cases.http.EncounterWebRoutes;
 import io.careloom.catalog.Catalog;
 import io.careloom.catalog.http.CatalogMetadataRoutes;
 import io.careloom.catalog.http.CatalogWebRoutes;
+import io.careloom.catalog.http.FormularyRoutes;
 import io.careloom.catalog.http.SpecialtyPartnerRoutes;
 import io.careloom.catalog.http.SpecialtyWebRoutes;
 import io.careloom.clinicians.ClinicianAudits;
@@ -266,6 +267,9 @@ final class Wiring {
         rooms.add(CatalogMetadataRoutes.forPartners(catalog));
         rooms.add(CatalogMetadataRoutes.forClinicians(catalog));
         rooms.add(new CatalogWebRoutes(catalog));
+        rooms.add(FormularyRoutes.forPartners(catalog.formulary()));
+        rooms.add(FormularyRoutes.forClinicians(catalog.formulary()));
+        rooms.add(FormularyRoutes.forStaff(catalog.formulary()));
         rooms.add(new SpecialtyWebRoutes(catalog));
         rooms.add(new SpecialtyPartnerRoutes(catalog));
         addClinicians(rooms);

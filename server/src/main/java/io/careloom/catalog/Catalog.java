@@ -1,5 +1,6 @@
 package io.careloom.catalog;
 
+import io.careloom.catalog.formulary.Formulary;
 import io.careloom.catalog.offerings.Offerings;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
@@ -21,6 +22,7 @@ public final class Catalog {
     private final Specialties specialties;
     private final PartnerSpecialties partnerSpecialties;
     private final Offerings offerings = new Offerings();
+    private final Formulary formulary = new Formulary();
 
     /** What this room stands on. */
     public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
@@ -39,6 +41,11 @@ public final class Catalog {
     /** What partners and specialties offer. */
     public Offerings offerings() {
         return offerings;
+    }
+
+    /** What can be put into an offering or a prescription. */
+    public Formulary formulary() {
+        return formulary;
     }
 
     /** Which partners have taken up which specialties. */

@@ -4,6 +4,7 @@ import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.app.Installation.Answered;
+import io.careloom.catalog.imports.MadeUpFiles;
 import io.careloom.platform.postgres.ClusterProcesses;
 import io.careloom.platform.postgres.EmbeddedPostgres;
 import io.careloom.platform.postgres.Login;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The operator's commands, beside a running server and without one. */
 class CommandsTest {
@@ -133,6 +135,28 @@ class CommandsTest {
         assertThat(again.err())
                 .isEqualTo("careloom: the export cannot be written to " + file + " (does the file exist already?)\n");
         TestFolders.delete(file.getParent());
+    }
+
+    @Test
+    void officialFilesAreLoadedBesideARunningServer(@TempDir Path folder) throws InterruptedException {
+        Client partner = installation.partner();
+        Path products = MadeUpFiles.products(folder, MadeUpFiles.Listing.tablet("98765-001", "Quillorin", "5"));
+        Path codes = MadeUpFiles.lines(folder, MadeUpFiles.code(1, "Y99ZZZZ", 1, "Struck by a made-up thing"));
+
+        Answered ndc = installation.command("import", "ndc", products.toString());
+        Answered icd = installation.command("import", "icd10", codes.toString());
+
+        assertThat(ndc).isEqualTo(new Answered(0, "1 products, 1 of them new or changed; 0 are no longer listed.\n", "1 of 1\n"));
+        assertThat(icd).isEqualTo(new Answered(0, "1 codes, 1 of them new or changed.\n", "1 of 1\n"));
+        assertThat(partner.get("/v1/partner/medications/search?name=quillorin").text("/0/ndc"))
+                .isEqualTo("987650001");
+        assertThat(partner.get("/v1/partner/metadata/diseases?icd=Y99.ZZZZ").text("/data/0/description"))
+                .isEqualTo("Struck by a made-up thing");
+        Answered wrong = installation.command("import", "ndc", codes.toString());
+        assertThat(wrong.code()).isEqualTo(1);
+        assertThat(wrong.err())
+                .isEqualTo("careloom: " + codes
+                        + " is not the FDA's product.txt: the first line names no column PRODUCTNDC\n");
     }
 
     @Test

@@ -20,6 +20,7 @@ class DoorsTest {
             "cases.offerings",
             "cases.papers",
             "catalog.formulary",
+            "catalog.imports",
             "catalog.offerings",
             "clinicians.staff",
             "orders.subscriptions",

@@ -23,6 +23,7 @@ final class SceneOfCatalog implements ScenePart {
                 scene.tied("/web/clinicians/" + scene.thing("clinician") + "/specialties/", specialty());
             case "disease", "disease_id" -> scene.first("GET /web/diseases", "/data/0/id");
             case "other_disease" -> scene.first("GET /web/diseases", "/data/1/id");
+            case "supply_id" -> "301";
             case "dispense_unit" -> scene.first("GET /web/dispense-units", "/data/0/id");
             default -> null;
         };
