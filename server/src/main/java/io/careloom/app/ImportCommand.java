@@ -17,7 +17,8 @@ final class ImportCommand {
     /** Medications. */
     @Command(
             name = "ndc",
-            description = "Loads the products of the FDA's NDC directory into the formulary (product.txt of ndctext.zip).",
+            description =
+                    "Loads the products of the FDA's NDC directory into the formulary (product.txt of ndctext.zip).",
             mixinStandardHelpOptions = true)
     static final class Ndc implements Callable<Integer> {
         @Mixin
@@ -29,8 +30,7 @@ final class ImportCommand {
         @Override
         public Integer call() {
             Imports.Outcome outcome = Offline.with(
-                    options,
-                    wiring -> new Imports(wiring.transactions, wiring.clocks).ndc(file, System.err::println));
+                    options, wiring -> new Imports(wiring.transactions, wiring.clocks).ndc(file, System.err::println));
             System.out.println(outcome.listed() + " products, " + outcome.changed() + " of them new or changed; "
                     + outcome.retired() + " are no longer listed.");
             return 0;

@@ -146,7 +146,9 @@ class CommandsTest {
         Answered ndc = installation.command("import", "ndc", products.toString());
         Answered icd = installation.command("import", "icd10", codes.toString());
 
-        assertThat(ndc).isEqualTo(new Answered(0, "1 products, 1 of them new or changed; 0 are no longer listed.\n", "1 of 1\n"));
+        assertThat(ndc)
+                .isEqualTo(
+                        new Answered(0, "1 products, 1 of them new or changed; 0 are no longer listed.\n", "1 of 1\n"));
         assertThat(icd).isEqualTo(new Answered(0, "1 codes, 1 of them new or changed.\n", "1 of 1\n"));
         assertThat(partner.get("/v1/partner/medications/search?name=quillorin").text("/0/ndc"))
                 .isEqualTo("987650001");

@@ -76,7 +76,9 @@ public record FormularyEntry(
         return words == null
                 ? null
                 : Arrays.stream(words.split(" ", -1))
-                        .map(word -> word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                        .map(word -> word.isEmpty()
+                                ? word
+                                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                         .collect(Collectors.joining(" "));
     }
 }

@@ -54,8 +54,10 @@ final class FormularyStore {
      * are read in vain.
      */
     List<FormularyEntry> beginning(ProductType type, List<String> words, int limit) {
-        String[] others =
-                words.stream().skip(1).map(word -> "% " + Patterns.beginning(word)).toArray(String[]::new);
+        String[] others = words.stream()
+                .skip(1)
+                .map(word -> "% " + Patterns.beginning(word))
+                .toArray(String[]::new);
         return tx.handle()
                 .createQuery(ENTRIES + """
                         from (select w.word, w.name, w.number

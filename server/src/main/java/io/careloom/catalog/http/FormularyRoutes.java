@@ -48,8 +48,7 @@ public final class FormularyRoutes implements Routes {
 
     /** Rows below {@code /v1/partner}. */
     public static FormularyRoutes forPartners(Formulary formulary) {
-        FormularyRoutes routes =
-                new FormularyRoutes(formulary, "/v1/partner/medications", "/v1/partner/supplies");
+        FormularyRoutes routes = new FormularyRoutes(formulary, "/v1/partner/medications", "/v1/partner/supplies");
         routes.addSearch("/v1/partner/boothwyn/search", "Search Boothwyn Offerings", BOOTHWYN_PRODUCT);
         return routes;
     }

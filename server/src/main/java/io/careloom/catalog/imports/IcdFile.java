@@ -30,7 +30,8 @@ final class IcdFile {
         for (int i = 0; i < lines.size(); i++) {
             Matcher line = LINE.matcher(lines.get(i));
             if (!line.matches()) {
-                throw file.refused("line " + (i + 1) + " has no order number, code, flag and descriptions in their places");
+                throw file.refused(
+                        "line " + (i + 1) + " has no order number, code, flag and descriptions in their places");
             }
             if (line.group(2).equals("1")) {
                 codes.add(new Code(line.group(1), line.group(3).strip()));

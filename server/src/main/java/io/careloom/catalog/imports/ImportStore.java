@@ -68,8 +68,9 @@ final class ImportStore {
                 on conflict (icd) do update set description = excluded.description, updated_at = now()
                 where d.description <> excluded.description
                 """);
-        codes.forEach(code ->
-                batch.bind("icd", code.icd()).bind("description", code.description()).add());
+        codes.forEach(code -> batch.bind("icd", code.icd())
+                .bind("description", code.description())
+                .add());
         return Arrays.stream(batch.execute()).sum();
     }
 }

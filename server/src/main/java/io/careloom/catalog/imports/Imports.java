@@ -62,8 +62,7 @@ public final class Imports {
         LocalDate today = clocks.now().atZone(ZoneOffset.UTC).toLocalDate();
         List<FormularyEntry> products = List.copyOf(new NdcFile(file, ingredients, today).products());
         int changed = inParts(products, progress, (tx, part) -> new ImportStore(tx).putProducts(part));
-        List<Integer> numbers =
-                products.stream().map(FormularyEntry::number).toList();
+        List<Integer> numbers = products.stream().map(FormularyEntry::number).toList();
         int retired = transactions.write(ORIGIN, tx -> new ImportStore(tx).retireAllBut(numbers));
         return new Outcome(products.size(), changed, retired);
     }

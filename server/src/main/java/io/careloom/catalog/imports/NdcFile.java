@@ -41,7 +41,8 @@ final class NdcFile {
             "DEASCHEDULE",
             "NDC_EXCLUDE_FLAG");
     private static final Pattern PRODUCT_NDC = Pattern.compile("([0-9]{1,5})-([0-9]{1,4})");
-    private static final Map<String, String> SCHEDULES = Map.of("CI", "1", "CII", "2", "CIII", "3", "CIV", "4", "CV", "5");
+    private static final Map<String, String> SCHEDULES =
+            Map.of("CI", "1", "CII", "2", "CIII", "3", "CIV", "4", "CV", "5");
 
     private final OfficialFile file;
     private final Set<String> knownIngredients;
@@ -71,7 +72,8 @@ final class NdcFile {
             }
             Matcher code = PRODUCT_NDC.matcher(cell(cells, "PRODUCTNDC"));
             if (code.matches()) {
-                FormularyEntry product = product(cells, "%5s%4s".formatted(code.group(1), code.group(2)).replace(' ', '0'));
+                FormularyEntry product = product(
+                        cells, "%5s%4s".formatted(code.group(1), code.group(2)).replace(' ', '0'));
                 products.merge(product.number(), product, (first, second) -> first.obsolete() ? second : first);
             }
         }

@@ -28,12 +28,18 @@ final class OfficialFile {
 
     /** All lines, without a byte order mark and blank ones at the end; UTF-8, or the older encoding that the FDA still uses at times. */
     List<String> lines() {
-        return text(bytes()).replaceAll("\\A\\uFEFF|[\\r\\n\\x1a]+\\z", "").lines().toList();
+        return text(bytes())
+                .replaceAll("\\A\\uFEFF|[\\r\\n\\x1a]+\\z", "")
+                .lines()
+                .toList();
     }
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return new String(bytes, OLDER);
         }

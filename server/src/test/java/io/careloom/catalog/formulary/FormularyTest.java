@@ -72,7 +72,9 @@ class FormularyTest {
     void medicationsAreFoundByTheBeginningsOfTheirWordsInAnyCaseAndOrder() {
         assertThat(found(DOSESPOT_MEDICATION, "ibupr"))
                 .containsExactly(
-                        "Ibuprofen Oral Capsule 200 MG", "Ibuprofen Oral Tablet 600 MG", "Ibuprofen Oral Tablet 800 MG");
+                        "Ibuprofen Oral Capsule 200 MG",
+                        "Ibuprofen Oral Tablet 600 MG",
+                        "Ibuprofen Oral Tablet 800 MG");
         assertThat(found(DOSESPOT_MEDICATION, "Ibuprofen (oral - capsule)"))
                 .containsExactly("Ibuprofen Oral Capsule 200 MG");
         assertThat(found(DOSESPOT_MEDICATION, "TAB 850 metf")).containsExactly("metFORMIN Oral Tablet 850 MG");
@@ -133,7 +135,10 @@ class FormularyTest {
                     .map(FormularyEntry::number)
                     .toList();
 
-            assertThat(found).as("'%s', seed %d", text, seed).doesNotHaveDuplicates().isSubsetOf(expected);
+            assertThat(found)
+                    .as("'%s', seed %d", text, seed)
+                    .doesNotHaveDuplicates()
+                    .isSubsetOf(expected);
             assertThat(found).as("'%s', seed %d", text, seed).hasSize(Math.min(50, expected.size()));
         }
     }
@@ -170,8 +175,8 @@ class FormularyTest {
 
     private static void assertRefused(String text, String why) {
         assertThatThrownBy(() -> read(tx -> FORMULARY.search(tx, DOSESPOT_MEDICATION, text)))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.fields())
-                        .isEqualTo(Map.of("name", List.of(why))));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.fields()).isEqualTo(Map.of("name", List.of(why))));
     }
 
     @Test
@@ -187,7 +192,8 @@ class FormularyTest {
                 .isEqualTo(metformin);
         assertThat(entry(DOSESPOT_MEDICATION, new ProductCodes(null, null, 9901208, null)))
                 .isEqualTo(metformin);
-        assertThat(entry(BOOTHWYN_PRODUCT, new ProductCodes(null, null, null, "10110")).fullName())
+        assertThat(entry(BOOTHWYN_PRODUCT, new ProductCodes(null, null, null, "10110"))
+                        .fullName())
                 .isEqualTo("Semaglutide Oral Tablet Disintegrating 3 MG");
         assertThat(entry(
                                 DOSESPOT_MEDICATION,
@@ -203,7 +209,9 @@ class FormularyTest {
 
     @Test
     void aPackageLeadsToItsProductWhereThePackageIsNotListed() {
-        database.database().transactions().write(Origin.worker("test"), tx -> tx.handle().execute("""
+        database.database()
+                .transactions()
+                .write(Origin.worker("test"), tx -> tx.handle().execute("""
                 insert into catalog.formulary_entry (type, number, listed_by, name, strength, ndc)
                 values ('DOSESPOT_MEDICATION', 987650432, 'fda', 'Quillorin', '5 mg', '987650432')
                 """));
@@ -215,13 +223,17 @@ class FormularyTest {
 
     @Test
     void anEntryThatChangesIsFoundByItsNewWordsOnly() {
-        database.database().transactions().write(Origin.worker("test"), tx -> tx.handle().execute("""
+        database.database()
+                .transactions()
+                .write(Origin.worker("test"), tx -> tx.handle().execute("""
                 insert into catalog.formulary_entry (type, number, listed_by, name)
                 values ('DOSESPOT_SUPPLY', 999, 'careloom', 'Wobbler Large')
                 """));
         assertThat(found(DOSESPOT_SUPPLY, "wobbler")).containsExactly("Wobbler Large");
 
-        database.database().transactions().write(Origin.worker("test"), tx -> tx.handle().execute("""
+        database.database()
+                .transactions()
+                .write(Origin.worker("test"), tx -> tx.handle().execute("""
                 update catalog.formulary_entry set name = 'Quavers Large' where type = 'DOSESPOT_SUPPLY' and number = 999
                 """));
 

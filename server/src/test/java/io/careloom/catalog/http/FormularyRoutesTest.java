@@ -84,20 +84,25 @@ class FormularyRoutesTest {
                  "lexi_gen_drug_id": null, "generic_product_name": "metFORMIN 850 mg oral tablet",
                  "compound_ingredients": null}
                 """));
-        assertThat(read("/v1/clinician/medications/select?" + by)).isEqualTo(read("/dosespot/medications/select?" + by));
+        assertThat(read("/v1/clinician/medications/select?" + by))
+                .isEqualTo(read("/dosespot/medications/select?" + by));
     }
 
     @Test
     void unknownMedicationsAreNotFoundAndQuestionsWithoutACodeRefused() {
         assertThat(ask("/v1/partner/medications/select?ndc=99999999999").status())
                 .isEqualTo(404);
-        assertThat(ask("/v1/partner/medications/select?name=metformin&strength=7+mg").status())
+        assertThat(ask("/v1/partner/medications/select?name=metformin&strength=7+mg")
+                        .status())
                 .isEqualTo(404);
         Heard nothing = ask("/v1/partner/medications/select?name=metformin");
         assertThat(nothing.status()).isEqualTo(422);
         assertThat(nothing.body().at("/errors/dispensable_drug_id/0").asString())
                 .isEqualTo("One of dispensable_drug_id, ndc and rxcui is required.");
-        assertThat(ask("/v1/partner/medications/select?rxcui=many").body().at("/errors/rxcui/0").asString())
+        assertThat(ask("/v1/partner/medications/select?rxcui=many")
+                        .body()
+                        .at("/errors/rxcui/0")
+                        .asString())
                 .isEqualTo("The rxcui must be a number.");
     }
 
@@ -150,7 +155,8 @@ class FormularyRoutesTest {
                 "/pharmacies-api/medications/search")) {
             Heard heard = ask(search + "?name=" + query(" ib "));
             assertThat(heard.status()).as(search).isEqualTo(422);
-            assertThat(heard.body().at("/errors/name/0").asString()).isEqualTo("The name must have at least 3 letters.");
+            assertThat(heard.body().at("/errors/name/0").asString())
+                    .isEqualTo("The name must have at least 3 letters.");
             assertThat(read(search + "?name=" + query("zz'; drop")).size()).isZero();
         }
     }

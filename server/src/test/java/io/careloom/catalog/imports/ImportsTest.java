@@ -104,10 +104,8 @@ class ImportsTest {
                         List.of("metformin", "quillorin sodium")));
         assertThat(found("quillorin 500"))
                 .containsExactly("Zorblatin Oral Tablet, Film Coated, Extended Release 500-5 MG");
-        List<Ingredient> known =
-                transactions.read(Origin.worker("test"), tx -> FORMULARY.ingredients(tx, entry));
-        assertThat(known).extracting(Ingredient::therapeuticClass)
-                .containsExactly("biguanides");
+        List<Ingredient> known = transactions.read(Origin.worker("test"), tx -> FORMULARY.ingredients(tx, entry));
+        assertThat(known).extracting(Ingredient::therapeuticClass).containsExactly("biguanides");
     }
 
     @Test
@@ -127,7 +125,9 @@ class ImportsTest {
                         "Quillorin Oral Tablet, Film Coated 10 MG",
                         "Quillorin Oral Tablet, Film Coated 20 MG");
         assertThat(find("98765000210").orElseThrow().obsolete()).isTrue();
-        assertThat(find("00001120801").orElseThrow().obsolete()).as("our own stays").isFalse();
+        assertThat(find("00001120801").orElseThrow().obsolete())
+                .as("our own stays")
+                .isFalse();
 
         assertThat(ndc(kept, dropped)).isEqualTo(new Imports.Outcome(2, 2, 1));
         assertThat(find("98765000210").orElseThrow().obsolete()).isFalse();
@@ -145,18 +145,20 @@ class ImportsTest {
         assertThat(find("987650001").orElseThrow().obsolete()).isTrue();
         assertThat(find("987650002").orElseThrow().obsolete()).isFalse();
         assertThat(find("987650003").orElseThrow().obsolete()).isTrue();
-        assertThat(find("987650004").orElseThrow().obsolete()).as("one of two lines").isFalse();
+        assertThat(find("987650004").orElseThrow().obsolete())
+                .as("one of two lines")
+                .isFalse();
     }
 
     private static Listing ended(String code, String end, String excluded) {
-        return new Listing(
-                code, "Quillorin", "Quillorin", "TABLET", "ORAL", "QUILLORIN", "5", "mg/1", end, excluded);
+        return new Listing(code, "Quillorin", "Quillorin", "TABLET", "ORAL", "QUILLORIN", "5", "mg/1", end, excluded);
     }
 
     @Test
     void allOfALargeFileIsTakenAndProgressIsTold() {
         Listing[] many = IntStream.rangeClosed(1, 12_345)
-                .mapToObj(i -> Listing.tablet("%05d-%04d".formatted(90_000 + i / 5_000, i % 5_000), "Quillorin", "" + i))
+                .mapToObj(i ->
+                        Listing.tablet("%05d-%04d".formatted(90_000 + i / 5_000, i % 5_000), "Quillorin", "" + i))
                 .toArray(Listing[]::new);
 
         assertThat(ndc(many)).isEqualTo(new Imports.Outcome(12_345, 12_345, 0));
@@ -168,14 +170,16 @@ class ImportsTest {
 
     @Test
     void theOlderEncodingAndProductsOfAThousandSubstancesAreTaken() {
-        String substances = String.join("; ", IntStream.range(0, 1_000).mapToObj(i -> "SUBSTANCE" + i).toList());
+        String substances = String.join(
+                "; ", IntStream.range(0, 1_000).mapToObj(i -> "SUBSTANCE" + i).toList());
         Listing old = new Listing(
                 "98765-001", "Crème Quillorin", substances, "CREAM", "TOPICAL", substances, "", "", "", "N");
 
         imports.ndc(
                 MadeUpFiles.file(
                         folder,
-                        List.of(text(MadeUpFiles.products(folder)).strip(), old.line()), Charset.forName("windows-1252")),
+                        List.of(text(MadeUpFiles.products(folder)).strip(), old.line()),
+                        Charset.forName("windows-1252")),
                 told::add);
 
         assertThat(find("987650001").orElseThrow().name()).isEqualTo("Crème Quillorin");
@@ -195,29 +199,35 @@ class ImportsTest {
 
     @Test
     void codesOfCmsAreTakenWithTheIdsOfEveryInstallation() {
-        Path file = MadeUpFiles.lines(folder,
+        Path file = MadeUpFiles.lines(
+                folder,
                 MadeUpFiles.code(1, "A00", 0, "Cholera"),
                 MadeUpFiles.code(2, "A000", 1, "Cholera as this test has it"),
                 MadeUpFiles.code(3, "A001", 1, "Cholera due to Vibrio cholerae 01, biovar eltor"),
-                MadeUpFiles.code(4, "Y99ZZZZ", 1, "Struck by a made-up thing of a name that is longer than sixty letters"));
+                MadeUpFiles.code(
+                        4, "Y99ZZZZ", 1, "Struck by a made-up thing of a name that is longer than sixty letters"));
 
         assertThat(imports.icd10(file, told::add)).isEqualTo(new Imports.Outcome(3, 2, 0));
         assertThat(imports.icd10(file, told::add)).isEqualTo(new Imports.Outcome(3, 0, 0));
 
         assertThat(told).containsExactly("3 of 3", "3 of 3");
         assertThat(disease("A000")).isEqualTo("32f62f6e-32b7-4145-a375-15a2bd8b8dfa Cholera as this test has it");
-        assertThat(disease("Y99ZZZZ")).endsWith(" Struck by a made-up thing of a name that is longer than sixty letters");
+        assertThat(disease("Y99ZZZZ"))
+                .endsWith(" Struck by a made-up thing of a name that is longer than sixty letters");
         assertThat(disease("A00")).isEmpty();
         assertThat(disease("L649")).as("what the file lacks").isNotEmpty();
     }
 
     private String disease(String icd) {
         return transactions
-                .read(Origin.worker("test"), tx -> tx.handle()
-                        .createQuery("select disease_id || ' ' || description from catalog.disease where icd = :icd")
-                        .bind("icd", icd)
-                        .mapTo(String.class)
-                        .findOne())
+                .read(
+                        Origin.worker("test"),
+                        tx -> tx.handle()
+                                .createQuery(
+                                        "select disease_id || ' ' || description from catalog.disease where icd = :icd")
+                                .bind("icd", icd)
+                                .mapTo(String.class)
+                                .findOne())
                 .orElse("");
     }
 
@@ -226,7 +236,8 @@ class ImportsTest {
         Path order = MadeUpFiles.lines(folder, MadeUpFiles.code(1, "A000", 1, "Cholera"));
         Path products = MadeUpFiles.products(folder, Listing.tablet("98765-001", "Quillorin", "5"));
         assertRefused(() -> imports.ndc(order, told::add), "product.txt: the first line names no column PRODUCTNDC");
-        assertRefused(() -> imports.icd10(products, told::add), "line 1 has no order number, code, flag and descriptions");
+        assertRefused(
+                () -> imports.icd10(products, told::add), "line 1 has no order number, code, flag and descriptions");
         assertRefused(() -> imports.ndc(Path.of("nowhere.txt"), told::add), "there is no such file");
         assertRefused(() -> imports.ndc(products.getParent(), told::add), "it is a directory");
         assertRefused(() -> imports.ndc(MadeUpFiles.lines(folder, "PK\u0003\u0004"), told::add), "it is a ZIP archive");
@@ -242,7 +253,8 @@ class ImportsTest {
         assertRefused(() -> imports.ndc(cut, told::add), "line 3 has 17 columns instead of 20");
         assertRefused(
                 () -> imports.icd10(
-                        MadeUpFiles.lines(folder, MadeUpFiles.code(1, "A000", 1, "Changed"), "00002 A001   "), told::add),
+                        MadeUpFiles.lines(folder, MadeUpFiles.code(1, "A000", 1, "Changed"), "00002 A001   "),
+                        told::add),
                 "line 2 has no order number");
 
         assertThat(told).isEmpty();

@@ -95,7 +95,8 @@ public final class MadeUpFiles {
     public static Path products(Path folder, Listing... listings) {
         return file(
                 folder,
-                Stream.concat(Stream.of(NAMES), Stream.of(listings).map(Listing::line)).toList(),
+                Stream.concat(Stream.of(NAMES), Stream.of(listings).map(Listing::line))
+                        .toList(),
                 StandardCharsets.UTF_8);
     }
 
@@ -113,7 +114,10 @@ public final class MadeUpFiles {
     static Path file(Path folder, List<String> lines, Charset charset) {
         try {
             return Files.write(
-                    Files.createTempFile(folder, "official", ".txt"), lines.stream().collect(Collectors.joining("\r\n", "", "\r\n")).getBytes(charset));
+                    Files.createTempFile(folder, "official", ".txt"),
+                    lines.stream()
+                            .collect(Collectors.joining("\r\n", "", "\r\n"))
+                            .getBytes(charset));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
