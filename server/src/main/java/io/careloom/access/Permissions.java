@@ -32,6 +32,8 @@ import static io.careloom.kernel.Permission.SELF;
 import static io.careloom.kernel.Permission.SIMULATE;
 import static io.careloom.kernel.Permission.STAFF_MANAGE;
 import static io.careloom.kernel.Permission.STAFF_READ;
+import static io.careloom.kernel.Permission.SUBSCRIPTION_MANAGE;
+import static io.careloom.kernel.Permission.SUBSCRIPTION_READ;
 import static io.careloom.kernel.Permission.TAG_ATTACH;
 import static io.careloom.kernel.Permission.TAG_MANAGE;
 import static io.careloom.kernel.Permission.WEBHOOK_READ;
@@ -157,6 +159,16 @@ public final class Permissions {
         grant(CHARGE_MANAGE, ADMIN);
         grant(AUDIT_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(STAFF_MANAGE, ADMIN);
+        grant(
+                SUBSCRIPTION_READ,
+                PARTNER_CREDENTIAL,
+                PANEL_USER,
+                SUPPORT_STAFF,
+                MEDICAL_ASSISTANT,
+                CLINICIAN,
+                INTERNAL_SUPPORT_STAFF,
+                ADMIN);
+        grant(SUBSCRIPTION_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, CLINICIAN, ADMIN);
         // needs the sandbox environment besides, see of(Role, Set)
         grant(SIMULATE, PARTNER_CREDENTIAL, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(

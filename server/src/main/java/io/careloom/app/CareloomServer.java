@@ -125,6 +125,7 @@ public final class CareloomServer implements AutoCloseable {
     private List<Jobs.Job> jobs(int auditMonths) {
         return List.of(
                 Jobs.recurring("unassigned cases", Duration.ofMinutes(1), wiring.cases::assignWaiting),
+                Jobs.recurring("subscription renewals", Duration.ofSeconds(15), wiring.subscriptions::renew),
                 Jobs.recurring("stray content", Duration.ofHours(12), wiring.files::sweep),
                 Jobs.recurring("expired tokens", Duration.ofHours(1), wiring.access::dropExpired),
                 Jobs.recurring("expired archives", Duration.ofHours(1), wiring.dataExports::dropExpired),

@@ -62,6 +62,9 @@ import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
 import io.careloom.kernel.Environment;
+import io.careloom.orders.http.SubscriptionClinicianRoutes;
+import io.careloom.orders.http.SubscriptionPartnerRoutes;
+import io.careloom.orders.subscriptions.Subscriptions;
 import io.careloom.partners.PartnerAudits;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
@@ -164,6 +167,7 @@ final class Wiring {
     final Cases cases;
     private final Pharmacies pharmacies;
     private final PreferredPharmacies preferredPharmacies;
+    final Subscriptions subscriptions;
     final DeliveryWorker deliveries;
     final SentWebhooks sentWebhooks;
 
@@ -205,6 +209,8 @@ final class Wiring {
                 new Cases.Ground(events, audit, vault, clocks, capacity));
         pharmacies = new Pharmacies(Map.of(Environment.SANDBOX, SimulatedPharmacies.all()));
         preferredPharmacies = new PreferredPharmacies(patients, pharmacies, audit, clocks);
+        subscriptions = new Subscriptions(
+                new Subscriptions.Neighbours(patients, cases), new Subscriptions.Ground(events, audit, clocks));
         dataExports = exports();
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
@@ -235,7 +241,9 @@ final class Wiring {
                 patients,
                 patientHistory,
                 new DataExports.Ground(events, vault, post, links, json::text),
-                Map.of("cases", cases.lists()::allOf, "pharmacies", preferredPharmacies::allOf));
+                Map.of("cases", cases.lists()::allOf, "pharmacies", preferredPharmacies::allOf,
+                        "subscriptions",
+                        subscriptions::allOf));
     }
 
     /** The demo's maker of invented things; only a server started with {@code --demo} asks for it. */
@@ -342,6 +350,8 @@ final class Wiring {
         rooms.add(new CaseFileRoutes(cases.files()));
         rooms.add(new EncounterTestRoutes(cases));
         rooms.add(new EncounterWebRoutes(cases));
+        rooms.add(new SubscriptionPartnerRoutes(subscriptions));
+        rooms.add(new SubscriptionClinicianRoutes(subscriptions));
         rooms.add(FileRoutes.forPartners(files));
         rooms.add(FileRoutes.forClinicians(files));
         rooms.add(new FileWebRoutes(files));
@@ -352,6 +362,7 @@ final class Wiring {
     /** Who acts on facts after their commit. */
     List<Subscriber> subscribers() {
         List<Subscriber> subscribers = new ArrayList<>(cases.subscribers());
+        subscribers.addAll(subscriptions.subscribers());
         subscribers.add(dataExports);
         subscribers.add(new FanOut(partners, deliveries));
         return subscribers;

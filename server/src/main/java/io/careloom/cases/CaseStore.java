@@ -202,6 +202,20 @@ final class CaseStore {
                 .one();
     }
 
+    /** The newest case of a patient that was not called off. */
+    Optional<UUID> newest(Tx tx, UUID tenantId, UUID patientId) {
+        return tx.handle()
+                .createQuery("""
+                        select case_id from cases.patient_case
+                        where tenant_id = :tenant and patient_id = :patient and status <> 'cancelled'
+                        order by created_at desc, case_id limit 1
+                        """)
+                .bind("tenant", tenantId)
+                .bind("patient", patientId)
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
     /** Follows a patient who moved: cases that are not final now need a licence there; true when there were any. */
     boolean moveTo(Tx tx, UUID tenantId, UUID patientId, UUID stateId) {
         return tx.handle()

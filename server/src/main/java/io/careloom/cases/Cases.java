@@ -28,6 +28,7 @@ import io.careloom.platform.events.Subscriber;
 import io.careloom.platform.sealing.Vault;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -185,6 +186,11 @@ public final class Cases {
     public CaseChart submit(Tx tx, Caller caller, SubmitCase command) {
         caller.require(Permission.CASE_SUBMIT);
         return open(tx, caller, command);
+    }
+
+    /** What a follow-up of this patient would follow: its newest case that was not called off. */
+    public Optional<UUID> newest(Tx tx, UUID tenantId, UUID patientId) {
+        return cases.newest(tx, tenantId, patientId);
     }
 
     /** The case with its patient, partner and clinician. */

@@ -45,6 +45,9 @@ public enum Permission {
     /** What a partner is charged beside its cases. */
     CHARGE_READ,
     CHARGE_MANAGE,
+    /** What patients are subscribed to. */
+    SUBSCRIPTION_READ,
+    SUBSCRIPTION_MANAGE,
     SIMULATE,
     REFERENCE_READ,
     /** A signed-in person reads and ends its own session and profile. */

@@ -21,6 +21,7 @@ public final class Migrations {
         "cases",
         "files",
         "prescribing",
+        "orders",
         "webhooks",
         "sandbox"
     };
