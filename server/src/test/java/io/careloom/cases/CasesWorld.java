@@ -51,27 +51,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** The rooms below cases and cases itself on a real database, with one partner and its subscribers running. */
-final class CasesWorld implements AutoCloseable {
+public final class CasesWorld implements AutoCloseable {
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
-    final TestDatabase database = TestDatabase.fresh();
-    final AccessWorld people = new AccessWorld(database.database());
-    final TenantClocks clocks = new TenantClocks(database.database().aside());
-    final Geography geography = new Geography();
-    final Catalog catalog;
-    final Clinicians clinicians;
-    final Patients patients;
-    final Cases cases;
-    final Charges charges;
-    final Files files;
+    public final TestDatabase database = TestDatabase.fresh();
+    public final AccessWorld people = new AccessWorld(database.database());
+    public final TenantClocks clocks = new TenantClocks(database.database().aside());
+    public final Geography geography = new Geography();
+    public final Catalog catalog;
+    public final Clinicians clinicians;
+    public final Patients patients;
+    public final Cases cases;
+    public final Charges charges;
+    public final Files files;
     private final Path folder = TestFolders.create();
-    final PartnerProfile partner = people.partner("Harbour Hair");
-    final PartnerProfile otherPartner = people.partner("Meadow Skin");
-    final State california = geography.stateNamed("CA").orElseThrow();
+    public final PartnerProfile partner = people.partner("Harbour Hair");
+    public final PartnerProfile otherPartner = people.partner("Meadow Skin");
+    public final State california = geography.stateNamed("CA").orElseThrow();
     private final Subscriptions subscriptions;
     private final Map<String, Caller> tokens = new ConcurrentHashMap<>();
 
-    CasesWorld() {
+    public CasesWorld() {
         EventLog events = new EventLog(clocks);
         AuditTrail audit = new AuditTrail(people.vault, clocks);
         catalog = new Catalog(people.partners, new Catalog.Ground(events, audit, clocks));
@@ -89,19 +89,19 @@ final class CasesWorld implements AutoCloseable {
         subscriptions.start();
     }
 
-    <T> T write(Function<Tx, T> work) {
+    public <T> T write(Function<Tx, T> work) {
         return people.write(work);
     }
 
-    <T> T read(Function<Tx, T> work) {
+    public <T> T read(Function<Tx, T> work) {
         return people.read(work);
     }
 
-    Caller partnerIn(Environment environment) {
+    public Caller partnerIn(Environment environment) {
         return credential(partner, environment);
     }
 
-    Caller credential(PartnerProfile of, Environment environment) {
+    public Caller credential(PartnerProfile of, Environment environment) {
         UUID tenantId = people.tenant(of.id(), environment);
         return new Caller(
                 UUID.randomUUID(),
@@ -115,7 +115,7 @@ final class CasesWorld implements AutoCloseable {
     }
 
     /** Somebody of the staff with the rights of the role; reaches every tenant. */
-    Caller staff(Role role, UUID clinicianId) {
+    public Caller staff(Role role, UUID clinicianId) {
         Set<UUID> tenants = Set.copyOf(read(
                 tx -> people.partners.tenants(tx).stream().map(Tenant::tenantId).toList()));
         return new Caller(
@@ -129,12 +129,12 @@ final class CasesWorld implements AutoCloseable {
                 clinicianId);
     }
 
-    Caller clinicianCaller(UUID clinicianId) {
+    public Caller clinicianCaller(UUID clinicianId) {
         return staff(Role.CLINICIAN, clinicianId);
     }
 
     /** An available clinician, licensed in California for good. */
-    UUID clinician() {
+    public UUID clinician() {
         UUID id = unlicensedClinician();
         licence(id, new AreaTerms("A 1204", null, false));
         return id;
@@ -156,12 +156,12 @@ final class CasesWorld implements AutoCloseable {
         });
     }
 
-    Caller admin() {
+    public Caller admin() {
         return staff(Role.ADMIN, null);
     }
 
     /** A new patient of this credential's tenant, living in California. */
-    UUID patient(Caller credential) {
+    public UUID patient(Caller credential) {
         PatientDetails details = new PatientDetails(
                 null,
                 "Marlow",
@@ -209,7 +209,7 @@ final class CasesWorld implements AutoCloseable {
     }
 
     /** A case of a new patient, of which only this is said. */
-    CaseChart submit(Caller credential, Function<SubmitCase, SubmitCase> said) {
+    public CaseChart submit(Caller credential, Function<SubmitCase, SubmitCase> said) {
         SubmitCase plain = plain(patient(credential));
         return write(tx -> cases.submit(tx, credential, said.apply(plain)));
     }
@@ -247,14 +247,14 @@ final class CasesWorld implements AutoCloseable {
                 plain.patientId(), false, false, null, null, plain.clinicianId(), true, List.of(), tagIds, List.of());
     }
 
-    String status(UUID caseId) {
+    public String status(UUID caseId) {
         return read(tx -> cases.find(tx, system(tx, caseId), caseId))
                 .caseStatus()
                 .name();
     }
 
     /** Waits for subscribers to bring the case there. */
-    void becomes(UUID caseId, String status) {
+    public void becomes(UUID caseId, String status) {
         try {
             eventually("the case is " + status, () -> status(caseId).equals(status));
         } catch (InterruptedException e) {
@@ -302,7 +302,7 @@ final class CasesWorld implements AutoCloseable {
     }
 
     /** Names of the events told about the case, in order; their numbers must have no gap. */
-    List<String> told(UUID caseId) {
+    public List<String> told(UUID caseId) {
         return read(tx -> tx.handle()
                 .createQuery("select name from platform.event_log where subject_id = :id order by sequence")
                 .bind("id", caseId)
@@ -319,13 +319,13 @@ final class CasesWorld implements AutoCloseable {
     }
 
     /** A bearer token that stands for this caller. */
-    String token(Caller caller) {
+    public String token(Caller caller) {
         String token = "token-" + UUID.randomUUID();
         tokens.put(token, caller);
         return token;
     }
 
-    Caller authenticate(String token) {
+    public Caller authenticate(String token) {
         Caller caller = tokens.get(token);
         if (caller == null) {
             throw Problem.of(Problem.Kind.UNAUTHENTICATED, "unauthenticated", "Unauthenticated.");
