@@ -101,8 +101,26 @@ final class Examples {
             case "file_id", "file" -> file();
             case "webhook" -> webhook();
             case "pharmacy_id" -> "13012";
+            case "subscription_id" ->
+                server.partner()
+                        .post("/v1/partner/subscriptions", subscription())
+                        .ok()
+                        .path("id")
+                        .asString("");
             default -> UUID.randomUUID().toString();
         };
+    }
+
+    private Map<String, Object> subscription() throws InterruptedException {
+        return Map.of(
+                "patient_id", id("patient_id"),
+                "subscription_created_at", "2026-03-27 14:32:10",
+                "expires_at", "2036-09-27 23:59:59",
+                "title", "Hair care",
+                "description", "A bottle each month.",
+                "status", "active",
+                "renew_period", 30,
+                "encounter_period", 60);
     }
 
     private String file() {
@@ -181,6 +199,8 @@ final class Examples {
             case "patients" -> patient();
             case "cases" -> caseOf(id("patient_id"));
             case "tags" -> tag();
+            case "subscriptions" -> subscription();
+            case "{subscription_id}" -> Map.of("title", "Hair care");
             case "files" -> Map.of("case_files", List.of());
             case "{file}" -> Map.of("title", "made up", "type", "document");
             case "{tag_id}" -> Map.of("notes", "made up");

@@ -54,7 +54,8 @@ final class Scene {
                 new SceneOfPharmacies(this),
                 new SceneOfCases(this),
                 new SceneOfTags(this),
-                new SceneOfFiles(this));
+                new SceneOfFiles(this),
+                new SceneOfOrders(this));
         clinicians.introduce();
         partners.introduce();
     }

@@ -68,8 +68,8 @@ record SubscriptionJson(
                 terms.metadata().stream().map(Property::of).toList(),
                 subscription.patientId(),
                 subscription.partnerId(),
-                Moments.text(terms.subscriptionCreatedAt()),
-                cancelled == null ? null : Moments.text(cancelled),
+                MomentJson.text(terms.subscriptionCreatedAt()),
+                cancelled == null ? null : MomentJson.text(cancelled),
                 LocalDate.ofInstant(terms.expiresAt(), ZoneOffset.UTC),
                 subscription.createdAt(),
                 subscription.updatedAt(),
@@ -84,8 +84,8 @@ record SubscriptionJson(
      */
     record Create(
             @NotNull UUID patientId,
-            @NotBlank @Pattern(regexp = Moments.FORM) String subscriptionCreatedAt,
-            @NotBlank @Pattern(regexp = Moments.FORM) String expiresAt,
+            @NotBlank @Pattern(regexp = MomentJson.FORM) String subscriptionCreatedAt,
+            @NotBlank @Pattern(regexp = MomentJson.FORM) String expiresAt,
             @NotBlank @Size(max = 255) String title,
             @NotBlank @Size(max = TEXT) String description,
             @NotBlank @Pattern(regexp = "active|paused") String status,
@@ -110,16 +110,16 @@ record SubscriptionJson(
                     billing == null ? null : billing.told(),
                     Product.told(products),
                     Property.told(metadata),
-                    Moments.read("subscription_created_at", subscriptionCreatedAt),
-                    Moments.read("expires_at", expiresAt));
+                    MomentJson.read("subscription_created_at", subscriptionCreatedAt),
+                    MomentJson.read("expires_at", expiresAt));
             return new CreateSubscription(patientId, terms, SubscriptionStatus.of(status));
         }
     }
 
     /** What is to be different; lists replace those that are there. */
     record Update(
-            Change<@NotBlank @Pattern(regexp = Moments.FORM) String> subscriptionCreatedAt,
-            Change<@NotBlank @Pattern(regexp = Moments.FORM) String> expiresAt,
+            Change<@NotBlank @Pattern(regexp = MomentJson.FORM) String> subscriptionCreatedAt,
+            Change<@NotBlank @Pattern(regexp = MomentJson.FORM) String> expiresAt,
             Change<@NotBlank @Size(max = 255) String> title,
             Change<@NotBlank @Size(max = TEXT) String> description,
             Change<@NotBlank @Pattern(regexp = "active|paused|cancelled") String> status,
@@ -141,7 +141,7 @@ record SubscriptionJson(
                 terms.put("metadata", Property.told(metadata.or(null)));
             }
             for (String time : List.of("subscription_created_at", "expires_at")) {
-                terms.computeIfPresent(time, (field, text) -> Moments.read(field, (String) text));
+                terms.computeIfPresent(time, (field, text) -> MomentJson.read(field, (String) text));
             }
             String word = status.or(null);
             return new ChangeSubscription(terms, word == null ? null : SubscriptionStatus.of(word));

@@ -30,15 +30,16 @@ final class SubscriptionStore {
                 s.renew_period, s.encounter_period, s.price, s.category, s.card_id, s.card_issuer, s.card_type,
                 s.card_expire_date, s.subscription_created_at, s.expires_at, s.next_renewal_at, s.cancelled_at,
                 s.created_at, s.updated_at, s.deleted_at
-             from orders.subscription s
             """;
     private static final String WANTED = """
-             where s.tenant_id = any(:tenants) and (cast(:patient as uuid) is null or s.patient_id = :patient)
+             from orders.subscription s
+            where s.tenant_id = any(:tenants) and (cast(:patient as uuid) is null or s.patient_id = :patient)
               and case cast(:trashed as text) when 'WITHOUT' then s.deleted_at is null
                     when 'ONLY' then s.deleted_at is not null else true end
             """;
     private static final String ONE = """
-             where s.tenant_id = any(:tenants) and s.subscription_id = :id and s.deleted_at is null
+             from orders.subscription s
+            where s.tenant_id = any(:tenants) and s.subscription_id = :id and s.deleted_at is null
               and (cast(:patient as uuid) is null or s.patient_id = :patient)
             """;
 
@@ -156,7 +157,7 @@ final class SubscriptionStore {
     /** Newest first unless asked otherwise. */
     Page<Subscription> page(Tx tx, Scope scope, @Nullable UUID patientId, PageQuery query) {
         long total = narrow(
-                        tx.handle().createQuery("select count(1) from orders.subscription s" + WANTED),
+                        tx.handle().createQuery("select count(1)" + WANTED),
                         scope,
                         patientId,
                         query)
@@ -198,7 +199,8 @@ final class SubscriptionStore {
     List<Subscription> lockDue(Tx tx, Map<UUID, Instant> now, int limit) {
         return tx.handle()
                 .createQuery(COLUMNS + """
-                         join unnest(:tenants, cast(:times as timestamptz[])) as n(tenant_id, time) on n.tenant_id = s.tenant_id
+                         from orders.subscription s
+                        join unnest(:tenants, cast(:times as timestamptz[])) as n(tenant_id, time) on n.tenant_id = s.tenant_id
                         where s.due_at <= n.time
                         order by s.due_at, s.subscription_id limit :limit for update of s skip locked
                         """)

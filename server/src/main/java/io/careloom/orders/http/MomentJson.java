@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times as the old fields of this wire have them: {@code 2026-03-27 14:32:10}, UTC. */
-final class Moments {
+final class MomentJson {
     /** What is read: the old form, the wire's usual one, or only a date. */
     static final String FORM =
             "(19|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})?)?";
@@ -20,7 +20,7 @@ final class Moments {
     private static final DateTimeFormatter OLD =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    private Moments() {}
+    private MomentJson() {}
 
     /** Reads a text of the {@link #FORM}; a day or hour that does not exist is refused. */
     static Instant read(String field, String text) {
