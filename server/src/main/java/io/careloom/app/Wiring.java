@@ -241,7 +241,11 @@ final class Wiring {
                 patients,
                 patientHistory,
                 new DataExports.Ground(events, vault, post, links, json::text),
-                Map.of("cases", cases.lists()::allOf, "pharmacies", preferredPharmacies::allOf,
+                Map.of(
+                        "cases",
+                        cases.lists()::allOf,
+                        "pharmacies",
+                        preferredPharmacies::allOf,
                         "subscriptions",
                         subscriptions::allOf));
     }

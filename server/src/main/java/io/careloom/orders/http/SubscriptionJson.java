@@ -153,7 +153,9 @@ record SubscriptionJson(
             @Nullable @Pattern(regexp = "[0-9]{4}") String cardId,
             @Nullable @Size(max = 50) String issuer,
             @Nullable @Pattern(regexp = "debit|credit") String type,
-            @Nullable @Pattern(regexp = "(0[1-9]|1[0-2])[-/][0-9]{4}") String expireDate) {
+
+            @Nullable @Pattern(regexp = "(0[1-9]|1[0-2])[-/][0-9]{4}")
+            String expireDate) {
         static @Nullable Billing of(SubscriptionTerms.@Nullable Billing billing) {
             return billing == null
                     ? null
@@ -168,7 +170,10 @@ record SubscriptionJson(
     /** Something the subscription brings. */
     record Product(
             @Nullable @Size(max = 255) String name,
-            @Nullable @Size(max = 2_048) @Pattern(regexp = "https?://[^\\s]+") String imageUrl,
+
+            @Nullable @Size(max = 2_048) @Pattern(regexp = "https?://[^\\s]+")
+            String imageUrl,
+
             @Nullable @Size(max = TEXT) String description,
             @Nullable UUID offeringId) {
         static Product of(SubscriptionTerms.Product product) {

@@ -75,12 +75,12 @@ public final class SubscriptionPartnerRoutes implements Routes {
 
     static Answer ofPatient(Tx tx, Call call, Subscriptions subscriptions) {
         call.shows(call.id("patient_id"));
-        return page(
-                call, subscriptions.ofPatient(tx, call.caller(), call.id("patient_id"), call.newestFirst(SORTS)));
+        return page(call, subscriptions.ofPatient(tx, call.caller(), call.id("patient_id"), call.newestFirst(SORTS)));
     }
 
     private static Answer page(Call call, Page<Subscription> found) {
-        call.shows(found.items().stream().map(Subscription::patientId).distinct().toList());
+        call.shows(
+                found.items().stream().map(Subscription::patientId).distinct().toList());
         return Answer.page(found.map(SubscriptionJson::of));
     }
 

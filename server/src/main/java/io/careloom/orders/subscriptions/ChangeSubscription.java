@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param status null to keep
  */
 public record ChangeSubscription(
-        Map<String, @Nullable Object> terms,
-        @Nullable SubscriptionStatus status) {}
+        Map<String, @Nullable Object> terms, @Nullable SubscriptionStatus status) {}

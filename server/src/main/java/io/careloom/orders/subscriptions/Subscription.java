@@ -77,12 +77,12 @@ public record Subscription(
         status.requireOpen(wanted, mover);
         boolean resumed = wanted == SubscriptionStatus.ACTIVE;
         return next(Map.of(
-                "status",
-                wanted,
-                "next_renewal_at",
-                resumed ? new RenewalCalendar(terms).nextAfter(now) : nextRenewalAt,
-                "updated_at",
-                now))
+                        "status",
+                        wanted,
+                        "next_renewal_at",
+                        resumed ? new RenewalCalendar(terms).nextAfter(now) : nextRenewalAt,
+                        "updated_at",
+                        now))
                 .cancelledAt(wanted == SubscriptionStatus.CANCELLED ? now : null);
     }
 

@@ -107,9 +107,13 @@ final class SubscriptionStore {
                                 as p(position, name, description, image_url, offering_id)
                             """), subscription, products.size())
                     .bind("names", products.stream().map(Product::name).toArray(String[]::new))
-                    .bind("descriptions", products.stream().map(Product::description).toArray(String[]::new))
+                    .bind(
+                            "descriptions",
+                            products.stream().map(Product::description).toArray(String[]::new))
                     .bind("images", products.stream().map(Product::imageUrl).toArray(String[]::new))
-                    .bind("offerings", products.stream().map(Product::offeringId).toArray(UUID[]::new))
+                    .bind(
+                            "offerings",
+                            products.stream().map(Product::offeringId).toArray(UUID[]::new))
                     .execute();
         }
         List<Property> metadata = subscription.terms().metadata();
@@ -156,11 +160,7 @@ final class SubscriptionStore {
 
     /** Newest first unless asked otherwise. */
     Page<Subscription> page(Tx tx, Scope scope, @Nullable UUID patientId, PageQuery query) {
-        long total = narrow(
-                        tx.handle().createQuery("select count(1)" + WANTED),
-                        scope,
-                        patientId,
-                        query)
+        long total = narrow(tx.handle().createQuery("select count(1)" + WANTED), scope, patientId, query)
                 .mapTo(Long.class)
                 .one();
         String sort = Objects.requireNonNullElse(query.sort(), "created_at");

@@ -9,7 +9,6 @@ import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.orders.subscriptions.SubscriptionStatus.Mover;
-import io.careloom.partners.Partners;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
 import io.careloom.platform.Fields;
@@ -64,9 +63,7 @@ public final class Subscriptions {
 
     /** What follows from events: follow-up cases after renewals, patients who leave. */
     public List<Subscriber> subscribers() {
-        return List.of(
-                new FollowUpStarter(store, renewals, rooms, ground.clocks()),
-                new LeavingPatients(this));
+        return List.of(new FollowUpStarter(store, renewals, rooms, ground.clocks()), new LeavingPatients(this));
     }
 
     /** One page, newest first unless asked otherwise; sorts by {@code created_at}, {@code updated_at}, {@code expires_at}. */
@@ -89,7 +86,8 @@ public final class Subscriptions {
     /** One subscription. */
     public Subscription find(Tx tx, Caller caller, Key key) {
         caller.require(Permission.SUBSCRIPTION_READ);
-        return store.find(tx, caller.scope(), key.subscriptionId(), key.patientId()).orElseThrow(Problem::notFound);
+        return store.find(tx, caller.scope(), key.subscriptionId(), key.patientId())
+                .orElseThrow(Problem::notFound);
     }
 
     /** Subscribes a patient; renewals that lie before now are not made up for. */
@@ -170,7 +168,12 @@ public final class Subscriptions {
         Subscription one = due;
         while (one.isDue(now)) {
             one = one.isOver(now)
-                    ? write(tx, server, "subscription.expired", one, one.to(SubscriptionStatus.EXPIRED, Mover.SERVER, now))
+                    ? write(
+                            tx,
+                            server,
+                            "subscription.expired",
+                            one,
+                            one.to(SubscriptionStatus.EXPIRED, Mover.SERVER, now))
                     : renewed(tx, server, one, now);
         }
     }
@@ -187,7 +190,8 @@ public final class Subscriptions {
 
     private Subscription lock(Tx tx, Caller caller, Key key) {
         caller.require(Permission.SUBSCRIPTION_MANAGE);
-        return store.lock(tx, caller.scope(), key.subscriptionId(), key.patientId()).orElseThrow(Problem::notFound);
+        return store.lock(tx, caller.scope(), key.subscriptionId(), key.patientId())
+                .orElseThrow(Problem::notFound);
     }
 
     private Patient patient(Tx tx, Caller caller, UUID patientId) {

@@ -30,20 +30,30 @@ class SubscriptionRoutesTest {
 
     private static String patient(Client partner) {
         Map<String, Object> body = Map.of(
-                "first_name", "Tamsin",
-                "last_name", "Oakes",
-                "email", UUID.randomUUID() + "@patients.example",
-                "date_of_birth", "1985-05-06",
-                "gender", 2,
-                "phone_number", "(213) 555-0175",
-                "phone_type", 2,
+                "first_name",
+                "Tamsin",
+                "last_name",
+                "Oakes",
+                "email",
+                UUID.randomUUID() + "@patients.example",
+                "date_of_birth",
+                "1985-05-06",
+                "gender",
+                2,
+                "phone_number",
+                "(213) 555-0175",
+                "phone_type",
+                2,
                 "address",
-                        Map.of(
-                                "address", "9 Linden Row",
-                                "city_name", "Los Angeles",
-                                "state_name", "CA",
-                                "zip_code", "90012"));
-        return partner.post("/v1/partner/patients", body).ok().path("patient_id").asString("");
+                Map.of(
+                        "address", "9 Linden Row",
+                        "city_name", "Los Angeles",
+                        "state_name", "CA",
+                        "zip_code", "90012"));
+        return partner.post("/v1/partner/patients", body)
+                .ok()
+                .path("patient_id")
+                .asString("");
     }
 
     private static Map<String, Object> least() {
@@ -91,7 +101,8 @@ class SubscriptionRoutesTest {
     void theOldAddressAnswersToo() {
         JsonNode made = SERVER.partner().post("/partner/subscriptions", least()).ok();
 
-        assertThat(SERVER.partner().get("/partner/subscriptions/" + id(made)).ok()).isEqualTo(made);
+        assertThat(SERVER.partner().get("/partner/subscriptions/" + id(made)).ok())
+                .isEqualTo(made);
         assertThat(SERVER.partner()
                         .get("/partner/patients/" + patientId + "/subscriptions")
                         .ok()
@@ -151,8 +162,7 @@ class SubscriptionRoutesTest {
         Map<String, Object> body = least();
         body.put(field, JSON.readTree(value));
         Client.Reply creation = SERVER.partner().post(PATH, body);
-        Client.Reply change =
-                SERVER.partner().patch(PATH + "/" + id(created()), Map.of(field, JSON.readTree(value)));
+        Client.Reply change = SERVER.partner().patch(PATH + "/" + id(created()), Map.of(field, JSON.readTree(value)));
 
         for (Client.Reply reply : List.of(creation, change)) {
             assertThat(reply.status()).as(reply.body()).isEqualTo(422);
@@ -206,9 +216,17 @@ class SubscriptionRoutesTest {
         assertThat(SERVER.partner().delete(PATH + "/" + id).body()).isEqualTo("[]");
 
         assertThat(SERVER.partner().get(PATH + "/" + id).status()).isEqualTo(404);
-        assertThat(SERVER.partner().get(PATH + "?per_page=100").ok().path("data").valueStream())
+        assertThat(SERVER.partner()
+                        .get(PATH + "?per_page=100")
+                        .ok()
+                        .path("data")
+                        .valueStream())
                 .noneMatch(one -> id(one).equals(id));
-        assertThat(SERVER.partner().get(PATH + "?per_page=100&trashed=only").ok().path("data").valueStream())
+        assertThat(SERVER.partner()
+                        .get(PATH + "?per_page=100&trashed=only")
+                        .ok()
+                        .path("data")
+                        .valueStream())
                 .anyMatch(one -> id(one).equals(id));
     }
 
@@ -220,7 +238,8 @@ class SubscriptionRoutesTest {
 
         clinician.post(path + "/pause", "").ok();
         assertThat(clinician.get(path).text("/status")).isEqualTo("paused");
-        assertThat(clinician.patch(path, Map.of("status", "active")).text("/status")).isEqualTo("active");
+        assertThat(clinician.patch(path, Map.of("status", "active")).text("/status"))
+                .isEqualTo("active");
         String other = patient(SERVER.partner());
         assertThat(clinician.get(path.replace(patientId, other)).status()).isEqualTo(404);
     }

@@ -114,8 +114,7 @@ class SubscriptionModelTest {
         String wanted = MODEL.get(status).get(verb);
         boolean stays = verb.equals("resume") && status.equals("active");
 
-        Problem refusal =
-                catchThrowableOfType(Problem.class, () -> act(verb, caller(role), before));
+        Problem refusal = catchThrowableOfType(Problem.class, () -> act(verb, caller(role), before));
 
         Subscription after = world.find(partner, before.subscriptionId());
         if (!WHO_MAY.contains(role)) {
@@ -123,7 +122,8 @@ class SubscriptionModelTest {
             assertThat(after).isEqualTo(before);
         } else if (wanted == null && !stays) {
             assertThat(refusal.kind()).isEqualTo(Problem.Kind.CONFLICT);
-            assertThat(String.join(" ", new TreeSet<>((List<String>) refusal.extras().get("allowed_transitions"))))
+            assertThat(String.join(
+                            " ", new TreeSet<>((List<String>) refusal.extras().get("allowed_transitions"))))
                     .isEqualTo(OPEN_TO_PEOPLE.get(status));
             assertThat(after).isEqualTo(before);
         } else {

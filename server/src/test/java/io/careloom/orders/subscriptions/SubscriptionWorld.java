@@ -85,8 +85,8 @@ public final class SubscriptionWorld implements AutoCloseable {
 
     Subscription create(Caller partner, SubscriptionTerms terms) {
         UUID patientId = rooms.patient(partner);
-        return write(tx -> subscriptions.create(
-                tx, partner, new CreateSubscription(patientId, terms, SubscriptionStatus.ACTIVE)));
+        return write(tx ->
+                subscriptions.create(tx, partner, new CreateSubscription(patientId, terms, SubscriptionStatus.ACTIVE)));
     }
 
     Subscription find(Caller partner, UUID subscriptionId) {
@@ -103,7 +103,8 @@ public final class SubscriptionWorld implements AutoCloseable {
     /** Cases of the patient, oldest first. */
     List<UUID> cases(UUID patientId) {
         return rooms.read(tx -> tx.handle()
-                .createQuery("select case_id from cases.patient_case where patient_id = :id order by created_at, version")
+                .createQuery(
+                        "select case_id from cases.patient_case where patient_id = :id order by created_at, version")
                 .bind("id", patientId)
                 .mapTo(UUID.class)
                 .list());
