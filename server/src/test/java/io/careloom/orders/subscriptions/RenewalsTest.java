@@ -3,7 +3,7 @@ package io.careloom.orders.subscriptions;
 import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.careloom.cases.CaseChart;
+import io.careloom.cases.charts.CaseChart;
 import io.careloom.kernel.Caller;
 import io.careloom.orders.subscriptions.Subscriptions.Key;
 import io.careloom.platform.database.Origin;
