@@ -23,6 +23,7 @@ import io.careloom.platform.secrets.Passwords;
 import io.careloom.platform.secrets.Secrets;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,15 +43,27 @@ public final class Access {
     private final Passwords passwords;
     private final Post post;
     private final AuditTrail audit;
+    private final Practices practices;
     private final Recent<String, Caller> callers = new Recent<>();
 
+    /** In which states a clinician practises today; the room of clinicians knows. */
+    @FunctionalInterface
+    public interface Practices {
+        /** The ids of the states. */
+        Set<UUID> states(Tx tx, UUID clinicianId);
+    }
+
+    /** What this room stands on. */
+    public record Ground(Passwords passwords, Post post, AuditTrail audit) {}
+
     /** The door; tokens are looked up by transactions of their own. */
-    public Access(Transactions transactions, Partners partners, Passwords passwords, Post post, AuditTrail audit) {
+    public Access(Transactions transactions, Partners partners, Ground ground, Practices practices) {
         this.transactions = transactions;
         this.partners = partners;
-        this.passwords = passwords;
-        this.post = post;
-        this.audit = audit;
+        this.passwords = ground.passwords();
+        this.post = ground.post();
+        this.audit = ground.audit();
+        this.practices = practices;
     }
 
     /** The caller a bearer token stands for; refused as unauthenticated when it is unknown, expired or revoked. */
@@ -267,8 +280,8 @@ public final class Access {
         audit.changed(tx, by, change("user.password_reset", userId, Map.of(), Map.of()));
     }
 
-    /** Drops what this node remembers of tokens, so that a change counts at once. */
-    void forget() {
+    /** Drops what this node remembers of callers; who changed what they reach asks for it after the commit. */
+    public void forget() {
         callers.forget();
     }
 
@@ -326,14 +339,29 @@ public final class Access {
         return entering;
     }
 
-    /** The partners of the role × the environments of the person. */
+    /** The partners of the role × the environments of the person; to people of care the records of their patients. */
     private Scope scope(Tx tx, User user, Set<Environment> environments) {
         boolean bound = user.role() == Role.PANEL_USER || user.role() == Role.SUPPORT_STAFF;
-        return scope(
+        Scope whole = scope(
                 partners.tenants(tx).stream()
                         .filter(tenant -> !bound || user.partners().contains(tenant.partnerId()))
                         .toList(),
                 environments);
+        return switch (user.role()) {
+            case CLINICIAN -> whole.openTo(clinicianAndStates(tx, user));
+            case MEDICAL_ASSISTANT -> whole.openTo(Set.copyOf(user.clinicians()));
+            case PARTNER_CREDENTIAL, PANEL_USER, SUPPORT_STAFF, INTERNAL_SUPPORT_STAFF, ADMIN, SYSTEM -> whole;
+        };
+    }
+
+    private Set<UUID> clinicianAndStates(Tx tx, User user) {
+        UUID clinicianId = user.clinicianId();
+        if (clinicianId == null) {
+            return Set.of();
+        }
+        Set<UUID> readers = new HashSet<>(practices.states(tx, clinicianId));
+        readers.add(clinicianId);
+        return readers;
     }
 
     private static Scope scope(List<Tenant> reached, Set<Environment> entering) {

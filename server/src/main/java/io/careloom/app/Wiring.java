@@ -82,6 +82,7 @@ import io.careloom.partners.http.TagWebRoutes;
 import io.careloom.partners.pharmacies.LinkedPharmacies;
 import io.careloom.patients.PatientDeletions;
 import io.careloom.patients.PatientHistory;
+import io.careloom.patients.PatientReaders;
 import io.careloom.patients.PatientSignIns;
 import io.careloom.patients.Patients;
 import io.careloom.patients.exports.DataExports;
@@ -102,6 +103,7 @@ import io.careloom.platform.blobs.Blobs;
 import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Database;
 import io.careloom.platform.database.Transactions;
+import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriber;
 import io.careloom.platform.http.Json;
@@ -130,6 +132,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -186,7 +189,8 @@ final class Wiring {
         partners = new Partners(geography, vault, audit);
         environments = new PartnerEnvironments(partners, vault, audit);
         charges = new Charges(partners, events, audit);
-        access = new Access(transactions, partners, passwords, post, audit);
+        access = new Access(
+                transactions, partners, new Access.Ground(passwords, post, audit), this::practiceStates);
         history = new AuditHistory(vault, (tx, ids) -> names(access.users(tx, ids)));
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
@@ -216,6 +220,10 @@ final class Wiring {
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
     }
 
+    private Set<UUID> practiceStates(Tx tx, UUID clinicianId) {
+        return clinicians.practiceStates(tx, clinicianId);
+    }
+
     private static Map<UUID, String> names(Collection<User> users) {
         return users.stream()
                 .collect(Collectors.toMap(User::userId, user -> user.named().name()));
@@ -232,7 +240,8 @@ final class Wiring {
                 audit,
                 clocks,
                 host == null ? VirusScanner.none() : new ClamAv(host, at.clamavPort()),
-                Duration.ofMinutes(at.linkMinutes())));
+                Duration.ofMinutes(at.linkMinutes()),
+                new PatientReaders()));
     }
 
     /** What all rooms hold on a patient. */

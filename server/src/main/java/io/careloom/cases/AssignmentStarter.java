@@ -73,10 +73,15 @@ final class AssignmentStarter implements Subscriber {
         UUID patientId = patientModified.subjectId();
         boolean moved = patients.all(tx, Scope.tenant(tenantId), List.of(patientId)).values().stream()
                 .map(patient -> patient.address().state().stateId())
-                .anyMatch(stateId -> cases.moveTo(tx, tenantId, patientId, stateId));
+                .anyMatch(stateId -> moved(tx, tenantId, patientId, stateId));
         if (moved) {
             assignments.assignWaiting(tx);
         }
+    }
+
+    private boolean moved(Tx tx, UUID tenantId, UUID patientId, UUID stateId) {
+        patients.readers().moved(tx, tenantId, patientId, stateId);
+        return cases.moveTo(tx, tenantId, patientId, stateId);
     }
 
     /** The cases of a patient who left are shown to nobody, and no clinician goes on with one. */

@@ -35,7 +35,7 @@ final class CaseStore {
     /** The cases of a {@link Reach}, which {@link #reach} binds; more conditions may follow. */
     static final String REACHED = FROM + """
             where c.tenant_id = any(:tenants) and not c.hidden and (:everyCase or c.clinician_id = any(:clinicians)
-              or (c.clinician_id is null and c.state_id = any(:states)))
+              or (c.clinician_id is null and c.status = 'created' and c.state_id = any(:states)))
             """;
 
     static <S extends SqlStatement<S>> S reach(S statement, Reach reach) {

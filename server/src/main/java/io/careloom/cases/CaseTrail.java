@@ -19,6 +19,7 @@ import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.Tag;
 import io.careloom.partners.Tags;
+import io.careloom.patients.PatientReaders;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
@@ -42,14 +43,16 @@ final class CaseTrail {
     private final CaseStore cases;
     private final HistoryStore history;
     private final Tagging tagging;
+    private final PatientReaders readers;
     private final EventLog events;
     private final AuditTrail audit;
     private final Clocks clocks;
 
-    CaseTrail(CaseStore cases, HistoryStore history, Tagging tagging, Cases.Ground ground) {
+    CaseTrail(CaseStore cases, HistoryStore history, Tagging tagging, PatientReaders readers, Cases.Ground ground) {
         this.cases = cases;
         this.history = history;
         this.tagging = tagging;
+        this.readers = readers;
         this.events = ground.events();
         this.audit = ground.audit();
         this.clocks = ground.clocks();
@@ -66,6 +69,7 @@ final class CaseTrail {
     /** A case that was just opened. */
     void opened(Tx tx, Caller caller, Case opened, Step step) {
         cases.insert(tx, opened);
+        readers.waiting(tx, reason(opened), opened.subject().stateId());
         history.addStatus(tx, opened, step);
         note(tx, opened, step, "created", "Created");
         audit.changed(tx, caller, change("case.created", Map.of(), state(opened), opened));
@@ -218,6 +222,9 @@ final class CaseTrail {
         boolean released = before.standing().hold() && !after.standing().hold();
         if (handedOver && after.holder() != null) {
             history.addAssignment(tx, after, after.holder());
+            readers.given(tx, reason(after), after.holder().clinicianId());
+        } else if (moved && after.holder() == null) {
+            readers.over(tx, reason(after));
         }
         if (moved) {
             history.addStatus(tx, after, step);
@@ -236,6 +243,10 @@ final class CaseTrail {
             }
         }
         audit.changed(tx, caller, change("case.changed", state(before), state(after), after));
+    }
+
+    private static PatientReaders.Reason reason(Case of) {
+        return new PatientReaders.Reason(of.subject().tenantId(), of.subject().patientId(), of.caseId());
     }
 
     private void note(Tx tx, Case of, Step step, String type, String phrase) {

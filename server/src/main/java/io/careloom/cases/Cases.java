@@ -101,6 +101,7 @@ public final class Cases {
                 cases,
                 historyStore,
                 new CaseTrail.Tagging(tagStore, rooms.partners().tags()),
+                rooms.patients().readers(),
                 ground);
         this.reaches = new Reaches(rooms.clinicians(), cases);
         this.charts = new CaseCharts(rooms, tagStore);

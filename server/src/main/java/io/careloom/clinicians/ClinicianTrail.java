@@ -1,5 +1,6 @@
 package io.careloom.clinicians;
 
+import io.careloom.access.Access;
 import io.careloom.kernel.Caller;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
@@ -17,12 +18,14 @@ final class ClinicianTrail {
     private final EventLog events;
     private final AuditTrail audit;
     private final Clocks clocks;
+    private final Access access;
 
-    ClinicianTrail(ClinicianStore clinicians, Clinicians.Ground ground) {
+    ClinicianTrail(ClinicianStore clinicians, Access access, Clinicians.Ground ground) {
         this.clinicians = clinicians;
         this.events = ground.events();
         this.audit = ground.audit();
         this.clocks = ground.clocks();
+        this.access = access;
     }
 
     Instant now() {
@@ -33,6 +36,7 @@ final class ClinicianTrail {
         long version = clinicians.touch(tx, change.subjectId(), now());
         audit.changed(tx, caller, change);
         events.append(tx, new ClinicianChanged(change.subjectId(), version));
+        tx.afterCommit(access::forget); // where it practises says what it may read
     }
 
     static AuditedChange change(

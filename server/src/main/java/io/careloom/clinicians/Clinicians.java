@@ -69,7 +69,7 @@ public final class Clinicians {
     public Clinicians(Neighbours rooms, Ground ground) {
         this.geography = rooms.geography();
         this.access = rooms.access();
-        this.trail = new ClinicianTrail(store, ground);
+        this.trail = new ClinicianTrail(store, rooms.access(), ground);
         this.licenses = new Licenses(reach, trail);
         this.practiceAreas = new PracticeAreas(geography, reach, trail);
         this.bonds = new ClinicianBonds(rooms, store, reach, trail, this::views);

@@ -51,6 +51,7 @@ public final class Files {
      * What this room stands on.
      *
      * @param open how long a link opens
+     * @param records says to whom the files of a patient are open
      */
     public record Ground(
             Blobs blobs,
@@ -59,7 +60,8 @@ public final class Files {
             AuditTrail audit,
             Clocks clocks,
             VirusScanner scanner,
-            Duration open) {}
+            Duration open,
+            OpenRecords records) {}
 
     /** What is told of an upload beside its bytes; none of it is believed. */
     public record Told(
@@ -175,7 +177,9 @@ public final class Files {
     /** One file. */
     public Seen find(Tx tx, Caller caller, UUID fileId) {
         caller.require(Permission.FILE_READ);
-        return seen(store.find(tx, reach(caller), fileId).orElseThrow(Problem::notFound));
+        return seen(store.find(tx, reach(caller), fileId)
+                .filter(row -> isOpen(tx, caller, row))
+                .orElseThrow(Problem::notFound));
     }
 
     /** Files of these tenants by id; unknown, foreign and deleted ones are left out. */
@@ -198,7 +202,7 @@ public final class Files {
      * @throws Problem NOT_FOUND out of reach or of another partner, INVALID for a file of patients' records
      */
     public Seen claim(Tx tx, Caller caller, UUID fileId, @Nullable UUID partnerId) {
-        FileRow row = store.lock(tx, reach(caller), fileId).orElseThrow(Problem::notFound);
+        FileRow row = lock(tx, caller, fileId).orElseThrow(Problem::notFound);
         if (row.tenantId() != null) {
             throw Problem.invalid("file", "This file belongs to the records of patients.");
         }
@@ -220,7 +224,7 @@ public final class Files {
      * reach it, or another tenant has it.
      */
     public Optional<StoredFile> attach(Tx tx, Caller caller, UUID fileId, UUID tenantId, UUID patientId) {
-        FileRow row = store.lock(tx, reach(caller), fileId).orElse(null);
+        FileRow row = lock(tx, caller, fileId).orElse(null);
         if (row == null || row.tenantId() != null && !row.tenantId().equals(tenantId)) {
             return Optional.empty();
         }
@@ -242,7 +246,7 @@ public final class Files {
      */
     public Seen change(Tx tx, Caller caller, UUID fileId, ChangeFile command) {
         caller.require(Permission.FILE_WRITE);
-        FileRow before = store.lock(tx, reach(caller), fileId).orElseThrow(Problem::notFound);
+        FileRow before = lock(tx, caller, fileId).orElseThrow(Problem::notFound);
         FileRow after = FilePolicy.changed(before, command, now(before.tenantId()));
         Map<String, Object> fresh = told(after);
         Map<String, Object> old = told(before);
@@ -259,7 +263,7 @@ public final class Files {
     /** Deletes a file for good: its key is gone with the commit. People of care delete only what they uploaded. */
     public void delete(Tx tx, Caller caller, UUID fileId) {
         caller.require(Permission.FILE_WRITE);
-        FileRow row = store.lock(tx, reach(caller), fileId).orElseThrow(Problem::notFound);
+        FileRow row = lock(tx, caller, fileId).orElseThrow(Problem::notFound);
         boolean ofCare = caller.role() == Role.CLINICIAN || caller.role() == Role.MEDICAL_ASSISTANT;
         if (ofCare && !row.uploadedBy().equals(caller.id())) {
             throw Problem.forbidden();
@@ -284,6 +288,19 @@ public final class Files {
         List<UUID> old = ground.blobs().sweep(ground.clocks().now(), STRAY_AGE);
         Set<UUID> present = new HashSet<>(store.present(tx, old));
         old.stream().filter(id -> !present.contains(id)).forEach(ground.blobs()::delete);
+    }
+
+    private Optional<FileRow> lock(Tx tx, Caller caller, UUID fileId) {
+        return store.lock(tx, reach(caller), fileId).filter(row -> isOpen(tx, caller, row));
+    }
+
+    /** People of care reach the files of their patients, and what they uploaded until it is some patient's. */
+    private boolean isOpen(Tx tx, Caller caller, FileRow row) {
+        UUID patientId = row.patientId();
+        return caller.scope().isWhole()
+                || (patientId == null
+                        ? row.uploadedBy().equals(caller.id())
+                        : ground.records().isOpen(tx, caller.scope(), patientId));
     }
 
     private Seen seen(FileRow row) {

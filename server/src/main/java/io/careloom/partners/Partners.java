@@ -185,12 +185,10 @@ public final class Partners {
     /** The tenants of one partner within the caller's scope; 404 when the partner is out of it. */
     public Scope within(Tx tx, Caller caller, UUID partnerId) {
         UUID reached = reachable(caller, partnerId);
-        return new Scope(
-                tenantsOf(tx, reached).stream()
-                        .map(Tenant::tenantId)
-                        .filter(caller.scope().tenants()::contains)
-                        .collect(Collectors.toSet()),
-                Set.of(reached));
+        Set<UUID> tenants =
+                tenantsOf(tx, reached).stream().map(Tenant::tenantId).collect(Collectors.toSet());
+        Scope within = caller.scope().within(tenants);
+        return new Scope(within.tenants(), Set.of(reached), within.readers());
     }
 
     private static UUID reachable(Caller caller, UUID partnerId) {

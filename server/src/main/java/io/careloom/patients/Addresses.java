@@ -4,6 +4,7 @@ import io.careloom.geography.City;
 import io.careloom.geography.Geography;
 import io.careloom.geography.State;
 import io.careloom.kernel.Change;
+import io.careloom.patients.PatientPolicy.Faults;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,11 @@
 package io.careloom.patients;
 
+import io.careloom.kernel.Problem;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
@@ -43,6 +47,22 @@ final class PatientPolicy {
                     "height",
                     "The height is required under the age of 18.",
                     (patient, today) -> isMinor(patient, today) && patient.height() == null));
+
+    /** Collects what is wrong, so that one answer tells all of it. */
+    static final class Faults {
+        private final Map<String, List<String>> fields = new LinkedHashMap<>();
+
+        void add(String field, String reason) {
+            fields.computeIfAbsent(field, _ -> new ArrayList<>()).add(reason);
+        }
+
+        /** Throws when there is anything wrong. */
+        void refuse() {
+            if (!fields.isEmpty()) {
+                throw Problem.invalid(fields);
+            }
+        }
+    }
 
     private PatientPolicy() {}
 

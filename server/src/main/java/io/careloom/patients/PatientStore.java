@@ -42,6 +42,12 @@ final class PatientStore {
             """;
     private static final String SELECT = COLUMNS + " and p.deleted_at is null\n";
 
+    /** For people of care; left out for whom every record is open. */
+    private static final String OPEN = """
+             and exists (select 1 from patients.reader r
+               where r.patient_id = p.patient_id and r.tenant_id = p.tenant_id and r.reader_id = any(:readers))
+            """;
+
     /** The patient, its first exam and the first line of its history, at one go. */
     private static final String INSERT = """
             with made as (
@@ -76,6 +82,24 @@ final class PatientStore {
             select m.patient_id, m.tenant_id, :eventId, m.created_at, 'patient', 'created',
                 'Patient created', :byModel, :byId
             from made m
+            """;
+
+    private static final String LIVING =
+            "from patients.patient p where p.deleted_at is null and p.tenant_id = any(:tenants)";
+
+    private static final String FOUND = """
+            and p.patient_id in (
+                (select p.patient_id %1$s and lower(p.email) = :exact)
+                union
+                (select p.patient_id %1$s and lower(p.email) like :begun limit :most)
+                union
+                (select p.patient_id %1$s and lower(p.last_name) like :begun limit :most)
+                union
+                (select p.patient_id %1$s and lower(p.first_name || ' ' || p.last_name) like :begun limit :most)
+                union
+                (select p.patient_id %1$s and :isNumber and p.phone_digits like :digits limit :most))
+            order by lower(p.email) = :exact desc, lower(p.last_name), lower(p.first_name), p.patient_id
+            limit :most
             """;
 
     /** By subselects, so that the number of ids does not make the planner plan anew each time. */
@@ -152,24 +176,28 @@ final class PatientStore {
     }
 
     Optional<PatientRow> find(Tx tx, Scope scope, UUID patientId) {
-        return byId.find(tx, scope.tenants(), patientId);
+        return scope.isWhole()
+                ? byId.find(tx, scope.tenants(), patientId)
+                : rows(tx, scope, SELECT, "and p.patient_id = :id", query -> query.bind("id", patientId))
+                        .findOne();
     }
 
     /** The patient, which nobody else changes until this transaction ends. */
     Optional<PatientRow> lock(Tx tx, Scope scope, UUID patientId) {
-        return rows(tx, scope, SELECT + "and p.patient_id = :id for update", query -> query.bind("id", patientId))
+        return rows(tx, scope, SELECT, "and p.patient_id = :id for update", query -> query.bind("id", patientId))
                 .findOne();
     }
 
     /** The same, when it left. */
     Optional<PatientRow> lockDeleted(Tx tx, Scope scope, UUID patientId) {
-        String sql = COLUMNS + " and p.deleted_at is not null and p.patient_id = :id for update";
-        return rows(tx, scope, sql, query -> query.bind("id", patientId)).findOne();
+        String left = "and p.deleted_at is not null and p.patient_id = :id for update";
+        return rows(tx, scope, COLUMNS, left, query -> query.bind("id", patientId))
+                .findOne();
     }
 
     /** The patient, which cannot leave until this transaction ends. */
     Optional<PatientRow> hold(Tx tx, Scope scope, UUID patientId) {
-        return rows(tx, scope, SELECT + "and p.patient_id = :id for share", query -> query.bind("id", patientId))
+        return rows(tx, scope, SELECT, "and p.patient_id = :id for share", query -> query.bind("id", patientId))
                 .findOne();
     }
 
@@ -178,7 +206,8 @@ final class PatientStore {
         return rows(
                         tx,
                         scope,
-                        SELECT + "and lower(p.email) = :email",
+                        SELECT,
+                        "and lower(p.email) = :email",
                         query -> query.bind("email", email.strip().toLowerCase(Locale.ROOT)))
                 .list();
     }
@@ -187,7 +216,8 @@ final class PatientStore {
         return rows(
                         tx,
                         scope,
-                        SELECT + "and p.patient_id = any(:ids)",
+                        SELECT,
+                        "and p.patient_id = any(:ids)",
                         query -> query.bind("ids", patientIds.toArray(UUID[]::new)))
                 .list();
     }
@@ -205,30 +235,8 @@ final class PatientStore {
         return rows(
                         tx,
                         scope,
-                        SELECT + """
-                        and p.patient_id in (
-                            (select e.patient_id from patients.patient e
-                             where e.deleted_at is null and e.tenant_id = any(:tenants) and lower(e.email) = :exact)
-                            union
-                            (select e.patient_id from patients.patient e
-                             where e.deleted_at is null and e.tenant_id = any(:tenants) and lower(e.email) like :begun
-                             limit :most)
-                            union
-                            (select n.patient_id from patients.patient n
-                             where n.deleted_at is null and n.tenant_id = any(:tenants) and lower(n.last_name) like :begun
-                             limit :most)
-                            union
-                            (select f.patient_id from patients.patient f
-                             where f.deleted_at is null and f.tenant_id = any(:tenants)
-                               and lower(f.first_name || ' ' || f.last_name) like :begun
-                             limit :most)
-                            union
-                            (select d.patient_id from patients.patient d
-                             where :isNumber and d.deleted_at is null and d.tenant_id = any(:tenants) and d.phone_digits like :digits
-                             limit :most))
-                        order by lower(p.email) = :exact desc, lower(p.last_name), lower(p.first_name), p.patient_id
-                        limit :most
-                        """,
+                        SELECT,
+                        FOUND.formatted(LIVING + (scope.isWhole() ? "" : OPEN)),
                         query -> query.bind("exact", exact)
                                 .bind("begun", begun)
                                 .bind("isNumber", isNumber)
@@ -241,8 +249,11 @@ final class PatientStore {
         Query on(Query query);
     }
 
-    private ResultIterable<PatientRow> rows(Tx tx, Scope scope, String sql, Binding binding) {
-        return binding.on(tx.handle().createQuery(sql).bind("tenants", scope.tenantArray()))
+    private ResultIterable<PatientRow> rows(Tx tx, Scope scope, String select, String wanted, Binding binding) {
+        Query query = tx.handle()
+                .createQuery(select + (scope.isWhole() ? "" : OPEN) + wanted)
+                .bind("tenants", scope.tenantArray());
+        return binding.on(scope.isWhole() ? query : query.bind("readers", scope.readerArray()))
                 .map((row, context) -> row(row));
     }
 

@@ -11,6 +11,7 @@ import io.careloom.partners.Partners;
 import io.careloom.partners.Tag;
 import io.careloom.partners.Tenant;
 import io.careloom.patients.PatientHistory.What;
+import io.careloom.patients.PatientPolicy.Faults;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
@@ -57,6 +58,7 @@ public final class Patients {
     private final HistoryStore history = new HistoryStore();
     private final DeletionStore deletions = new DeletionStore();
     private final MetafieldStore metafields = new MetafieldStore();
+    private final PatientReaders readers = new PatientReaders();
 
     /** What this room stands on. */
     public record Ground(EventLog events, AuditTrail audit, Vault vault, Clocks clocks) {}
@@ -74,6 +76,11 @@ public final class Patients {
     /** The tags of patients. */
     public PatientTags tags() {
         return tags;
+    }
+
+    /** To whom among the people of care records are open. */
+    public PatientReaders readers() {
+        return readers;
     }
 
     /** One patient. */
@@ -111,9 +118,8 @@ public final class Patients {
         }
         Set<UUID> tenants = partners.tenantsOf(tx, partnerId).stream()
                 .map(Tenant::tenantId)
-                .filter(caller.scope().tenants()::contains)
                 .collect(Collectors.toSet());
-        return search(tx, new Scope(tenants, Set.of()), text);
+        return search(tx, caller.scope().within(tenants), text);
     }
 
     /** The tenant a patient belongs to. */
@@ -154,6 +160,10 @@ public final class Patients {
                 0);
         if (!store.insert(tx, row, PatientHistory.by(caller), now)) {
             throw taken();
+        }
+        UUID clinicianId = caller.clinicianId();
+        if (clinicianId != null) {
+            readers.given(tx, new PatientReaders.Reason(tenantId, row.patientId(), row.patientId()), clinicianId);
         }
         metafields.insert(tx, row, command.metafields(), now);
         Map<String, @Nullable Object> told = values(row, command.metafields());

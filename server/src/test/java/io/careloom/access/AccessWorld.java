@@ -25,9 +25,11 @@ import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Passwords;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,9 @@ public final class AccessWorld implements AutoCloseable {
 
     private static final Origin ORIGIN = Origin.worker("test");
     private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    /** In which states a clinician practises, as far as callers made from tokens know. */
+    public final Map<UUID, Set<UUID>> practising = new ConcurrentHashMap<>();
 
     public final Transactions transactions;
     public final Vault vault;
@@ -60,7 +65,11 @@ public final class AccessWorld implements AutoCloseable {
         Passwords passwords = new Passwords();
         partners = new Partners(new Geography(), vault, audit);
         environments = new PartnerEnvironments(partners, vault, audit);
-        access = new Access(transactions, partners, passwords, post, audit);
+        access = new Access(
+                transactions,
+                partners,
+                new Access.Ground(passwords, post, audit),
+                (_, clinicianId) -> practising.getOrDefault(clinicianId, Set.of()));
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
         carrier = new LetterWorker(transactions, post, letters::add);

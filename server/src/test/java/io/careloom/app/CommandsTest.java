@@ -10,6 +10,7 @@ import io.careloom.platform.postgres.EmbeddedPostgres;
 import io.careloom.platform.postgres.Login;
 import io.careloom.platform.postgres.PostgresConfig;
 import io.careloom.testing.Client;
+import io.careloom.testing.MadeUp;
 import io.careloom.testing.TestFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,9 +171,9 @@ class CommandsTest {
         isDone(installation.command("key", "rotate"), "The master key in " + key + " is a new one");
 
         assertThat(Files.readString(key)).isNotEqualTo(before);
-        installation.partner().post("/v1/partner/patients", Examples.patient()).ok();
+        installation.partner().post("/v1/partner/patients", MadeUp.patient()).ok();
         installation.stopped();
-        installation.partner().post("/v1/partner/patients", Examples.patient()).ok();
+        installation.partner().post("/v1/partner/patients", MadeUp.patient()).ok();
         assertThat(verify().out()).endsWith("The trail is intact.\n");
     }
 
@@ -193,7 +194,7 @@ class CommandsTest {
 
     /** A fact that stays parked, since no server has its subscriber. */
     private void park() throws Exception {
-        installation.partner().post("/v1/partner/patients", Examples.patient()).ok();
+        installation.partner().post("/v1/partner/patients", MadeUp.patient()).ok();
         sql(
                 "insert into platform.parked_event (subscription, era, xid, position, subject_id, error, attempts, retry_at)"
                         + " select 'nobody', era, xid, position, subject_id, 'MADE_UP', 3, now() + interval '1 hour'"
@@ -256,7 +257,7 @@ class CommandsTest {
     }
 
     private void writeAuditRow() throws InterruptedException {
-        installation.partner().post("/v1/partner/patients", Examples.patient()).ok();
+        installation.partner().post("/v1/partner/patients", MadeUp.patient()).ok();
         eventually("all rows are sealed", () -> verify().out().contains(", 0 not sealed yet."));
     }
 

@@ -4,6 +4,7 @@ import static io.careloom.testing.Eventually.eventually;
 
 import io.careloom.kernel.Environment;
 import io.careloom.testing.Client;
+import io.careloom.testing.MadeUp;
 import io.careloom.testing.Multipart;
 import io.careloom.testing.Samples;
 import java.util.HashMap;
@@ -18,24 +19,6 @@ final class Examples {
 
     Examples(TestServer server) {
         this.server = server;
-    }
-
-    static Map<String, Object> patient() {
-        return Map.of(
-                "first_name", "Odile",
-                "last_name", "Ferrant",
-                "email", UUID.randomUUID() + "@patients.example",
-                "date_of_birth", "1985-05-06",
-                "gender", 2,
-                "phone_number", "(213) 555-0175",
-                "phone_type", 2,
-                "metadata", "made up",
-                "address",
-                        Map.of(
-                                "address", "9 Linden Row",
-                                "city_name", "Los Angeles",
-                                "state_name", "CA",
-                                "zip_code", "90012"));
     }
 
     static Map<String, Object> caseOf(String patientId) {
@@ -71,7 +54,7 @@ final class Examples {
         return switch (variable) {
             case "patient_id" ->
                 server.partner()
-                        .post("/v1/partner/patients", patient())
+                        .post("/v1/partner/patients", MadeUp.patient())
                         .ok()
                         .path("patient_id")
                         .asString("");
@@ -196,7 +179,7 @@ final class Examples {
         String path = route.substring(route.indexOf(' ') + 1);
         String last = path.substring(path.lastIndexOf('/') + 1);
         return switch (last) {
-            case "patients" -> patient();
+            case "patients" -> MadeUp.patient();
             case "cases" -> caseOf(id("patient_id"));
             case "tags" -> tag();
             case "subscriptions" -> subscription();

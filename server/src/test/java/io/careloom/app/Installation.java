@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.careloom.platform.postgres.ClusterProcesses;
 import io.careloom.sandbox.DemoFile;
 import io.careloom.testing.Client;
+import io.careloom.testing.MadeUp;
 import io.careloom.testing.TestDatabase;
 import io.careloom.testing.TestFolders;
 import io.careloom.testing.WebhookReceiver;
@@ -115,7 +116,7 @@ final class Installation {
         Client program = partner();
         // what a node knows of an address may be a second old
         eventually("the new address is used", () -> {
-            program.post("/v1/partner/patients", Examples.patient()).ok();
+            program.post("/v1/partner/patients", MadeUp.patient()).ok();
             return !receiver.heard().isEmpty();
         });
     }

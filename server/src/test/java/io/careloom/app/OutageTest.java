@@ -11,6 +11,7 @@ import io.careloom.platform.sealing.MasterKey;
 import io.careloom.sandbox.DemoFile;
 import io.careloom.testing.Client;
 import io.careloom.testing.Client.Reply;
+import io.careloom.testing.MadeUp;
 import io.careloom.testing.WebhookReceiver;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,14 +68,14 @@ class OutageTest {
     @Test
     void serverRefusesFastMeanwhileAndGoesOnAfterwards() throws InterruptedException {
         Client partner = partner();
-        String patientId = create(partner, "/v1/partner/patients", Examples.patient(), "/patient_id");
+        String patientId = create(partner, "/v1/partner/patients", MadeUp.patient(), "/patient_id");
         String before = create(partner, "/v1/partner/cases", Examples.caseOf(patientId), "/case_id");
 
         postgres.hold();
         long held = System.nanoTime();
         allAreRefused(List.of(
                 () -> partner.get("/v1/partner/patients/" + patientId),
-                () -> partner.post("/v1/partner/patients", Examples.patient()),
+                () -> partner.post("/v1/partner/patients", MadeUp.patient()),
                 () -> partner.post("/v1/partner/cases", Examples.caseOf(patientId)),
                 () -> clients.anybody().get("/v1/status/api"),
                 () -> clients.anybody().post("/v1/partner/auth/token", credentials()),
@@ -102,7 +103,7 @@ class OutageTest {
 
     @Test
     void serverStopsInOrderWhileTheDatabaseIsDown() {
-        create(partner(), "/v1/partner/patients", Examples.patient(), "/patient_id");
+        create(partner(), "/v1/partner/patients", MadeUp.patient(), "/patient_id");
         postgres.hold();
 
         long asked = System.nanoTime();

@@ -9,6 +9,7 @@ import io.careloom.platform.postgres.Login;
 import io.careloom.platform.postgres.PostgresConfig;
 import io.careloom.testing.Client;
 import io.careloom.testing.Client.Reply;
+import io.careloom.testing.MadeUp;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -37,7 +38,7 @@ class StopTest {
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("lock table patients.patient in share mode");
-            running = CompletableFuture.supplyAsync(() -> partner.post("/v1/partner/patients", Examples.patient()));
+            running = CompletableFuture.supplyAsync(() -> partner.post("/v1/partner/patients", MadeUp.patient()));
             eventually("the request waits for the table", () -> isWaiting(statement));
 
             String url = server.awaitUrl();

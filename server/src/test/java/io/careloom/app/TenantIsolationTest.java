@@ -35,6 +35,16 @@ class TenantIsolationTest {
                 .filter(row -> row.permission() != null && Permissions.has(Role.PANEL_USER, row.permission()));
     }
 
+    /** Rows on one patient's record or one file that a clinician has the right to call. */
+    static Stream<Route> recordRows() {
+        return SERVER.table().rows().stream()
+                .filter(row -> row.tenant() == TenantRule.TENANT
+                        && row.permission() != null
+                        && Permissions.has(Role.CLINICIAN, row.permission()))
+                .filter(row -> row.path().contains("/{patient_id}") || row.path().contains("/files/{file"))
+                .filter(row -> !row.path().contains("{case_id}"));
+    }
+
     private static void assertHidden(Client stranger, Route row) throws InterruptedException {
         String path = EXAMPLES.fill(row.path());
         Client.Reply reply =
@@ -67,6 +77,12 @@ class TenantIsolationTest {
     }
 
     @ParameterizedTest
+    @MethodSource("recordRows")
+    void clinicianWithoutACaseOfThePatientSeesNothing(Route row) throws InterruptedException {
+        assertHidden(SERVER.clinician(1), row);
+    }
+
+    @ParameterizedTest
     @MethodSource("partnerRows")
     void idThatIsNoUuidIsUnknown(Route row) throws InterruptedException {
         String path = row.path().replaceAll("\\{[^}]*}", "no-uuid");
@@ -78,6 +94,6 @@ class TenantIsolationTest {
 
     @Test
     void tableHasRowsToTry() {
-        assertThat(List.of(partnerRows().count(), webRows().count())).allMatch(count -> count >= 5);
+        assertThat(List.of(partnerRows().count(), webRows().count(), recordRows().count())).allMatch(count -> count >= 5);
     }
 }

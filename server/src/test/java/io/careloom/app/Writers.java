@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.testing.Client;
 import io.careloom.testing.Client.Reply;
+import io.careloom.testing.MadeUp;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class Writers {
     private void write() {
         try {
             while (true) {
-                Reply patient = partner.post("/v1/partner/patients", Examples.patient());
+                Reply patient = partner.post("/v1/partner/patients", MadeUp.patient());
                 String patientId = patient.status() == 200 ? patient.text("/patient_id") : "";
                 note(patient, patients, patientId);
                 if (!patientId.isEmpty()) {

@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +81,14 @@ public final class CasesWorld implements AutoCloseable {
                 new Clinicians.Ground(events, audit, clocks));
         patients = new Patients(geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
         files = new Files(new Files.Ground(
-                new Blobs(folder), people.vault, events, audit, clocks, VirusScanner.none(), Duration.ofHours(1)));
+                new Blobs(folder),
+                people.vault,
+                events,
+                audit,
+                clocks,
+                VirusScanner.none(),
+                Duration.ofHours(1),
+                patients.readers()));
         charges = new Charges(people.partners, events, audit);
         cases = new Cases(
                 new Cases.Neighbours(people.partners, charges, catalog, clinicians, patients, geography, files),
@@ -129,8 +137,20 @@ public final class CasesWorld implements AutoCloseable {
                 clinicianId);
     }
 
+    /** As its token would make it: it reads as itself, and as whoever practises in its states now. */
     public Caller clinicianCaller(UUID clinicianId) {
-        return staff(Role.CLINICIAN, clinicianId);
+        Set<UUID> readers = new HashSet<>(read(tx -> clinicians.practiceStates(tx, clinicianId)));
+        readers.add(clinicianId);
+        Caller whole = staff(Role.CLINICIAN, clinicianId);
+        return new Caller(
+                whole.id(),
+                whole.role(),
+                whole.permissions(),
+                whole.scope().openTo(readers),
+                whole.environments(),
+                null,
+                null,
+                clinicianId);
     }
 
     /** An available clinician, licensed in California for good. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.app.TestServer;
 import io.careloom.testing.Client;
+import io.careloom.testing.MadeUp;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -15,29 +15,12 @@ import tools.jackson.databind.JsonNode;
 class LeavingPatientTest {
     private static final TestServer SERVER = TestServer.shared();
 
+    private static final String FIRST =
+            SERVER.world().users().clinicians().getFirst().clinicianId().toString();
+
     private static String patient() {
-        Map<String, Object> address =
-                Map.of("address", "9 Linden Row", "city_name", "Los Angeles", "state_name", "CA", "zip_code", "90012");
         return SERVER.partner()
-                .post(
-                        "/v1/partner/patients",
-                        Map.of(
-                                "first_name",
-                                "Odile",
-                                "last_name",
-                                "Ferrant",
-                                "email",
-                                UUID.randomUUID() + "@patients.example",
-                                "date_of_birth",
-                                "1985-05-06",
-                                "gender",
-                                2,
-                                "phone_number",
-                                "(213) 555-0175",
-                                "phone_type",
-                                2,
-                                "address",
-                                address))
+                .post("/v1/partner/patients", MadeUp.patient())
                 .ok()
                 .path("patient_id")
                 .asString("");
@@ -45,7 +28,7 @@ class LeavingPatientTest {
 
     private static String assignedCase(String patientId) throws InterruptedException {
         String caseId = SERVER.partner()
-                .post("/v1/partner/cases", Map.of("patient_id", patientId))
+                .post("/v1/partner/cases", Map.of("patient_id", patientId, "clinician_id", FIRST))
                 .ok()
                 .path("case_id")
                 .asString("");

@@ -47,7 +47,8 @@ final class FilesWorld implements AutoCloseable {
                 new AuditTrail(access.vault, clocks),
                 clocks,
                 VirusScanner.none(),
-                OPEN));
+                OPEN,
+                (_, scope, _) -> scope.isWhole()));
     }
 
     void wait(Duration time) {

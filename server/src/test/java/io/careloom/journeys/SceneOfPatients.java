@@ -22,6 +22,7 @@ final class SceneOfPatients implements ScenePart {
             case "patient_email" -> scene.first("GET /v1/partner/patients/{patient_id}", "/email");
             case "exam_id" -> scene.first("GET /v1/partner/patients/{patient_id}/exams", "/data/0/id");
             case "told_patient" -> toldPatient();
+            case "seen_patient" -> seenPatient();
             case "busy_patient" -> busyPatient();
             case "busy_name" ->
                 scene.server()
@@ -29,6 +30,7 @@ final class SceneOfPatients implements ScenePart {
                         .get("/v1/partner/patients/" + scene.thing("busy_patient"))
                         .text("/last_name");
             case "spare_patient" -> scene.first("POST /v1/partner/patients", "/patient_id");
+            case "spare_own_patient" -> scene.first("POST /v1/clinician/patients", "/patient_id");
             case "spare_left_patient" -> leftPatient();
             case "spare_patient_email" -> scene.first("POST /v1/partner/patients", "/email");
             case "spare_patient_code" -> patientCode(scene.thing("spare_patient_email"));
@@ -79,8 +81,14 @@ final class SceneOfPatients implements ScenePart {
         return scene.letterTo(email);
     }
 
+    /** The usual patient, who has had a case with the first clinician. */
+    private String seenPatient() throws InterruptedException {
+        scene.thing("case_id");
+        return scene.thing("patient_id");
+    }
+
     private String leftPatient() throws InterruptedException {
-        String patientId = scene.thing("spare_patient");
+        String patientId = scene.thing("spare_own_patient");
         scene.server()
                 .clinician(0)
                 .delete("/v1/clinician/patients/" + patientId)

@@ -39,6 +39,12 @@ final class PatientListStore {
               or lower(p.last_name) like :text or lower(p.first_name || ' ' || p.last_name) like :text)
             """;
 
+    /** For people of care. */
+    private static final String OPEN = """
+             and exists (select 1 from patients.reader r
+               where r.patient_id = p.patient_id and r.tenant_id = p.tenant_id and r.reader_id = any(:readers))
+            """;
+
     /** By the words of {@code sort}; the first also without one. */
     private static final Map<String, String> ORDERS = Map.of(
             "last_name", "lower(p.last_name) %1$s, lower(p.first_name) %1$s",
@@ -59,7 +65,7 @@ final class PatientListStore {
             @Nullable Instant deletedAt) {}
 
     Page<Row> page(Tx tx, Scope scope, Filter filter, PageQuery page) {
-        String from = FROM + LIVING.get(page.trashed()) + conditions(filter);
+        String from = from(scope) + LIVING.get(page.trashed()) + conditions(filter);
         String order = ORDERS.getOrDefault(String.valueOf(page.sort()), String.valueOf(ORDERS.get("last_name")))
                 .formatted(page.ascending() ? "asc" : "desc");
         List<Row> found = bound(
@@ -79,12 +85,18 @@ final class PatientListStore {
     }
 
     Optional<Row> find(Tx tx, Scope scope, UUID patientId) {
-        return tx.handle()
-                .createQuery(COLUMNS + FROM + " and p.deleted_at is null and p.patient_id = :id")
-                .bind("tenants", scope.tenantArray())
-                .bind("id", patientId)
+        return bound(
+                        tx.handle()
+                                .createQuery(
+                                        COLUMNS + from(scope) + " and p.deleted_at is null and p.patient_id = :id"),
+                        scope,
+                        Filter.who(patientId, null, null, null))
                 .map((row, context) -> row(row))
                 .findOne();
+    }
+
+    private static String from(Scope scope) {
+        return scope.isWhole() ? FROM : FROM + OPEN;
     }
 
     private static String conditions(Filter filter) {
@@ -110,6 +122,7 @@ final class PatientListStore {
     private static Query bound(Query query, Scope scope, Filter filter) {
         return query.configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                 .bind("tenants", scope.tenantArray())
+                .bind("readers", scope.readerArray())
                 .bind("id", filter.id())
                 .bind("email", lower(filter.email()))
                 .bind("firstName", begun(filter.firstName()))

@@ -137,11 +137,10 @@ public final class PatientLists {
     }
 
     private Scope within(Tx tx, Scope reached, Set<Environment> environments) {
-        Set<UUID> tenants = reached.tenants().stream()
+        return reached.within(reached.tenants().stream()
                 .filter(tenant ->
                         environments.contains(partners.tenant(tx, tenant).environment()))
-                .collect(Collectors.toSet());
-        return new Scope(tenants, reached.partners());
+                .collect(Collectors.toSet()));
     }
 
     private Page<PatientLine> lines(Tx tx, Page<PatientListStore.Row> found) {

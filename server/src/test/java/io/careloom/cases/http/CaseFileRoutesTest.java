@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.app.TestServer;
 import io.careloom.testing.Client;
+import io.careloom.testing.MadeUp;
 import io.careloom.testing.Multipart;
 import io.careloom.testing.Samples;
 import java.util.List;
@@ -28,29 +29,8 @@ class CaseFileRoutesTest {
     }
 
     private static String patient() {
-        Map<String, Object> patient = Map.of(
-                "first_name",
-                "Odile",
-                "last_name",
-                "Ferrant",
-                "email",
-                UUID.randomUUID() + "@patients.example",
-                "date_of_birth",
-                "1985-05-06",
-                "gender",
-                2,
-                "phone_number",
-                "(213) 555-0175",
-                "phone_type",
-                2,
-                "address",
-                Map.of(
-                        "address", "9 Linden Row",
-                        "city_name", "Los Angeles",
-                        "state_name", "CA",
-                        "zip_code", "90012"));
         return SERVER.partner()
-                .post("/v1/partner/patients", patient)
+                .post("/v1/partner/patients", MadeUp.patient())
                 .ok()
                 .path("patient_id")
                 .asString("");

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.app.TestServer;
 import io.careloom.testing.Client;
+import io.careloom.testing.MadeUp;
 import io.careloom.testing.Multipart;
 import io.careloom.testing.Samples;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
@@ -25,6 +27,27 @@ class FileRoutesTest {
                 .text("name", "face - left side")
                 .text("type", "face-photo");
         return SERVER.partner().upload(FILES, form).ok();
+    }
+
+    /** A patient whom this clinician entered for the first partner. */
+    private static String patientOf(Client clinician) {
+        Map<String, Object> body = MadeUp.patient();
+        body.put("partner_id", SERVER.world().partners().getFirst().partnerId());
+        body.put("is_live", false);
+        return clinician
+                .post("/v1/clinician/patients", body)
+                .ok()
+                .path("patient_id")
+                .asString("");
+    }
+
+    /** A file of the partner that a case made part of the patient's record. */
+    private static JsonNode uploadedTo(String patientId) {
+        JsonNode file = uploaded();
+        Map<String, Object> body =
+                Map.of("patient_id", patientId, "hold_status", true, "case_files", List.of(id(file)));
+        SERVER.partner().post("/v1/partner/cases", body).ok();
+        return file;
     }
 
     private static String id(JsonNode file) {
@@ -151,10 +174,30 @@ class FileRoutesTest {
 
     @Test
     void cliniciansDeleteOnlyWhatTheyUploaded() {
-        String path = "/v1/clinician/files/" + id(uploaded());
+        Client clinician = SERVER.clinician(0);
+        String path = "/v1/clinician/files/" + id(uploadedTo(patientOf(clinician)));
 
-        assertThat(SERVER.clinician(0).get(path).status()).isEqualTo(200);
-        assertThat(SERVER.clinician(0).delete(path).status()).isEqualTo(403);
+        assertThat(clinician.get(path).status()).isEqualTo(200);
+        assertThat(clinician.delete(path).status()).isEqualTo(403);
+    }
+
+    @Test
+    void cliniciansReachTheFilesOfTheirPatientsAndWhatTheyUploaded() {
+        Client clinician = SERVER.clinician(1);
+        String theirs = id(uploadedTo(patientOf(SERVER.clinician(0))));
+        String nobodys = id(uploaded());
+        String own = id(clinician
+                .upload("/v1/clinician/files", Multipart.of("own.png", Samples.png(30, 30)))
+                .ok());
+
+        assertThat(clinician.get("/v1/clinician/files/" + own).status()).isEqualTo(200);
+        for (String foreign : List.of(theirs, nobodys)) {
+            assertThat(clinician.get("/v1/clinician/files/" + foreign).status()).isEqualTo(404);
+            assertThat(clinician.get("/web/files/" + foreign).status()).isEqualTo(404);
+            assertThat(clinician.delete("/v1/clinician/files/" + foreign).status())
+                    .isEqualTo(404);
+        }
+        assertThat(SERVER.admin().get("/web/files/" + theirs).status()).isEqualTo(200);
     }
 
     @Test

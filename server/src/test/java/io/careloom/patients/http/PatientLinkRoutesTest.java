@@ -9,8 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.careloom.app.TestServer;
 import io.careloom.testing.Client;
+import io.careloom.testing.MadeUp;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,38 +24,19 @@ class PatientLinkRoutesTest {
 
     private static final class Somebody {
         final String email = UUID.randomUUID() + "@patients.example";
-        final String patientId = SERVER.partner()
-                .post("/v1/partner/patients", body())
-                .ok()
-                .path("patient_id")
-                .asString("");
+        final String patientId;
 
-        private Map<String, Object> body() {
-            Map<String, Object> body = new HashMap<>(Map.of(
-                    "first_name",
-                    "Odile",
-                    "last_name",
-                    "Ferrant",
-                    "email",
-                    email,
-                    "date_of_birth",
-                    "1985-05-06",
-                    "gender",
-                    2,
-                    "phone_number",
-                    "(213) 555-0175",
-                    "phone_type",
-                    2,
-                    "height",
-                    171));
-            body.put(
-                    "address",
-                    Map.of(
-                            "address", "9 Linden Row",
-                            "city_name", "Los Angeles",
-                            "state_name", "CA",
-                            "zip_code", "90012"));
-            return body;
+        Somebody() {
+            this(SERVER.partner(), "/v1/partner/patients");
+        }
+
+        Somebody(Client by, String path) {
+            Map<String, Object> body = MadeUp.patient();
+            body.put("email", email);
+            body.put("height", 171);
+            body.put("partner_id", SERVER.world().partners().getFirst().partnerId());
+            body.put("is_live", false);
+            patientId = by.post(path, body).ok().path("patient_id").asString("");
         }
 
         int status() {
@@ -92,8 +73,8 @@ class PatientLinkRoutesTest {
 
     @Test
     void everyRouteOfWhoLeftIsNotFoundUntilItIsBack() {
-        Somebody somebody = new Somebody();
         Client clinician = SERVER.clinician(0);
+        Somebody somebody = new Somebody(clinician, "/v1/clinician/patients");
         String own = "/v1/partner/patients/" + somebody.patientId;
         String theirs = "/v1/clinician/patients/" + somebody.patientId;
         assertThat(clinician.delete(theirs).body()).isEqualTo("[]");
