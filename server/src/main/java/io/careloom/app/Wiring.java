@@ -189,8 +189,7 @@ final class Wiring {
         partners = new Partners(geography, vault, audit);
         environments = new PartnerEnvironments(partners, vault, audit);
         charges = new Charges(partners, events, audit);
-        access = new Access(
-                transactions, partners, new Access.Ground(passwords, post, audit), this::practiceStates);
+        access = new Access(transactions, partners, new Access.Ground(passwords, post, audit), this::practiceStates);
         history = new AuditHistory(vault, (tx, ids) -> names(access.users(tx, ids)));
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);

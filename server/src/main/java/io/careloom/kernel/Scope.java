@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param readers as whom the caller reads records of patients: the clinicians it is or works for, the states where it
  *     practises; null where every record of the tenants is open
  */
-public record Scope(Set<UUID> tenants, Set<UUID> partners, @Nullable Set<UUID> readers) {
+public record Scope(
+        Set<UUID> tenants, Set<UUID> partners, @Nullable Set<UUID> readers) {
     public Scope {
         tenants = Set.copyOf(tenants);
         partners = Set.copyOf(partners);

@@ -116,9 +116,8 @@ public final class Patients {
         if (partnerId == null) {
             return search(tx, caller.scope(), text);
         }
-        Set<UUID> tenants = partners.tenantsOf(tx, partnerId).stream()
-                .map(Tenant::tenantId)
-                .collect(Collectors.toSet());
+        Set<UUID> tenants =
+                partners.tenantsOf(tx, partnerId).stream().map(Tenant::tenantId).collect(Collectors.toSet());
         return search(tx, caller.scope().within(tenants), text);
     }
 

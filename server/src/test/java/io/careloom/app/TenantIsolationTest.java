@@ -41,7 +41,8 @@ class TenantIsolationTest {
                 .filter(row -> row.tenant() == TenantRule.TENANT
                         && row.permission() != null
                         && Permissions.has(Role.CLINICIAN, row.permission()))
-                .filter(row -> row.path().contains("/{patient_id}") || row.path().contains("/files/{file"))
+                .filter(row ->
+                        row.path().contains("/{patient_id}") || row.path().contains("/files/{file"))
                 .filter(row -> !row.path().contains("{case_id}"));
     }
 
@@ -94,6 +95,8 @@ class TenantIsolationTest {
 
     @Test
     void tableHasRowsToTry() {
-        assertThat(List.of(partnerRows().count(), webRows().count(), recordRows().count())).allMatch(count -> count >= 5);
+        assertThat(List.of(
+                        partnerRows().count(), webRows().count(), recordRows().count()))
+                .allMatch(count -> count >= 5);
     }
 }

@@ -54,10 +54,7 @@ class PatientReadersTest {
                 world.read(tx -> world.patients.search(tx, caller, known.email(), known.partnerId())).stream()
                         .map(Patient::patientId)
                         .anyMatch(patientId::equals),
-                world
-                        .read(tx -> lists.everywhere(tx, caller, known.email(), PageQuery.FIRST))
-                        .items()
-                        .stream()
+                world.read(tx -> lists.everywhere(tx, caller, known.email(), PageQuery.FIRST)).items().stream()
                         .map(PatientLine::patientId)
                         .anyMatch(patientId::equals)));
         assertThat(ways).as("all ways to find a patient agree").hasSize(1);
@@ -104,7 +101,8 @@ class PatientReadersTest {
 
         assertThat(finds(world.clinicianCaller(world.clinician()), patientId)).isFalse();
         assertThat(finds(partner, patientId)).isTrue();
-        assertThat(finds(world.staff(Role.INTERNAL_SUPPORT_STAFF, null), patientId)).isTrue();
+        assertThat(finds(world.staff(Role.INTERNAL_SUPPORT_STAFF, null), patientId))
+                .isTrue();
         assertThat(finds(world.admin(), patientId)).isTrue();
     }
 
@@ -162,9 +160,7 @@ class PatientReadersTest {
         world.write(tx -> world.cases.moveByPartner(tx, partner, other, CaseStatus.CANCELLED, "Mistake"));
 
         assertThat(finds(there, patientId)).isFalse();
-        assertThat(catchThrowableOfType(
-                                Problem.class,
-                                () -> world.read(tx -> world.cases.find(tx, there, caseId)))
+        assertThat(catchThrowableOfType(Problem.class, () -> world.read(tx -> world.cases.find(tx, there, caseId)))
                         .kind())
                 .isEqualTo(Problem.Kind.NOT_FOUND);
     }
@@ -178,9 +174,10 @@ class PatientReadersTest {
 
         world.moves(partner, patientId, "Vermont");
 
-        eventually("Vermont has it", () -> world.read(
-                        tx -> world.patients.all(tx, there.scope(), List.of(patientId)))
-                .isEmpty());
+        eventually(
+                "Vermont has it",
+                () -> world.read(tx -> world.patients.all(tx, there.scope(), List.of(patientId)))
+                        .isEmpty());
         assertThat(finds(there, patientId)).isFalse();
     }
 

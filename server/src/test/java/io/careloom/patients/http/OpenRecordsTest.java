@@ -76,10 +76,12 @@ class OpenRecordsTest {
         assertThat(status(assistant, theirs)).isEqualTo(404);
 
         String caseId = submit(theirs, Map.of("clinician_id", clinicianId(0)));
-        eventually("the case is assigned", () -> SERVER.partner()
-                .get("/v1/partner/cases/" + caseId)
-                .text("/case_status/name")
-                .equals("assigned"));
+        eventually(
+                "the case is assigned",
+                () -> SERVER.partner()
+                        .get("/v1/partner/cases/" + caseId)
+                        .text("/case_status/name")
+                        .equals("assigned"));
 
         assertThat(status(assistant, theirs)).isEqualTo(200);
         assertThat(status(assistant, waiting)).isEqualTo(404);
