@@ -21,16 +21,14 @@ final class AnswerReader {
     private static final Pattern CHUNK_LENGTH = Pattern.compile("[0-9A-Fa-f]{1,8}");
 
     private final InputStream in;
-    private final int mostBody;
     private final byte[] buffer = new byte[4096];
     private int from;
     private int to;
     private int headLeft;
     private boolean begun;
 
-    AnswerReader(InputStream in, int mostBody) {
+    AnswerReader(InputStream in) {
         this.in = in;
-        this.mostBody = mostBody;
     }
 
     /**
@@ -58,12 +56,12 @@ final class AnswerReader {
     }
 
     /**
-     * The next final answer.
+     * The next final answer, of whose body at most so many bytes are kept.
      *
      * @throws ProtocolException when it is none
      * @throws EOFException when the peer ends before it answers
      */
-    Received next() throws IOException {
+    Received next(int mostBody) throws IOException {
         headLeft = MOST_HEAD_BYTES;
         begun = from < to;
         Head head = head();

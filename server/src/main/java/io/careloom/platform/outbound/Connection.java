@@ -23,7 +23,7 @@ final class Connection {
         this.peer = peer;
         this.socket = socket;
         this.spoken = spoken;
-        this.reader = new AnswerReader(spoken.getInputStream(), GuardedClient.MOST_BYTES);
+        this.reader = new AnswerReader(spoken.getInputStream());
     }
 
     /** Connects to exactly this address; with TLS its certificate must be the peer's. */
@@ -52,11 +52,11 @@ final class Connection {
         return secured;
     }
 
-    /** Sends a request and reads its answer. The deadline of the exchange closes the socket under it. */
-    AnswerReader.Received ask(byte[] request, Exchange exchange) throws IOException {
+    /** Sends a request and reads its answer, at most so many bytes of it. The deadline of the exchange closes the socket under it. */
+    AnswerReader.Received ask(byte[] request, int mostAnswer, Exchange exchange) throws IOException {
         exchange.over(socket);
         spoken.getOutputStream().write(request);
-        return reader.next();
+        return reader.next(mostAnswer);
     }
 
     /** Whether the peer had begun to answer when the last request failed. */

@@ -22,12 +22,12 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Posts to addresses that strangers registered: each address is checked when it is connected to (not before, so that a
+ * Asks servers outside, also at addresses that strangers registered: each address is checked when it is connected to (not before, so that a
  * name cannot change its mind), one wall-clock deadline covers everything from the name's lookup to the end of the answer,
- * redirects are not followed, and at most {@value #MOST_BYTES} bytes of an answer are kept.
+ * redirects are not followed, and of an answer a bounded part is kept.
  */
 public final class GuardedClient implements AutoCloseable {
-    /** Bytes of an answer that are kept. */
+    /** Bytes of an answer that are kept where nobody says more. */
     public static final int MOST_BYTES = 16 * 1024;
 
     private static final int WATCH_MILLIS = 50;
@@ -39,6 +39,30 @@ public final class GuardedClient implements AutoCloseable {
     private final Set<Exchange> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
+
+    /**
+     * A request.
+     *
+     * @param url an absolute http or https address without user name
+     * @param headers their values are printable ASCII
+     * @param body empty for none
+     * @param repeatable true when it does no harm to arrive twice; else it never goes over a connection that may be stale,
+     *     where it would have to be sent again without knowing what became of it
+     * @param mostAnswer bytes of the answer that are kept
+     */
+    public record Request(
+            String method,
+            String url,
+            Map<String, String> headers,
+            String contentType,
+            byte[] body,
+            boolean repeatable,
+            int mostAnswer) {
+        @Override
+        public String toString() {
+            return "Request[" + method + "]";
+        }
+    }
 
     /** An answer, whatever its status. */
     public record Reply(int status, byte[] body) {}
@@ -82,8 +106,17 @@ public final class GuardedClient implements AutoCloseable {
      * @throws NoReply when nothing usable came
      */
     public Reply postJson(String url, Map<String, String> headers, byte[] body, Duration deadline) throws NoReply {
-        Target target = Target.of(url);
-        byte[] request = request(target, headers, body);
+        return send(new Request("POST", url, headers, "application/json", body, true, MOST_BYTES), deadline);
+    }
+
+    /**
+     * Sends a request and returns what came back within the deadline.
+     *
+     * @throws NoReply when nothing usable came
+     */
+    public Reply send(Request asked, Duration deadline) throws NoReply {
+        Target target = Target.of(asked.url());
+        Sent request = new Sent(bytes(target, asked), asked.repeatable(), asked.mostAnswer());
         Exchange exchange = new Exchange(System.nanoTime() + deadline.toNanos());
         running.add(exchange);
         try {
@@ -96,12 +129,16 @@ public final class GuardedClient implements AutoCloseable {
         }
     }
 
-    private static byte[] request(Target target, Map<String, String> headers, byte[] body) throws NoReply {
+    private record Sent(byte[] bytes, boolean repeatable, int mostAnswer) {}
+
+    private static byte[] bytes(Target target, Request asked) throws NoReply {
+        byte[] body = asked.body();
         StringBuilder head = new StringBuilder(512);
-        head.append("POST ").append(target.path()).append(" HTTP/1.1\r\nHost: ");
+        head.append(asked.method()).append(' ').append(target.path()).append(" HTTP/1.1\r\nHost: ");
         head.append(target.peer().header()).append("\r\nUser-Agent: Careloom/1\r\nAccept: application/json\r\n");
-        head.append("Content-Type: application/json\r\nContent-Length: ").append(body.length);
-        for (Map.Entry<String, String> header : headers.entrySet()) {
+        head.append("Content-Type: ").append(asked.contentType());
+        head.append("\r\nContent-Length: ").append(body.length);
+        for (Map.Entry<String, String> header : asked.headers().entrySet()) {
             if (header.getValue().chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
                 throw new NoReply("unusable_header");
             }
@@ -113,8 +150,8 @@ public final class GuardedClient implements AutoCloseable {
         return request;
     }
 
-    private AnswerReader.Received ask(Target.Peer peer, byte[] request, Exchange exchange) throws IOException {
-        Connection kept = idle.take(peer);
+    private AnswerReader.Received ask(Target.Peer peer, Sent request, Exchange exchange) throws IOException {
+        Connection kept = request.repeatable() ? idle.take(peer) : null;
         if (kept != null) {
             try {
                 return ask(kept, request, exchange);
@@ -128,10 +165,10 @@ public final class GuardedClient implements AutoCloseable {
         return ask(open(peer, exchange), request, exchange);
     }
 
-    private AnswerReader.Received ask(Connection connection, byte[] request, Exchange exchange) throws IOException {
+    private AnswerReader.Received ask(Connection connection, Sent request, Exchange exchange) throws IOException {
         boolean keep = false;
         try {
-            AnswerReader.Received received = connection.ask(request, exchange);
+            AnswerReader.Received received = connection.ask(request.bytes(), request.mostAnswer(), exchange);
             keep = !received.last();
             return received;
         } finally {

@@ -1,0 +1,77 @@
+package io.careloom.prescribing.dosespot;
+
+import java.util.Collection;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Invented answers in the shapes that DoseSpot publishes. */
+final class DoseSpotSamples {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String OK = "{\"ResultCode\": \"OK\", \"ResultDescription\": \"\"}";
+
+    private DoseSpotSamples() {}
+
+    static ObjectNode pharmacy(int number, String name) {
+        return (ObjectNode) JSON.readTree("""
+                {"PharmacyId": %d, "StoreName": "%s", "Address1": "3 Quay Street", "Address2": null, "City": "Dedham",
+                 "State": "MA", "ZipCode": "02026", "PrimaryPhone": "(617) 555-0142", "PrimaryPhoneType": "Work",
+                 "PrimaryFax": "6175550143", "PhoneAdditional1": "617-555-0144", "PhoneAdditionalType1": "Work",
+                 "PhoneAdditional2": null, "PharmacySpecialties": ["Retail", "EPCS"], "ServiceLevel": 3,
+                 "Latitude": 42.24, "Longitude": -71.17, "NCPDPID": "2233445"}""".formatted(number, name));
+    }
+
+    static JsonNode eligibilities(int patient) {
+        return JSON.readTree("""
+                {"Items": [{"PatientEligibilityId": %d, "PayerName": "Larkspur Mutual", "PlanName": "Choice",
+                  "PharmacyEligibilities": [{"ExpirationDate": "2027-03-31T00:00:00Z"}]},
+                  {"PatientEligibilityId": 0, "PayerName": "", "ErrorMessage": "None found"}], "Result": %s}""".formatted(
+                        patient + 900_000, OK));
+    }
+
+    static JsonNode coverage(int patient, String query) {
+        boolean insured = query.contains("patientEligibilityId=" + (patient + 900_000));
+        return JSON.readTree("""
+                {"Item": {"FormularyStatus": null, "TherapeuticAlternatives": []}, "Result": {"ResultCode": "%s",
+                 "ResultDescription": "%s"}}""".formatted(
+                        insured ? "OK" : "ERROR", insured ? "" : "No active eligibility exists."));
+    }
+
+    static JsonNode history(String query) {
+        String items = """
+                {"PatientMedicationHistoryId": 261246, "LastFillDate": "2026-08-11T00:00:00", "Payer": "LARKSPUR PBM",
+                 "DaysSupply": 6, "DispenseUnitDescription": "Tablets", "DispenseUnitId": 26, "Quantity": "12.00",
+                 "Refills": null, "DoseForm": "Tablet", "Route": "Oral", "Strength": "10 MG", "OTC": true, "Brand": false,
+                 "GenericDrugName": "Loratadine Oral Tablet 10 MG", "DispensableDrugId": 7741, "NDC": "00113014753"},
+                {"PatientMedicationHistoryId": 261247, "LastFillDate": "2026-02-01T00:00:00", "Quantity": "many"}""";
+        List<JsonNode> wanted = JSON.readTree("[" + items + "]")
+                .valueStream()
+                .filter(one -> {
+                    String day = one.path("LastFillDate").asString("").substring(0, 10);
+                    return !query.contains("start=") || query.contains("start=" + day);
+                })
+                .filter(one -> !query.contains("end=")
+                        || one.path("PatientMedicationHistoryId").asInt() == 261247)
+                .toList();
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putArray("Items").addAll(wanted);
+        answer.putObject("PageResult").put("HasNext", false);
+        return answer;
+    }
+
+    static ArrayNode log() {
+        return (ArrayNode) JSON.readTree("""
+                [{"Status": "Sending", "AdditionalInfo": null},
+                 {"Status": "Error", "AdditionalInfo": "Unable to connect to remote server"}]""");
+    }
+
+    static JsonNode authorizations(Collection<Integer> prescriptions) {
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode items = answer.putArray("Items");
+        prescriptions.forEach(number ->
+                items.addObject().put("PriorAuthorizationCaseId", 4711).put("PrescriptionId", number));
+        return answer;
+    }
+}
