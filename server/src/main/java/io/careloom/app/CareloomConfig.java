@@ -1,9 +1,11 @@
 package io.careloom.app;
 
 import io.careloom.platform.http.edge.Certificate;
+import io.careloom.prescribing.dosespot.DoseSpotAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ record CareloomConfig(
         Mail mail,
         FilesAt files,
         Assignment assignment,
+        DoseSpotAt dosespot,
         Limits limits,
         Retention retention) {
 
@@ -84,6 +87,43 @@ record CareloomConfig(
             int clamavPort) {}
 
     record Assignment(int capacity) {}
+
+    /** DoseSpot; none when there is no address. */
+    record DoseSpotAt(
+            @Nullable String baseUrl,
+            @Nullable String subscriptionKey,
+            @Nullable String clinicId,
+            @Nullable String clinicKey,
+            @Nullable String userId,
+            int timeoutSeconds) {
+
+        /** How it lets us in; null for no network. Refused when something is missing. */
+        @Nullable
+        DoseSpotAccount account() {
+            return baseUrl == null
+                    ? null
+                    : new DoseSpotAccount(
+                            baseUrl.replaceAll("/+$", ""),
+                            needed("subscription_key", subscriptionKey),
+                            needed("clinic_id", clinicId),
+                            needed("clinic_key", clinicKey),
+                            needed("user_id", userId),
+                            Duration.ofSeconds(timeoutSeconds));
+        }
+
+        private static String needed(String key, @Nullable String value) {
+            if (value == null || value.isBlank()) {
+                throw new Main.Refusal("dosespot.base_url needs dosespot." + key + " too");
+            }
+            return value;
+        }
+
+        @Override
+        public String toString() {
+            // the canonical form would print the keys
+            return "DoseSpotAt[" + baseUrl + "]";
+        }
+    }
 
     record Limits(int loginPerEmail, int loginPerAddress, int tokenPerClient) {}
 

@@ -61,7 +61,6 @@ import io.careloom.files.http.PartnerFileWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
-import io.careloom.kernel.Environment;
 import io.careloom.orders.http.SubscriptionClinicianRoutes;
 import io.careloom.orders.http.SubscriptionPartnerRoutes;
 import io.careloom.orders.subscriptions.Subscriptions;
@@ -120,7 +119,6 @@ import io.careloom.prescribing.pharmacies.Pharmacies;
 import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import io.careloom.sandbox.DemoClinicians;
 import io.careloom.sandbox.DemoWorld;
-import io.careloom.sandbox.SimulatedPharmacies;
 import io.careloom.webhooks.DeliveryWorker;
 import io.careloom.webhooks.FanOut;
 import io.careloom.webhooks.Sender;
@@ -168,6 +166,7 @@ final class Wiring {
     final DataExports dataExports;
     final Links links;
     final Cases cases;
+    final Networks networks;
     private final Pharmacies pharmacies;
     private final PreferredPharmacies preferredPharmacies;
     final Subscriptions subscriptions;
@@ -210,7 +209,8 @@ final class Wiring {
         cases = new Cases(
                 new Cases.Neighbours(partners, charges, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(events, audit, vault, clocks, capacity));
-        pharmacies = new Pharmacies(Map.of(Environment.SANDBOX, SimulatedPharmacies.all()));
+        networks = new Networks(config.dosespot().account(), outbound, transactions, clocks);
+        pharmacies = new Pharmacies(networks.pharmacies());
         preferredPharmacies = new PreferredPharmacies(patients, pharmacies, audit, clocks);
         subscriptions = new Subscriptions(
                 new Subscriptions.Neighbours(patients, cases), new Subscriptions.Ground(events, audit, clocks));
@@ -318,8 +318,7 @@ final class Wiring {
         rooms.add(PharmacyRoutes.forPartners(pharmacies));
         rooms.add(PharmacyRoutes.forClinicians(pharmacies));
         rooms.add(PharmacyRoutes.forStaff(pharmacies));
-        rooms.add(PharmacyRoutes.ofPharmacyApi(
-                new Pharmacies(Map.of(Environment.SANDBOX, SimulatedPharmacies.takingOrders()))));
+        rooms.add(PharmacyRoutes.ofPharmacyApi(new Pharmacies(networks.ordering())));
         rooms.add(new PreferredPharmacyRoutes(preferredPharmacies));
         rooms.add(new LinkedPharmacyRoutes(new LinkedPharmacies(partners, audit)));
     }
