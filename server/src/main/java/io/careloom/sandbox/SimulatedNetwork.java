@@ -136,8 +136,7 @@ public final class SimulatedNetwork implements PrescriptionGateway {
     }
 
     @Override
-    public List<MedicationFill> medicationHistory(
-            Subject patient, @Nullable LocalDate from, @Nullable LocalDate to) {
+    public List<MedicationFill> medicationHistory(Subject patient, @Nullable LocalDate from, @Nullable LocalDate to) {
         LocalDate today = LocalDate.ofInstant(clocks.now(patient.tenantId()), ZoneOffset.UTC);
         return SimulatedBenefits.history(
                 patient.patientId(),

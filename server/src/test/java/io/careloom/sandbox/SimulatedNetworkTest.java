@@ -24,8 +24,7 @@ class SimulatedNetworkTest extends PrescriptionGatewayKit {
     private static final int SLOW = 9103;
     private static final int DELETING = 9106;
 
-    private static final AtomicReference<Instant> NOW =
-            new AtomicReference<>(Instant.parse("2026-11-28T09:00:00Z"));
+    private static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.parse("2026-11-28T09:00:00Z"));
 
     private static TestDatabase database;
     private static PatientWorld world;

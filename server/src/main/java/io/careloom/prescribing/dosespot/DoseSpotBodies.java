@@ -23,11 +23,13 @@ final class DoseSpotBodies {
         body.put("LastName", patient.name().last());
         put(body, "Suffix", patient.name().suffix());
         body.put("DateOfBirth", midnight(patient.dateOfBirth()));
-        body.put("Gender", switch (patient.gender()) {
-            case 1 -> "Male";
-            case 2 -> "Female";
-            default -> "Unknown";
-        });
+        body.put(
+                "Gender",
+                switch (patient.gender()) {
+                    case 1 -> "Male";
+                    case 2 -> "Female";
+                    default -> "Unknown";
+                });
         put(body, "Email", patient.email());
         body.put("Address1", patient.home().address1());
         put(body, "Address2", patient.home().address2());
@@ -35,11 +37,13 @@ final class DoseSpotBodies {
         body.put("State", patient.home().state());
         body.put("ZipCode", patient.home().zipCode());
         body.put("PrimaryPhone", patient.phone());
-        body.put("PrimaryPhoneType", switch (patient.phoneType()) {
-            case 4 -> "Home";
-            case 5 -> "Work";
-            default -> "Cell";
-        });
+        body.put(
+                "PrimaryPhoneType",
+                switch (patient.phoneType()) {
+                    case 4 -> "Home";
+                    case 5 -> "Work";
+                    default -> "Cell";
+                });
         if (patient.weight() != null) {
             body.put("Weight", patient.weight()).put("WeightMetric", "lb");
         }

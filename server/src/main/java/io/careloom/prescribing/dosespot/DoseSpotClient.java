@@ -24,12 +24,7 @@ final class DoseSpotClient {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_ANSWER_BYTES = 4 * 1024 * 1024;
     private static final Set<String> NOT_REACHED = Set.of(
-            "unusable_address",
-            "unusable_header",
-            "address_refused",
-            "name_not_found",
-            "connect_failed",
-            "tls_failed");
+            "unusable_address", "unusable_header", "address_refused", "name_not_found", "connect_failed", "tls_failed");
     private static final String OK = "OK";
 
     private final GuardedClient http;
@@ -44,12 +39,7 @@ final class DoseSpotClient {
     }
 
     /** A call in the name of a clinician, or of the account. */
-    record Call(
-            String method,
-            String path,
-            @Nullable Integer clinicianId,
-            String contentType,
-            byte[] body) {
+    record Call(String method, String path, @Nullable Integer clinicianId, String contentType, byte[] body) {
         private static final String JSON_TYPE = "application/json";
 
         static Call get(@Nullable Integer clinicianId, String path) {
@@ -121,7 +111,8 @@ final class DoseSpotClient {
     /** One attempt, of whose outcome the breaker hears. */
     private Reply tried(Request request) {
         if (!breaker.lets()) {
-            throw new GatewayFailure(Kind.NOT_TAKEN, "The network did not answer lately, it is left alone for a moment.");
+            throw new GatewayFailure(
+                    Kind.NOT_TAKEN, "The network did not answer lately, it is left alone for a moment.");
         }
         try {
             Reply reply = http.send(request, account.deadline());
@@ -151,8 +142,7 @@ final class DoseSpotClient {
         }
         JsonNode answer = parsed(reply);
         if (status >= 400) {
-            throw new GatewayFailure(
-                    Kind.REFUSED, description(answer.path("Result"), complaint(answer, status)));
+            throw new GatewayFailure(Kind.REFUSED, description(answer.path("Result"), complaint(answer, status)));
         }
         if (answer.isMissingNode()) {
             throw new GatewayFailure(

@@ -61,7 +61,8 @@ public final class DoseSpotGateway implements PrescriptionGateway {
                 .toString();
         String ours = patient.patientId().toString();
         return pages(patient.clinicianId(), query)
-                .filter(item -> item.path("NonDoseSpotMedicalRecordNumber").asString("").equals(ours))
+                .filter(item ->
+                        item.path("NonDoseSpotMedicalRecordNumber").asString("").equals(ours))
                 .mapToInt(item -> item.path("PatientId").asInt(0))
                 .findFirst();
     }
@@ -71,7 +72,8 @@ public final class DoseSpotGateway implements PrescriptionGateway {
         Subject patient = draft.patient();
         String ours = DoseSpotBodies.reference(draft.reference());
         OptionalInt noted = pages(patient.clinicianId(), of(patient) + "/prescriptions")
-                .filter(item -> item.path("NonDoseSpotPrescriptionId").asString("").equals(ours))
+                .filter(item ->
+                        item.path("NonDoseSpotPrescriptionId").asString("").equals(ours))
                 .mapToInt(item -> item.path("PrescriptionId").asInt(0))
                 .findFirst();
         if (noted.isPresent()) {
@@ -83,8 +85,7 @@ public final class DoseSpotGateway implements PrescriptionGateway {
             case PrescriptionDraft.Drug.Compound _ -> "compiledcompound";
         };
         String path = of(patient) + "/prescriptions/" + kind;
-        return id(dosespot.ask(
-                Call.of("POST", patient.clinicianId(), path, DoseSpotBodies.prescription(draft))));
+        return id(dosespot.ask(Call.of("POST", patient.clinicianId(), path, DoseSpotBodies.prescription(draft))));
     }
 
     @Override
@@ -103,7 +104,8 @@ public final class DoseSpotGateway implements PrescriptionGateway {
     public State state(Prescribed prescribed) {
         JsonNode item = dosespot.ask(Call.get(prescribed.patient().clinicianId(), of(prescribed)))
                 .path("Prescription");
-        Status cancellation = DoseSpotWords.cancellation(item.path("MedicationStatus").asString(""));
+        Status cancellation =
+                DoseSpotWords.cancellation(item.path("MedicationStatus").asString(""));
         Status status = cancellation != null
                 ? cancellation
                 : DoseSpotWords.status(item.path("Status").asString(""));
@@ -115,8 +117,7 @@ public final class DoseSpotGateway implements PrescriptionGateway {
 
     /** Why it failed stands in the log only. */
     private @Nullable String lastNote(Prescribed prescribed) {
-        return dosespot
-                .ask(Call.get(prescribed.patient().clinicianId(), of(prescribed) + "/log"))
+        return dosespot.ask(Call.get(prescribed.patient().clinicianId(), of(prescribed) + "/log"))
                 .path("Items")
                 .valueStream()
                 .filter(line -> DoseSpotWords.status(line.path("Status").asString("")) == Status.ERROR)
@@ -147,8 +148,7 @@ public final class DoseSpotGateway implements PrescriptionGateway {
 
     @Override
     public List<Eligibility> eligibilities(Subject patient) {
-        return dosespot
-                .ask(Call.get(patient.clinicianId(), of(patient) + "/eligibilities"))
+        return dosespot.ask(Call.get(patient.clinicianId(), of(patient) + "/eligibilities"))
                 .path("Items")
                 .valueStream()
                 .filter(item -> item.path("PatientEligibilityId").asInt(0) > 0)
@@ -179,8 +179,7 @@ public final class DoseSpotGateway implements PrescriptionGateway {
     }
 
     @Override
-    public List<MedicationFill> medicationHistory(
-            Subject patient, @Nullable LocalDate from, @Nullable LocalDate to) {
+    public List<MedicationFill> medicationHistory(Subject patient, @Nullable LocalDate from, @Nullable LocalDate to) {
         String query = new DoseSpotQuery(of(patient) + "/medications/history")
                 .with("start", from)
                 .with("end", to)
@@ -219,8 +218,8 @@ public final class DoseSpotGateway implements PrescriptionGateway {
     private static int id(JsonNode answer) {
         return Optional.of(answer.path("Id").asInt(0))
                 .filter(id -> id > 0)
-                .orElseThrow(() ->
-                        new GatewayFailure(GatewayFailure.Kind.UNKNOWN, "The network's answer names no number."));
+                .orElseThrow(
+                        () -> new GatewayFailure(GatewayFailure.Kind.UNKNOWN, "The network's answer names no number."));
     }
 
     private static String of(Subject patient) {

@@ -57,7 +57,8 @@ final class DoseSpotPharmacies implements PharmacyGateway {
     @Override
     public Optional<Pharmacy> find(int pharmacyId) {
         try {
-            JsonNode item = dosespot.ask(Call.get(null, "api/pharmacies/" + pharmacyId)).path("Item");
+            JsonNode item =
+                    dosespot.ask(Call.get(null, "api/pharmacies/" + pharmacyId)).path("Item");
             return item.isObject() ? Optional.of(pharmacy(item)) : Optional.empty();
         } catch (GatewayFailure failure) {
             if (failure.kind() == GatewayFailure.Kind.REFUSED) {

@@ -37,15 +37,13 @@ final class DoseSpotPriorAuthorizations {
                                 clinicianId,
                                 path + "/questions/" + reply.questionId() + "/answer",
                                 JSON.createObjectNode().put("Answer", reply.text()));
-                    case PriorAuthorizationStep.Attachment file ->
-                        upload(clinicianId, path + "/attachments", file);
+                    case PriorAuthorizationStep.Attachment file -> upload(clinicianId, path + "/attachments", file);
                 }));
     }
 
     private int caseOf(Prescribed prescribed) {
         String path = "api/patients/" + prescribed.patient().patientId() + "/priorAuths";
-        return dosespot
-                .ask(Call.get(prescribed.patient().clinicianId(), path))
+        return dosespot.ask(Call.get(prescribed.patient().clinicianId(), path))
                 .path("Items")
                 .valueStream()
                 .filter(one -> one.path("PrescriptionId").asInt(0) == prescribed.prescriptionId())
@@ -55,8 +53,7 @@ final class DoseSpotPriorAuthorizations {
                         GatewayFailure.Kind.REFUSED, "The insurance was not asked about this prescription."));
     }
 
-    private static Call upload(
-            @Nullable Integer clinicianId, String path, PriorAuthorizationStep.Attachment file) {
+    private static Call upload(@Nullable Integer clinicianId, String path, PriorAuthorizationStep.Attachment file) {
         String boundary = Ids.random().toString();
         ByteArrayOutputStream body = new ByteArrayOutputStream(file.bytes().length + 512);
         body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""

@@ -101,8 +101,7 @@ class DoseSpotGatewayTest extends PrescriptionGatewayKit {
                  "Gender": "Female", "Email": "odile@patients.example", "Address1": "12 Larkspur Row",
                  "City": "Denver", "State": "CO", "ZipCode": "80247", "PrimaryPhone": "4155552671",
                  "PrimaryPhoneType": "Cell", "Weight": 140, "WeightMetric": "lb",
-                 "NonDoseSpotMedicalRecordNumber": "%s", "Active": true, "PatientId": %d}""".formatted(
-                        patientId, number)));
+                 "NonDoseSpotMedicalRecordNumber": "%s", "Active": true, "PatientId": %d}""".formatted(patientId, number)));
         gateway.syncPatient(patient(patientId, number, "14 Larkspur Row"));
         assertThat(stub.patient(number).path("Address1").asString()).isEqualTo("14 Larkspur Row");
         assertThat(stub.count("POST /v2/api/patients")).isEqualTo(1);

@@ -15,8 +15,7 @@ class DoseSpotNoticesTest {
         return """
                 {"EventType": "PrescriptionResult", "Data": {"PatientId": 4321, "ClinicId": 21, "ClinicianId": 123,
                  "AgentId": 123, "PrescriptionId": 155501, "RelatedRxRequestQueueItemId": 1623,
-                 "PrescriptionStatus": %s, "StatusDateTime": "2026-08-27T09:30:00.123Z", "StatusDetails": "told"}}""".formatted(
-                        status);
+                 "PrescriptionStatus": %s, "StatusDateTime": "2026-08-27T09:30:00.123Z", "StatusDetails": "told"}}""".formatted(status);
     }
 
     @ParameterizedTest
@@ -28,7 +27,10 @@ class DoseSpotNoticesTest {
 
     @Test
     void soAreItsWords() {
-        assertThat(DoseSpotNotices.read(result("\"PharmacyVerified\"")).orElseThrow().state().status())
+        assertThat(DoseSpotNotices.read(result("\"PharmacyVerified\""))
+                        .orElseThrow()
+                        .state()
+                        .status())
                 .isEqualTo(Status.VERIFIED);
     }
 

@@ -27,16 +27,14 @@ final class DoseSpotSamples {
         return JSON.readTree("""
                 {"Items": [{"PatientEligibilityId": %d, "PayerName": "Larkspur Mutual", "PlanName": "Choice",
                   "PharmacyEligibilities": [{"ExpirationDate": "2027-03-31T00:00:00Z"}]},
-                  {"PatientEligibilityId": 0, "PayerName": "", "ErrorMessage": "None found"}], "Result": %s}""".formatted(
-                        patient + 900_000, OK));
+                  {"PatientEligibilityId": 0, "PayerName": "", "ErrorMessage": "None found"}], "Result": %s}""".formatted(patient + 900_000, OK));
     }
 
     static JsonNode coverage(int patient, String query) {
         boolean insured = query.contains("patientEligibilityId=" + (patient + 900_000));
         return JSON.readTree("""
                 {"Item": {"FormularyStatus": null, "TherapeuticAlternatives": []}, "Result": {"ResultCode": "%s",
-                 "ResultDescription": "%s"}}""".formatted(
-                        insured ? "OK" : "ERROR", insured ? "" : "No active eligibility exists."));
+                 "ResultDescription": "%s"}}""".formatted(insured ? "OK" : "ERROR", insured ? "" : "No active eligibility exists."));
     }
 
     static JsonNode history(String query) {

@@ -172,7 +172,8 @@ final class DoseSpotStub implements AutoCloseable {
             return ok(item(JSON.createObjectNode().put("QuestionId", 3)));
         }
         if (path.equals("/v2/api/patients/search")) {
-            return ok(list(patients.values().stream().map(ObjectNode.class::cast).toList(), request));
+            return ok(
+                    list(patients.values().stream().map(ObjectNode.class::cast).toList(), request));
         }
         if (path.equals("/v2/api/patients")) {
             return ok(created(patients, 5001, request, "PatientId"));
@@ -240,11 +241,13 @@ final class DoseSpotStub implements AutoCloseable {
             return ok(answer.add(refusal("The pharmacy takes no electronic prescriptions.")));
         }
         prescription.put("Times", prescription.path("Times").asInt(0) + 1);
-        prescription.put("Status", switch (pharmacy) {
-            case 9102 -> "Error";
-            case 9105 -> "eRxSent";
-            default -> "PharmacyVerified";
-        });
+        prescription.put(
+                "Status",
+                switch (pharmacy) {
+                    case 9102 -> "Error";
+                    case 9105 -> "eRxSent";
+                    default -> "PharmacyVerified";
+                });
         return pharmacy == 9104 && prescription.path("Owner").asInt() == patient
                 ? new Answer(0, null)
                 : ok(answer.add(done().put("Id", number)));
@@ -295,8 +298,7 @@ final class DoseSpotStub implements AutoCloseable {
         return answer;
     }
 
-    private static ObjectNode created(
-            Map<Integer, ObjectNode> things, int firstNumber, Heard request, String idKey) {
+    private static ObjectNode created(Map<Integer, ObjectNode> things, int firstNumber, Heard request, String idKey) {
         int number = firstNumber + things.size();
         things.put(number, ((ObjectNode) JSON.readTree(request.body())).put(idKey, number));
         return done().put("Id", number);
