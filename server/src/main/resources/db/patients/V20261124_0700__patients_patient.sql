@@ -33,6 +33,8 @@ create table patients.patient (
     shopify_customer_id bigint,
     woocommerce_customer_id bigint,
     external_id text,
+    driver_license_id uuid,
+    intro_video_id uuid,
     address_id uuid not null,
     address text not null,
     address2 text,

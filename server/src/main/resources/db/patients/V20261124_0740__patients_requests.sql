@@ -13,11 +13,13 @@ create table patients.data_export (
     patient_id uuid not null references patients.patient,
     state text not null check (state in ('requested', 'ready')),
     token_digest bytea unique,
-    content bytea, -- sealed
+    blob_id uuid,
+    content_key bytea, -- sealed; the archive lies beside the database under it
+    size bigint,
     requested_at timestamptz not null default now(),
     ready_at timestamptz,
     expires_at timestamptz,
-    check ((state = 'ready') = (num_nulls(token_digest, content, ready_at, expires_at) = 0))
+    check ((state = 'ready') = (num_nulls(token_digest, blob_id, content_key, size, ready_at, expires_at) = 0))
 );
 
 create unique index data_export_requested on patients.data_export (patient_id) where state = 'requested';

@@ -202,7 +202,7 @@ final class Wiring {
         support = new Staff(StaffKind.SUPPORT, clinicians, partners, people);
         internalSupport = new Staff(StaffKind.INTERNAL_SUPPORT, clinicians, partners, people);
         assistants = new Staff(StaffKind.ASSISTANT, clinicians, partners, people);
-        patients = new Patients(geography, partners, new Patients.Ground(events, audit, vault, clocks));
+        patients = new Patients(geography, partners, files, new Patients.Ground(events, audit, vault, clocks));
         patientHistory = new PatientHistory(patients, partners, access);
         links = new Links(config.http().publicUrl());
         int capacity = config.assignment().capacity();
@@ -214,7 +214,7 @@ final class Wiring {
         preferredPharmacies = new PreferredPharmacies(patients, pharmacies, audit, clocks);
         subscriptions = new Subscriptions(
                 new Subscriptions.Neighbours(patients, cases), new Subscriptions.Ground(events, audit, clocks));
-        dataExports = exports();
+        dataExports = exports(config);
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
     }
@@ -230,10 +230,9 @@ final class Wiring {
 
     private Files files(CareloomConfig config) {
         CareloomConfig.FilesAt at = config.files();
-        String folder = at.folder();
         String host = at.clamavHost();
         return new Files(new Files.Ground(
-                new Blobs(folder == null ? config.dataDirectory().resolve("blobs") : Path.of(folder)),
+                blobs(config, "blobs"),
                 vault,
                 events,
                 audit,
@@ -243,19 +242,27 @@ final class Wiring {
                 new PatientReaders()));
     }
 
+    /** A folder of sealed content: below the one that is configured, else below the data. */
+    private static Blobs blobs(CareloomConfig config, String name) {
+        String folder = config.files().folder();
+        return new Blobs((folder == null ? config.dataDirectory() : Path.of(folder)).resolve(name));
+    }
+
     /** What all rooms hold on a patient. */
-    private DataExports exports() {
+    private DataExports exports(CareloomConfig config) {
         return new DataExports(
                 patients,
                 patientHistory,
-                new DataExports.Ground(events, vault, post, links, json::text),
-                Map.of(
-                        "cases",
-                        cases.lists()::allOf,
-                        "pharmacies",
-                        preferredPharmacies::allOf,
-                        "subscriptions",
-                        subscriptions::allOf));
+                new DataExports.Ground(events, vault, blobs(config, "archives"), clocks, post, links, json::text),
+                new DataExports.Holdings(
+                        Map.of(
+                                "cases",
+                                cases.lists()::allOf,
+                                "pharmacies",
+                                preferredPharmacies::allOf,
+                                "subscriptions",
+                                subscriptions::allOf),
+                        files::held));
     }
 
     /** The demo's maker of invented things; only a server started with {@code --demo} asks for it. */

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class CaseCharts {
     private final Cases.Neighbours rooms;
     private final CaseTagStore tags;
+    private final CaseFiles files;
 
-    CaseCharts(Cases.Neighbours rooms, CaseTagStore tags) {
+    CaseCharts(Cases.Neighbours rooms, CaseTagStore tags, CaseFiles files) {
         this.rooms = rooms;
         this.tags = tags;
+        this.files = files;
     }
 
     /** The case with its patient, partner and clinician. */
@@ -59,7 +61,7 @@ final class CaseCharts {
                 of.holder() == null ? null : assignment(tx, of.holder()),
                 tags(tx, Scope.tenant(of.subject().tenantId()), List.of(of.caseId()))
                         .getOrDefault(of.caseId(), List.of()),
-                List.of(),
+                files.present(tx, of),
                 List.of(),
                 List.of(),
                 List.of());

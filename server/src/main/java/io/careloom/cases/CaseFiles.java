@@ -158,7 +158,8 @@ public final class CaseFiles {
                 .toList();
     }
 
-    private List<StoredFile> present(Tx tx, Case of) {
+    /** The files of one case. */
+    List<StoredFile> present(Tx tx, Case of) {
         return filesOf(tx, Scope.tenant(of.subject().tenantId()), List.of(of.caseId()))
                 .getOrDefault(of.caseId(), List.of());
     }

@@ -104,11 +104,11 @@ public final class Cases {
                 rooms.patients().readers(),
                 ground);
         this.reaches = new Reaches(rooms.clinicians(), cases);
-        this.charts = new CaseCharts(rooms, tagStore);
         this.contentStore = new ContentStore(ground.vault());
+        this.files = new CaseFiles(reaches, contentStore, trail, rooms.files());
+        this.charts = new CaseCharts(rooms, tagStore, files);
         this.contents = new CaseContents(reaches, contentStore, trail, charts, rooms.catalog());
         this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
-        this.files = new CaseFiles(reaches, contentStore, trail, rooms.files());
         this.history = new CaseHistory(reaches, cases, historyStore, charts, trail);
         this.marks = new CaseMarks(reaches, trail, charts, rooms.charges());
         this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files), rooms.patients());

@@ -119,6 +119,16 @@ final class FileStore {
         return new Page<>(rows, total, query);
     }
 
+    List<FileRow> everyOf(Tx tx, Scope scope, UUID patientId) {
+        return tx.handle()
+                .createQuery(SELECT + " and tenant_id = any(:tenants) and patient_id = :patient"
+                        + " order by created_at desc, file_id")
+                .bind("tenants", scope.tenantArray())
+                .bind("patient", patientId)
+                .map(FileStore::read)
+                .list();
+    }
+
     /** The sealed thumbnail; empty when there is none. */
     Optional<byte[]> thumbnail(Tx tx, FileRow of) {
         return tx.handle()

@@ -189,6 +189,20 @@ public final class Files {
                 : store.all(tx, scope, fileIds).stream().collect(Collectors.toMap(FileRow::fileId, this::shown));
     }
 
+    /**
+     * A file of a patient's record with what it holds.
+     *
+     * @param content can be opened until the file is deleted
+     */
+    public record Held(StoredFile file, Content content) {}
+
+    /** All files of a patient's record with their content, newest first. */
+    public List<Held> held(Tx tx, UUID tenantId, UUID patientId) {
+        return store.everyOf(tx, Scope.tenant(tenantId), patientId).stream()
+                .map(row -> new Held(shown(row), contents.whole(row)))
+                .toList();
+    }
+
     /** Files that are in no tenant, by id, whoever asks: for what shows them as its own, such as a portrait. */
     public Map<UUID, Seen> loose(Tx tx, Collection<UUID> fileIds) {
         return fileIds.isEmpty()

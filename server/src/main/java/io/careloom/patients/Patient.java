@@ -1,5 +1,6 @@
 package io.careloom.patients;
 
+import io.careloom.files.StoredFile;
 import io.careloom.geography.State;
 import io.careloom.partners.Partner;
 import io.careloom.partners.Tag;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A patient as the wire shows it and cases nest it (partner-contract.md 5.1). Its tenant is {@link Patients#tenantOf}. What
- * other rooms will own is null until they exist: {@code dosespot}'s values, the two files, {@code authLink}.
+ * other rooms will own is null until they exist: {@code dosespot}'s values, {@code authLink}.
  *
  * @param ssn with dashes
  * @param genderLabel the words of ISO 5218
  * @param weight kilograms
  * @param height centimetres
+ * @param driverLicense null where none was told, or it was deleted
+ * @param introVideo likewise
  * @param isLive false for a patient of the sandbox
  */
 public record Patient(
@@ -54,8 +57,8 @@ public record Patient(
         @Nullable Long shopifyCustomerId,
         @Nullable Long woocommerceCustomerId,
         @Nullable String externalId,
-        @Nullable Void driverLicense,
-        @Nullable Void introVideo,
+        @Nullable StoredFile driverLicense,
+        @Nullable StoredFile introVideo,
         Address address,
         Partner partner,
         List<Metafield> metafields,
@@ -86,7 +89,11 @@ public record Patient(
     }
 
     /** What others put on the record of a patient. */
-    record Labels(List<Metafield> metafields, List<Tag> tags) {}
+    record Labels(
+            List<Metafield> metafields,
+            List<Tag> tags,
+            @Nullable StoredFile driverLicense,
+            @Nullable StoredFile introVideo) {}
 
     static Patient of(PatientRow row, Partner partner, boolean live, Address address, Labels labels) {
         PatientDetails details = row.details();
@@ -124,8 +131,8 @@ public record Patient(
                 details.shopifyCustomerId(),
                 details.woocommerceCustomerId(),
                 details.externalId(),
-                null,
-                null,
+                labels.driverLicense(),
+                labels.introVideo(),
                 address,
                 partner,
                 labels.metafields(),

@@ -3,6 +3,7 @@ package io.careloom.patients;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,9 @@ public record PatientDetails(
         boolean isEmailEnabled,
         @Nullable Long shopifyCustomerId,
         @Nullable Long woocommerceCustomerId,
-        @Nullable String externalId) {
+        @Nullable String externalId,
+        @Nullable UUID driverLicenseId,
+        @Nullable UUID introVideoId) {
     public PatientDetails {
         firstName = firstName.strip();
         lastName = lastName.strip();

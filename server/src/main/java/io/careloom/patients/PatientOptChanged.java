@@ -1,6 +1,8 @@
 package io.careloom.patients;
 
 import io.careloom.kernel.PartnerFacing;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +40,21 @@ record PatientOptChanged(
         Map<String, Object> fields = PatientCreated.told(subjectId, metadata);
         fields.put("channel", opt.channel());
         return fields;
+    }
+
+    /** What changed about how the patient may be written to, numbered after the modification. */
+    static List<PatientOptChanged> of(PatientRow after, Map<String, @Nullable Object> changed) {
+        List<PatientOptChanged> opts = new ArrayList<>();
+        for (String channel : List.of("email", "sms")) {
+            if (changed.get("is_" + channel + "_enabled") instanceof Boolean in) {
+                opts.add(new PatientOptChanged(
+                        after.tenantId(),
+                        after.patientId(),
+                        after.version() + opts.size() + 1,
+                        after.details().metadata(),
+                        new Opt(channel, in)));
+            }
+        }
+        return opts;
     }
 }

@@ -36,7 +36,7 @@ final class PatientStore {
                    p.active, p.weight, p.height, p.current_medications, p.allergies, p.medical_conditions,
                    p.special_necessities, p.pregnancy, p.blood_pressure, p.body_temperature, p.oxygen_saturation,
                    p.is_sms_enabled, p.is_email_enabled, p.shopify_customer_id, p.woocommerce_customer_id,
-                   p.external_id, p.address_id, p.address, p.address2, p.zip_code, p.city_name, p.state_id
+                   p.external_id, p.driver_license_id, p.intro_video_id, p.address_id, p.address, p.address2, p.zip_code, p.city_name, p.state_id
             from patients.patient p
             where p.tenant_id = any(:tenants)
             """;
@@ -57,7 +57,7 @@ final class PatientStore {
                 current_medications, allergies, medical_conditions, special_necessities,
                 pregnancy, blood_pressure, body_temperature, oxygen_saturation, is_sms_enabled,
                 is_email_enabled, shopify_customer_id, woocommerce_customer_id, external_id,
-                address_id, address, address2, zip_code, city_name, state_id, created_at,
+                driver_license_id, intro_video_id, address_id, address, address2, zip_code, city_name, state_id, created_at,
                 updated_at)
             values (:patientId, :tenantId, :version, :metafields, :prefix,
                 :firstName, :middleName, :lastName, :suffix, :sealedSsn, :email, :metadata, :gender,
@@ -65,7 +65,7 @@ final class PatientStore {
                 :currentMedications, :allergies, :medicalConditions, :specialNecessities,
                 :pregnancy, :bloodPressure, :bodyTemperature, :oxygenSaturation, :isSmsEnabled,
                 :isEmailEnabled, :shopifyCustomerId, :woocommerceCustomerId, :externalId,
-                :addressId, :address, :address2, :zipCode, :cityName, :stateId, :now, :now)
+                :driverLicenseId, :introVideoId, :addressId, :address, :address2, :zipCode, :cityName, :stateId, :now, :now)
             on conflict (tenant_id, lower(email)) where deleted_at is null do nothing
             returning patient_id, tenant_id, height, weight, current_medications,
                 medical_conditions, allergies, created_at),
@@ -306,7 +306,9 @@ final class PatientStore {
                 row.getBoolean("is_email_enabled"),
                 row.getObject("shopify_customer_id", Long.class),
                 row.getObject("woocommerce_customer_id", Long.class),
-                row.getString("external_id"));
+                row.getString("external_id"),
+                row.getObject("driver_license_id", UUID.class),
+                row.getObject("intro_video_id", UUID.class));
     }
 
     private byte @Nullable [] sealed(PatientRow row, @Nullable String ssn) {

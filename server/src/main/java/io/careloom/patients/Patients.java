@@ -1,5 +1,7 @@
 package io.careloom.patients;
 
+import io.careloom.files.Files;
+import io.careloom.files.StoredFile;
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Change;
@@ -23,10 +25,9 @@ import io.careloom.platform.sealing.Vault;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +51,12 @@ public final class Patients {
     private static final Set<String> HEALTH =
             Set.of("height", "weight", "current_medications", "medical_conditions", "allergies");
 
+    /** What names a file. */
+    private static final Set<String> FILES = Set.of("driver_license_id", "intro_video_id");
+
     private final Geography geography;
     private final Partners partners;
+    private final Files files;
     private final Ground ground;
     private final Addresses addresses;
     private final PatientStore store;
@@ -64,9 +70,10 @@ public final class Patients {
     public record Ground(EventLog events, AuditTrail audit, Vault vault, Clocks clocks) {}
 
     /** The room, complete. */
-    public Patients(Geography geography, Partners partners, Ground ground) {
+    public Patients(Geography geography, Partners partners, Files files, Ground ground) {
         this.geography = geography;
         this.partners = partners;
+        this.files = files;
         this.ground = ground;
         this.addresses = new Addresses(geography);
         this.store = new PatientStore(ground.vault());
@@ -147,7 +154,7 @@ public final class Patients {
         caller.require(Permission.PATIENT_WRITE);
         Instant now = ground.clocks().now(tenantId);
         PatientAddress address = checked(command.details(), command.address(), null, now);
-        requireDistinctKeys(command.metafields());
+        NewMetafield.requireDistinctKeys(command.metafields());
         PatientRow row = new PatientRow(
                 Ids.random(),
                 tenantId,
@@ -157,6 +164,7 @@ public final class Patients {
                 1,
                 command.metafields().size(),
                 0);
+        takeIn(tx, caller, row, FILES);
         if (!store.insert(tx, row, PatientHistory.by(caller), now)) {
             throw taken();
         }
@@ -188,7 +196,7 @@ public final class Patients {
         List<NewMetafield> kept = properties(tx, before);
         List<NewMetafield> wanted =
                 command.metafields().isSet() ? orNone(command.metafields().or(null)) : kept;
-        requireDistinctKeys(wanted);
+        NewMetafield.requireDistinctKeys(wanted);
         PatientDetails details = Fields.with(before.details(), command.details());
         PatientAddress address = checked(details, command.address(), before.address(), now);
         PatientRow after = before.next(details, address, wanted.size());
@@ -199,7 +207,8 @@ public final class Patients {
             return shown(tx, before);
         }
         old.keySet().retainAll(changed.keySet());
-        List<PatientOptChanged> opts = opts(after, changed);
+        takeIn(tx, caller, after, changed.keySet());
+        List<PatientOptChanged> opts = PatientOptChanged.of(after, changed);
         HistoryStore.By by = PatientHistory.by(caller);
         write(tx, after.counting(opts.size()), changed, wanted, now);
         ground.audit().changed(tx, caller, change("patient.changed", after, old, changed));
@@ -216,20 +225,19 @@ public final class Patients {
         return shown(tx, after);
     }
 
-    /** What changed about how the patient may be written to, numbered after the modification. */
-    private static List<PatientOptChanged> opts(PatientRow after, Map<String, @Nullable Object> changed) {
-        List<PatientOptChanged> opts = new ArrayList<>();
-        for (String channel : List.of("email", "sms")) {
-            if (changed.get("is_" + channel + "_enabled") instanceof Boolean in) {
-                opts.add(new PatientOptChanged(
-                        after.tenantId(),
-                        after.patientId(),
-                        after.version() + opts.size() + 1,
-                        after.details().metadata(),
-                        new PatientOptChanged.Opt(channel, in)));
+    /** The files that the details name under these fields become part of the record; INVALID for one out of reach. */
+    private void takeIn(Tx tx, Caller caller, PatientRow row, Set<String> fields) {
+        Map<String, @Nullable Object> details = Fields.of(row.details());
+        Faults faults = new Faults();
+        for (String field : FILES) {
+            if (fields.contains(field)
+                    && details.get(field) instanceof UUID fileId
+                    && files.attach(tx, caller, fileId, row.tenantId(), row.patientId())
+                            .isEmpty()) {
+                faults.add(field, "This file is unknown.");
             }
         }
-        return opts;
+        faults.refuse();
     }
 
     /** The patient does not want e-mails of this partner any more; 404 when the caller does not reach the two. */
@@ -302,15 +310,6 @@ public final class Patients {
         return Objects.requireNonNull(address);
     }
 
-    private static void requireDistinctKeys(List<NewMetafield> fields) {
-        Set<String> keys = new HashSet<>();
-        for (int i = 0; i < fields.size(); i++) {
-            if (!keys.add(fields.get(i).key())) {
-                throw Problem.invalid("metafields." + i + ".key", "The key stands twice in this list.");
-            }
-        }
-    }
-
     private static List<NewMetafield> orNone(@Nullable List<NewMetafield> fields) {
         return fields == null ? List.of() : fields;
     }
@@ -355,6 +354,7 @@ public final class Patients {
                 rows.stream().filter(row -> row.metafields() > 0).toList();
         Map<UUID, List<Metafield>> properties = having.isEmpty() ? Map.of() : metafields.of(tx, having);
         Map<UUID, List<Tag>> labels = tags.of(tx, rows);
+        Map<UUID, StoredFile> papers = papers(tx, rows);
         return rows.stream()
                 .map(row -> {
                     Tenant tenant = partners.tenant(tx, row.tenantId());
@@ -365,9 +365,21 @@ public final class Patients {
                             address(row),
                             new Patient.Labels(
                                     properties.getOrDefault(row.patientId(), List.of()),
-                                    labels.getOrDefault(row.patientId(), List.of())));
+                                    labels.getOrDefault(row.patientId(), List.of()),
+                                    papers.get(row.details().driverLicenseId()),
+                                    papers.get(row.details().introVideoId())));
                 })
                 .toList();
+    }
+
+    private Map<UUID, StoredFile> papers(Tx tx, List<PatientRow> rows) {
+        Set<UUID> named = rows.stream()
+                .map(PatientRow::details)
+                .flatMap(details -> Stream.of(details.driverLicenseId(), details.introVideoId()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Set<UUID> tenants = rows.stream().map(PatientRow::tenantId).collect(Collectors.toSet());
+        return new HashMap<>(files.all(tx, new Scope(tenants, Set.of()), named)); // asked for null, too
     }
 
     private Patient.Address address(PatientRow row) {

@@ -28,6 +28,7 @@ import io.careloom.patients.AddressChange;
 import io.careloom.patients.ChangePatient;
 import io.careloom.patients.CreatePatient;
 import io.careloom.patients.PatientDetails;
+import io.careloom.patients.PatientReaders;
 import io.careloom.patients.Patients;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.blobs.Blobs;
@@ -79,7 +80,6 @@ public final class CasesWorld implements AutoCloseable {
         clinicians = new Clinicians(
                 new Clinicians.Neighbours(geography, people.partners, people.access, catalog),
                 new Clinicians.Ground(events, audit, clocks));
-        patients = new Patients(geography, people.partners, new Patients.Ground(events, audit, people.vault, clocks));
         files = new Files(new Files.Ground(
                 new Blobs(folder),
                 people.vault,
@@ -88,7 +88,9 @@ public final class CasesWorld implements AutoCloseable {
                 clocks,
                 VirusScanner.none(),
                 Duration.ofHours(1),
-                patients.readers()));
+                new PatientReaders()));
+        patients = new Patients(
+                geography, people.partners, files, new Patients.Ground(events, audit, people.vault, clocks));
         charges = new Charges(people.partners, events, audit);
         cases = new Cases(
                 new Cases.Neighbours(people.partners, charges, catalog, clinicians, patients, geography, files),
@@ -208,6 +210,8 @@ public final class CasesWorld implements AutoCloseable {
                 null,
                 true,
                 true,
+                null,
+                null,
                 null,
                 null,
                 null);

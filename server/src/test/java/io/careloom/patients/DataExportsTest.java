@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.careloom.kernel.Caller;
+import io.careloom.kernel.Change;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.patients.exports.DataExports;
+import io.careloom.platform.Fields;
 import io.careloom.platform.events.RecordedEvent;
 import io.careloom.platform.outbound.Letter;
+import io.careloom.testing.Samples;
 import io.careloom.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -100,16 +106,23 @@ class DataExportsTest {
         return world.read(tx -> world.exports.download(tx, token));
     }
 
-    private static Map<String, JsonNode> unpacked(byte[] zip) {
-        Map<String, JsonNode> files = new LinkedHashMap<>();
-        try (ZipInputStream stream = new ZipInputStream(new ByteArrayInputStream(zip))) {
+    private static Map<String, byte[]> unpacked(DataExports.Archive archive) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (InputStream whole = archive.from().apply(0)) {
+            byte[] bytes = whole.readAllBytes();
+            assertThat(archive.size()).isEqualTo(bytes.length);
+            ZipInputStream stream = new ZipInputStream(new ByteArrayInputStream(bytes));
             for (ZipEntry entry = stream.getNextEntry(); entry != null; entry = stream.getNextEntry()) {
-                files.put(entry.getName(), JSON.readTree(new String(stream.readAllBytes(), StandardCharsets.UTF_8)));
+                files.put(entry.getName(), stream.readAllBytes());
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         return files;
+    }
+
+    private static JsonNode json(Map<String, byte[]> files, String name) {
+        return JSON.readTree(Objects.requireNonNull(files.get(name)));
     }
 
     private static void assertOver(String token) {
@@ -127,25 +140,78 @@ class DataExportsTest {
         assertThat(letter.to()).isEqualTo(patient.email());
         assertThat(letter.text()).contains("https://care.example/links/data/" + token);
         DataExports.Archive archive = download(token);
-        Map<String, JsonNode> files = unpacked(archive.bytes());
+        Map<String, byte[]> files = unpacked(archive);
         assertThat(archive.patientId()).isEqualTo(patient.patientId());
-        assertThat(files).containsOnlyKeys("patient.json", "events.json", "exams.json", "kites.json");
-        assertThat(files.get("patient.json").path("last_name").asString()).isEqualTo("Marchetti");
-        assertThat(files.get("events.json")).hasSize(2);
-        assertThat(files.get("kites.json").toString()).isEqualTo("[\"red\",\"blue\"]");
+        assertThat(files).containsOnlyKeys("patient.json", "events.json", "exams.json", "kites.json", "files.json");
+        assertThat(json(files, "patient.json").path("last_name").asString()).isEqualTo("Marchetti");
+        assertThat(json(files, "events.json")).hasSize(2);
+        assertThat(json(files, "kites.json").toString()).isEqualTo("[\"red\",\"blue\"]");
+        assertThat(json(files, "files.json")).isEmpty();
     }
 
     @Test
-    void theArchiveLiesSealed() {
+    void theFilesOfThePatientLieInTheArchiveAndNobodyElses() {
+        byte[] licence = Samples.png(60, 40);
+        byte[] video = Samples.film("isom");
+        CreatePatient command = new CreatePatient(
+                Fields.with(
+                        PatientWorld.details("Odile", "Marchetti", email()),
+                        Map.of(
+                                "driver_license_id", world.upload(sandbox, "licence.png", licence),
+                                "intro_video_id", world.upload(sandbox, "hello.mp4", video))),
+                PatientWorld.address(),
+                List.of());
+        Patient patient = world.patient(sandbox, command);
+        UUID other = world.upload(sandbox, "other.png", licence);
+        ChangePatient change = new ChangePatient(Map.of("driver_license_id", other), null, Change.absent());
+        world.write(tx -> world.patients.change(tx, sandbox, patient().patientId(), change));
+
+        Map<String, byte[]> files = unpacked(download(String.valueOf(sent(patient).code())));
+
+        List<String> entries = json(files, "files.json")
+                .valueStream()
+                .map(file -> file.path("entry").asString(""))
+                .toList();
+        assertThat(entries).hasSize(2).allMatch(files::containsKey);
+        assertThat(entries.stream().map(files::get)).containsExactlyInAnyOrder(licence, video);
+        assertThat(json(files, "files.json").findValuesAsString("name"))
+                .containsExactlyInAnyOrder("licence.png", "hello.mp4");
+    }
+
+    @Test
+    void theArchiveLiesSealedAndGoesWhenItsTimeIsOver() {
         Patient patient = patient();
         sent(patient);
+        Path content = blob(patient);
 
-        byte[] content = world.read(tx -> tx.handle()
-                .createQuery("select content from patients.data_export where patient_id = :id")
+        assertThat(content).content(StandardCharsets.ISO_8859_1).doesNotContain("patient.json", "PK\003\004");
+
+        world.write(tx -> tx.handle()
+                .createUpdate("update patients.data_export set expires_at = now() where patient_id = :id")
                 .bind("id", patient.patientId())
-                .mapTo(byte[].class)
+                .execute());
+        world.write(tx -> world.exports.dropExpired(tx));
+        assertThat(content).doesNotExist();
+    }
+
+    @Test
+    void aNewArchiveTakesThePlaceOfTheOlderOne() {
+        Patient patient = patient();
+        sent(patient);
+        Path older = blob(patient);
+        sent(patient);
+
+        assertThat(older).doesNotExist();
+        assertThat(blob(patient)).exists();
+    }
+
+    private static Path blob(Patient patient) {
+        String id = world.read(tx -> tx.handle()
+                .createQuery("select blob_id from patients.data_export where patient_id = :id")
+                .bind("id", patient.patientId())
+                .mapTo(String.class)
                 .one());
-        assertThat(new String(content, StandardCharsets.ISO_8859_1)).doesNotContain("patient.json", "PK\003\004");
+        return world.folder.resolve("archives").resolve(id.substring(0, 2)).resolve(id);
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.careloom.patients;
 import io.careloom.access.AccessWorld;
 import io.careloom.access.PatientCodes;
 import io.careloom.access.User;
+import io.careloom.files.Files;
+import io.careloom.files.NewFile;
+import io.careloom.files.VirusScanner;
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Change;
@@ -15,12 +18,16 @@ import io.careloom.patients.exports.DataExports;
 import io.careloom.patients.lists.PatientLists;
 import io.careloom.platform.Links;
 import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.blobs.Blobs;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.http.Json;
 import io.careloom.platform.outbound.Post;
 import io.careloom.testing.TestDatabase;
+import io.careloom.testing.TestFolders;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -40,6 +47,8 @@ public final class PatientWorld implements AutoCloseable {
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     public final AccessWorld access;
+    public final Files files;
+    public final Path folder = TestFolders.create();
     public final Patients patients;
     public final PatientHistory history;
     public final PatientLists lists;
@@ -65,8 +74,17 @@ public final class PatientWorld implements AutoCloseable {
     public PatientWorld(TestDatabase database) {
         access = new AccessWorld(database.database());
         audit = new AuditTrail(access.vault, clocks);
+        files = new Files(new Files.Ground(
+                new Blobs(folder.resolve("blobs")),
+                access.vault,
+                events,
+                audit,
+                clocks,
+                VirusScanner.none(),
+                Duration.ofMinutes(5),
+                new PatientReaders()));
         patients = new Patients(
-                new Geography(), access.partners, new Patients.Ground(events, audit, access.vault, clocks));
+                new Geography(), access.partners, files, new Patients.Ground(events, audit, access.vault, clocks));
         history = new PatientHistory(patients, access.partners, access.access);
         lists = new PatientLists(new Geography(), access.partners);
         Post post = new Post(access.vault);
@@ -76,8 +94,16 @@ public final class PatientWorld implements AutoCloseable {
         exports = new DataExports(
                 patients,
                 history,
-                new DataExports.Ground(events, access.vault, post, links, new Json()::text),
-                Map.of("kites", (tx, tenantId, patientId) -> List.of("red", "blue")));
+                new DataExports.Ground(
+                        events,
+                        access.vault,
+                        new Blobs(folder.resolve("archives")),
+                        clocks,
+                        post,
+                        links,
+                        new Json()::text),
+                new DataExports.Holdings(
+                        Map.of("kites", (tx, tenantId, patientId) -> List.of("red", "blue")), files::held));
     }
 
     public <T> T write(Function<Tx, T> work) {
@@ -97,6 +123,8 @@ public final class PatientWorld implements AutoCloseable {
                 EnumSet.of(
                         Permission.PATIENT_READ,
                         Permission.PATIENT_WRITE,
+                        Permission.FILE_READ,
+                        Permission.FILE_WRITE,
                         Permission.CLINICIAN_READ,
                         Permission.TAG_MANAGE,
                         Permission.TAG_ATTACH),
@@ -134,6 +162,15 @@ public final class PatientWorld implements AutoCloseable {
         return write(tx -> patients.create(tx, caller, command));
     }
 
+    /** An upload of this program. */
+    public UUID upload(Caller caller, String name, byte[] content) {
+        NewFile file = files.receive(caller, sink -> {
+            sink.write(content, 0, content.length);
+            return new Files.Told(null, null, name);
+        });
+        return write(tx -> files.add(tx, caller, file)).file().fileId();
+    }
+
     public static String email() {
         return "patient." + PEOPLE.incrementAndGet() + "@mail.example";
     }
@@ -165,6 +202,8 @@ public final class PatientWorld implements AutoCloseable {
                 null,
                 true,
                 true,
+                null,
+                null,
                 null,
                 null,
                 null);
@@ -202,5 +241,6 @@ public final class PatientWorld implements AutoCloseable {
     @Override
     public void close() {
         access.close();
+        TestFolders.delete(folder);
     }
 }

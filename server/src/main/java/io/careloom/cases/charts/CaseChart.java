@@ -1,5 +1,6 @@
 package io.careloom.cases.charts;
 
+import io.careloom.files.StoredFile;
 import io.careloom.partners.Partner;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A case with its patient, partner and clinician, shaped like the wire (partner-contract.md 7.2). What other rooms will
- * own is null or empty until they exist: cost, exam, files, offerings.
+ * own is null or empty until they exist: cost, exam, offerings.
  *
  * @param holdStatus the same as in {@code caseStatus}; clients read either
  * @param caseAssignment null until assigned
@@ -38,7 +39,7 @@ public record CaseChart(
         Partner partner,
         @Nullable CaseAssignment caseAssignment,
         List<Tag> tags,
-        List<Object> caseFiles,
+        List<StoredFile> caseFiles,
         List<Object> caseOfferings,
         List<Object> casePrescriptions,
         List<Object> caseServices) {

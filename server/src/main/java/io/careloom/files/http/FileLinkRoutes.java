@@ -9,9 +9,6 @@ import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Call;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +42,7 @@ public final class FileLinkRoutes implements Routes {
         call.shows(patientId == null ? fileId : patientId);
         return new Answer.Streamed(
                 content.mimeType(),
-                new Answer.Content(content.size(), (out, from, length) -> send(content, out, from, length)),
+                Answer.Content.of(content.size(), content.opener()::from),
                 Map.of(
                         "Content-Disposition",
                         "attachment; filename*=UTF-8''" + encoded(content.name()),
@@ -55,21 +52,6 @@ public final class FileLinkRoutes implements Routes {
                         "no-referrer",
                         "Cross-Origin-Resource-Policy",
                         "cross-origin"));
-    }
-
-    private static void send(Files.Content content, OutputStream out, long from, long length) throws IOException {
-        byte[] buffer = new byte[64 * 1024];
-        long left = length;
-        try (InputStream in = content.opener().from(from)) {
-            while (left > 0) {
-                int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-                if (count < 0) {
-                    throw new IOException("the content is shorter than it was");
-                }
-                out.write(buffer, 0, count);
-                left -= count;
-            }
-        }
     }
 
     private static String encoded(String name) {

@@ -1,5 +1,7 @@
 package io.careloom.patients.exports;
 
+import io.careloom.files.Files;
+import io.careloom.files.StoredFile;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
@@ -11,6 +13,9 @@ import io.careloom.patients.PatientHistory.What;
 import io.careloom.patients.Patients;
 import io.careloom.platform.Ids;
 import io.careloom.platform.Links;
+import io.careloom.platform.blobs.Blobs;
+import io.careloom.platform.blobs.Draft;
+import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.RecordedEvent;
@@ -20,17 +25,21 @@ import io.careloom.platform.outbound.Post;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Secrets;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataExports implements Subscriber {
     private static final Duration LIFETIME = Duration.ofDays(7);
+    private static final Duration STRAY_AGE = Duration.ofHours(24);
     private static final String PATH = "/links/data/";
     private static final PageQuery ALL = new PageQuery(1, 1_000_000, null, true, null, PageQuery.Trashed.WITHOUT);
 
@@ -48,29 +58,59 @@ public final class DataExports implements Subscriber {
     private final Patients patients;
     private final PatientHistory history;
     private final Ground ground;
-    private final Map<String, Holding> holdings;
+    private final Holdings holdings;
 
     /**
      * What this chapter stands on.
      *
      * @param json writes a value as JSON
      */
-    public record Ground(EventLog events, Vault vault, Post post, Links links, Function<Object, String> json) {}
+    public record Ground(
+            EventLog events,
+            Vault vault,
+            Blobs blobs,
+            Clocks clocks,
+            Post post,
+            Links links,
+            Function<Object, String> json) {}
 
-    /** A packed archive. */
-    public record Archive(UUID patientId, byte[] bytes) {
+    /**
+     * What goes into the archive.
+     *
+     * @param records what other rooms hold, by the name of its file
+     */
+    public record Holdings(Map<String, Holding> records, Folder files) {
+        public Holdings {
+            records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
+        }
+    }
+
+    /** Where the files of patients lie. */
+    @FunctionalInterface
+    public interface Folder {
+        /** All files of a patient, with their content. */
+        List<Files.Held> of(Tx tx, UUID tenantId, UUID patientId);
+    }
+
+    /**
+     * A packed archive.
+     *
+     * @param size in bytes
+     * @param from opens it from a position on
+     */
+    public record Archive(UUID patientId, long size, LongFunction<InputStream> from) {
         @Override
         public String toString() {
             return "Archive[" + patientId + "]";
         }
     }
 
-    /** @param holdings what other rooms hold, by the name of its file */
-    public DataExports(Patients patients, PatientHistory history, Ground ground, Map<String, Holding> holdings) {
+    /** The archives, packed from what these hold. */
+    public DataExports(Patients patients, PatientHistory history, Ground ground, Holdings holdings) {
         this.patients = patients;
         this.history = history;
         this.ground = ground;
-        this.holdings = new LinkedHashMap<>(holdings);
+        this.holdings = holdings;
     }
 
     /** Asks for the archive of a patient, by its id or else its e-mail; a patient out of reach is 404. */
@@ -105,13 +145,23 @@ public final class DataExports implements Subscriber {
         if (living(tx, ready.tenantId(), ready.patientId()) == null) {
             throw over();
         }
-        byte[] bytes = ground.vault().openBytes(place(ready.tenantId(), ready.exportId()), ready.content());
-        return new Archive(ready.patientId(), bytes);
+        byte[] key = ground.vault().openBytes(place(ready.tenantId(), ready.exportId()), ready.contentKey());
+        return new Archive(
+                ready.patientId(), ready.size(), position -> ground.blobs().open(ready.blobId(), key, position));
     }
 
-    /** Drops archives whose time is over; returns how many. */
+    /** Drops archives whose time is over, and what a crash or a failed commit left of others; returns how many expired. */
     public int dropExpired(Tx tx) {
-        return store.deleteExpired(tx);
+        List<UUID> expired = store.deleteExpired(tx);
+        List<UUID> old = ground.blobs().sweep(ground.clocks().now(), STRAY_AGE);
+        List<UUID> present = store.present(tx, old);
+        dropAfter(tx, expired);
+        dropAfter(tx, old.stream().filter(id -> !present.contains(id)).toList());
+        return expired.size();
+    }
+
+    private void dropAfter(Tx tx, List<UUID> blobIds) {
+        tx.afterCommit(() -> blobIds.forEach(ground.blobs()::delete));
     }
 
     @Override
@@ -139,13 +189,9 @@ public final class DataExports implements Subscriber {
     }
 
     private void send(Tx tx, UUID tenantId, UUID exportId, Patient patient) {
-        byte[] sealed = ground.vault().sealBytes(place(tenantId, exportId), packed(tx, tenantId, patient));
+        ExportStore.Ready ready = packed(tx, tenantId, exportId, patient);
         String token = Secrets.token();
-        store.ready(
-                tx,
-                new ExportStore.Ready(exportId, tenantId, patient.patientId(), sealed),
-                Secrets.digest(token),
-                LIFETIME);
+        dropAfter(tx, store.ready(tx, ready, Secrets.digest(token), LIFETIME));
         ground.post().send(tx, letter(patient, token));
         patients.note(
                 tx,
@@ -165,25 +211,58 @@ public final class DataExports implements Subscriber {
                 token);
     }
 
-    private byte[] packed(Tx tx, UUID tenantId, Patient patient) {
+    private ExportStore.Ready packed(Tx tx, UUID tenantId, UUID exportId, Patient patient) {
+        try (Draft draft = ground.blobs().draft()) {
+            try (ZipOutputStream zip = new ZipOutputStream(draft.stream())) {
+                pack(zip, tx, tenantId, patient);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            ground.blobs().keep(draft);
+            byte[] key = ground.vault().sealBytes(place(tenantId, exportId), draft.key());
+            return new ExportStore.Ready(exportId, tenantId, patient.patientId(), draft.id(), key, draft.size());
+        }
+    }
+
+    private void pack(ZipOutputStream zip, Tx tx, UUID tenantId, Patient patient) throws IOException {
         Caller system = Caller.system(tenantId);
         UUID patientId = patient.patientId();
-        Map<String, Object> files = new LinkedHashMap<>();
-        files.put("patient", patient);
-        files.put("events", history.lines(tx, system, patientId, ALL));
-        files.put("exams", history.exams(tx, system, patientId, ALL).items());
-        holdings.forEach((name, holding) -> files.put(name, holding.of(tx, tenantId, patientId)));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, Object> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey() + ".json"));
-                zip.write(ground.json().apply(file.getValue()).getBytes(StandardCharsets.UTF_8));
-                zip.closeEntry();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Files.Held> files = holdings.files().of(tx, tenantId, patientId);
+        Map<String, Object> records = new LinkedHashMap<>();
+        records.put("patient", patient);
+        records.put("events", history.lines(tx, system, patientId, ALL));
+        records.put("exams", history.exams(tx, system, patientId, ALL).items());
+        holdings.records().forEach((name, holding) -> records.put(name, holding.of(tx, tenantId, patientId)));
+        records.put("files", listed(files));
+        for (Map.Entry<String, Object> file : records.entrySet()) {
+            zip.putNextEntry(new ZipEntry(file.getKey() + ".json"));
+            zip.write(ground.json().apply(file.getValue()).getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
         }
-        return bytes.toByteArray();
+        for (int i = 0; i < files.size(); i++) {
+            zip.putNextEntry(new ZipEntry(entry(files, i)));
+            try (InputStream content = files.get(i).content().opener().from(0)) {
+                content.transferTo(zip);
+            }
+            zip.closeEntry();
+        }
+    }
+
+    /** What {@code files.json} tells of a file that lies beside it. */
+    private record Listed(String entry, String name, String type, String mimeType, Instant createdAt) {}
+
+    private static List<Listed> listed(List<Files.Held> files) {
+        return IntStream.range(0, files.size())
+                .mapToObj(i -> {
+                    StoredFile file = files.get(i).file();
+                    return new Listed(entry(files, i), file.name(), file.type(), file.mimeType(), file.createdAt());
+                })
+                .toList();
+    }
+
+    /** Numbered, since names may be the same. */
+    private static String entry(List<Files.Held> files, int index) {
+        return "files/" + (index + 1) + " " + files.get(index).file().name();
     }
 
     private @Nullable Patient living(Tx tx, UUID tenantId, UUID patientId) {
@@ -191,7 +270,7 @@ public final class DataExports implements Subscriber {
     }
 
     private static Place place(UUID tenantId, UUID exportId) {
-        return new Place(tenantId, "patients.data_export", "content", exportId);
+        return new Place(tenantId, "patients.data_export", "content_key", exportId);
     }
 
     private static Problem over() {

@@ -2,13 +2,25 @@ package io.careloom.patients.exports;
 
 import io.careloom.platform.database.Tx;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Archives of patients, asked for and ready; every time here is the database's. */
 final class ExportStore {
-    /** A ready archive. */
-    record Ready(UUID exportId, UUID tenantId, UUID patientId, byte[] content) {}
+    /**
+     * A ready archive.
+     *
+     * @param contentKey of the blob, sealed
+     * @param size in bytes
+     */
+    record Ready(UUID exportId, UUID tenantId, UUID patientId, UUID blobId, byte[] contentKey, long size) {
+        @Override
+        public String toString() {
+            return "Ready[" + exportId + "]";
+        }
+    }
 
     /** Keeps the request; false when one of this patient waits already. */
     boolean insert(Tx tx, UUID exportId, UUID tenantId, UUID patientId) {
@@ -38,35 +50,41 @@ final class ExportStore {
                 .findOne();
     }
 
-    /** Keeps the archive in the place of the patient's earlier ones. */
-    void ready(Tx tx, Ready ready, byte[] tokenDigest, Duration lifetime) {
-        tx.handle()
-                .createUpdate("""
+    /** Keeps the archive in the place of the patient's earlier ones, whose blobs are answered. */
+    List<UUID> ready(Tx tx, Ready ready, byte[] tokenDigest, Duration lifetime) {
+        List<UUID> earlier = tx.handle()
+                .createQuery("""
                         delete from patients.data_export
                         where patient_id = :patient and tenant_id = :tenant and state = 'ready'
+                        returning blob_id
                         """)
                 .bind("patient", ready.patientId())
                 .bind("tenant", ready.tenantId())
-                .execute();
+                .mapTo(UUID.class)
+                .list();
         tx.handle()
                 .createUpdate("""
-                        update patients.data_export set state = 'ready', token_digest = :digest, content = :content,
+                        update patients.data_export set state = 'ready', token_digest = :digest,
+                            blob_id = :blob, content_key = :key, size = :size,
                             ready_at = now(), expires_at = now() + make_interval(secs => :seconds)
                         where export_id = :id and tenant_id = :tenant
                         """)
                 .bind("digest", tokenDigest)
-                .bind("content", ready.content())
+                .bind("blob", ready.blobId())
+                .bind("key", ready.contentKey())
+                .bind("size", ready.size())
                 .bind("seconds", lifetime.toSeconds())
                 .bind("id", ready.exportId())
                 .bind("tenant", ready.tenantId())
                 .execute();
+        return earlier;
     }
 
     /** The living archive of a token. */
     Optional<Ready> find(Tx tx, byte[] tokenDigest) {
         return tx.handle()
                 .createQuery("""
-                        select export_id, tenant_id, patient_id, content from patients.data_export
+                        select export_id, tenant_id, patient_id, blob_id, content_key, size from patients.data_export
                         where token_digest = :digest and expires_at > now()
                         """)
                 .bind("digest", tokenDigest)
@@ -74,7 +92,9 @@ final class ExportStore {
                         row.getObject("export_id", UUID.class),
                         row.getObject("tenant_id", UUID.class),
                         row.getObject("patient_id", UUID.class),
-                        row.getBytes("content")))
+                        row.getObject("blob_id", UUID.class),
+                        row.getBytes("content_key"),
+                        row.getLong("size")))
                 .findOne();
     }
 
@@ -86,10 +106,25 @@ final class ExportStore {
                 .execute();
     }
 
-    /** Drops the archives of all tenants whose time is over; returns how many. */
-    int deleteExpired(Tx tx) {
-        return tx.handle().createUpdate("""
+    /** Drops the archives of all tenants whose time is over; returns their blobs. */
+    List<UUID> deleteExpired(Tx tx) {
+        return tx.handle()
+                .createQuery("""
                         delete from patients.data_export where tenant_id is not null and expires_at < now()
-                        """).execute();
+                        returning blob_id
+                        """)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Those of these blobs that an archive has. */
+    List<UUID> present(Tx tx, Collection<UUID> blobIds) {
+        return tx.handle()
+                .createQuery("""
+                        select blob_id from patients.data_export where tenant_id is not null and blob_id = any(:ids)
+                        """)
+                .bind("ids", blobIds.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .list();
     }
 }

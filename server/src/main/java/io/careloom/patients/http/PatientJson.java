@@ -1,5 +1,6 @@
 package io.careloom.patients.http;
 
+import io.careloom.files.StoredFile;
 import io.careloom.geography.State;
 import io.careloom.kernel.Change;
 import io.careloom.kernel.Environment;
@@ -20,7 +21,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -37,7 +37,6 @@ final class PatientJson {
     private static final String PHONE = "(\\+?1[ .-]?)?(\\([0-9]{3}\\)|[0-9]{3})[ .-]?[0-9]{3}[ .-]?[0-9]{4}";
     private static final String SSN = "[0-9]{9}|[0-9]{3}-[0-9]{2}-[0-9]{4}";
     private static final String ZIP = "[0-9]{5}|[0-9]{9}|[A-Za-z][0-9][A-Za-z][0-9][A-Za-z][0-9]";
-    private static final String LATER = "Files cannot be named yet.";
     private static final int TEXT = 20_000;
     private static final int MOST_METAFIELDS = 100;
 
@@ -83,8 +82,8 @@ final class PatientJson {
             @Nullable Long shopifyCustomerId,
             @Nullable Long woocommerceCustomerId,
             @Nullable @Size(max = 255) String externalId,
-            @Nullable @Null(message = LATER) UUID driverLicenseId,
-            @Nullable @Null(message = LATER) UUID introVideoId,
+            @Nullable UUID driverLicenseId,
+            @Nullable UUID introVideoId,
             @Nullable @Size(max = MOST_METAFIELDS) List<@NotNull @Valid Property> metafields) {
 
         CreatePatient command() {
@@ -142,7 +141,9 @@ final class PatientJson {
                     isEmailEnabled == null || isEmailEnabled,
                     shopifyCustomerId,
                     woocommerceCustomerId,
-                    externalId);
+                    externalId,
+                    driverLicenseId,
+                    introVideoId);
         }
     }
 
@@ -209,13 +210,13 @@ final class PatientJson {
             Change<Long> shopifyCustomerId,
             Change<Long> woocommerceCustomerId,
             Change<@Size(max = 255) String> externalId,
-            Change<@Null(message = LATER) UUID> driverLicenseId,
-            Change<@Null(message = LATER) UUID> introVideoId,
+            Change<UUID> driverLicenseId,
+            Change<UUID> introVideoId,
             Change<@Size(max = MOST_METAFIELDS) List<@NotNull @Valid Property>> metafields) {
 
         ChangePatient command() {
             Map<String, @Nullable Object> details = Fields.sent(this);
-            details.keySet().removeAll(List.of("address", "metafields", "driver_license_id", "intro_video_id"));
+            details.keySet().removeAll(List.of("address", "metafields"));
             AddressUpdate moved = address.or(null);
             return new ChangePatient(details, moved == null ? null : moved.change(), metafields.map(Property::told));
         }
@@ -260,7 +261,7 @@ final class PatientJson {
             @Nullable String specialNecessities,
             boolean isLive,
             FoundAddress address,
-            @Nullable Void introVideo,
+            @Nullable StoredFile introVideo,
             Partner partner) {
         static Found of(Patient patient) {
             return new Found(

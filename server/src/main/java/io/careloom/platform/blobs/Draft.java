@@ -60,6 +60,21 @@ public final class Draft implements AutoCloseable {
         }
     }
 
+    /** Takes bytes; closing it is not the end of the draft. */
+    public OutputStream stream() {
+        return new OutputStream() {
+            @Override
+            public void write(int one) {
+                write(new byte[] {(byte) one}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                Draft.this.write(bytes, offset, length);
+            }
+        };
+    }
+
     /** What was written, from its beginning; nothing more can be written then. */
     public InputStream read() {
         try {

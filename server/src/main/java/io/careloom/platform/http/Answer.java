@@ -2,9 +2,11 @@ package io.careloom.platform.http;
 
 import io.careloom.kernel.Page;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** What a handler answers; rendered before the transaction commits. All are status 200, but for parts of a content. */
 public sealed interface Answer {
@@ -25,16 +27,22 @@ public sealed interface Answer {
 
     /** A file to be saved under this name (letters, digits, dots and dashes), kept by no cache and run by no browser. */
     static Answer file(String contentType, byte[] bytes, String fileName) {
-        return new Raw(
-                contentType,
-                bytes,
-                Map.of(
-                        "Content-Disposition",
-                        "attachment; filename=\"" + fileName + "\"",
-                        "X-Content-Type-Options",
-                        "nosniff",
-                        "Cache-Control",
-                        "no-store"));
+        return new Raw(contentType, bytes, saved(fileName));
+    }
+
+    /** The same of any size. */
+    static Answer file(String contentType, Content content, String fileName) {
+        return new Streamed(contentType, content, saved(fileName));
+    }
+
+    private static Map<String, String> saved(String fileName) {
+        return Map.of(
+                "Content-Disposition",
+                "attachment; filename=\"" + fileName + "\"",
+                "X-Content-Type-Options",
+                "nosniff",
+                "Cache-Control",
+                "no-store");
     }
 
     /** Content of any size, written after the transaction has committed and what it shows is audited. */
@@ -45,7 +53,27 @@ public sealed interface Answer {
      *
      * @param size of the whole in bytes
      */
-    record Content(long size, Writer writer) {}
+    record Content(long size, Writer writer) {
+        private static final int CHUNK = 64 * 1024;
+
+        /** Content that is read from a position on; one that ends early fails. */
+        public static Content of(long size, LongFunction<InputStream> from) {
+            return new Content(size, (out, position, length) -> {
+                byte[] buffer = new byte[CHUNK];
+                long left = length;
+                try (InputStream in = from.apply(position)) {
+                    while (left > 0) {
+                        int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                        if (count < 0) {
+                            throw new IOException("the content is shorter than it was");
+                        }
+                        out.write(buffer, 0, count);
+                        left -= count;
+                    }
+                }
+            });
+        }
+    }
 
     /** Writes a part of some content. */
     @FunctionalInterface

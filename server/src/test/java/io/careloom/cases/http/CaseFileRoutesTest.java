@@ -81,6 +81,27 @@ class CaseFileRoutesTest {
     }
 
     @Test
+    void theCaseItselfShowsItsFiles() {
+        String first = file("face-photo");
+        String second = file("other");
+        Client.Reply created = submit(List.of(second, first));
+        String caseId = created.ok().path("case_id").asString("");
+
+        assertThat(shown(created.json())).containsExactly(second, first);
+        assertThat(created.json().at("/case_files/0/url").asString("")).contains("/s3/files/" + second);
+        SERVER.partner().delete("/v1/partner/cases/" + caseId + "/files/" + second).ok();
+        assertThat(shown(SERVER.partner().get("/v1/partner/cases/" + caseId).ok()))
+                .containsExactly(first);
+    }
+
+    private static List<String> shown(JsonNode chart) {
+        return chart.path("case_files")
+                .valueStream()
+                .map(one -> one.path("file_id").asString(""))
+                .toList();
+    }
+
+    @Test
     void unknownAndForeignFilesAreRefused() {
         String foreign = SERVER.otherPartner()
                 .upload("/v1/partner/files", Multipart.of("a.png", Samples.png(9, 9)))
