@@ -166,7 +166,8 @@ class DataExportsTest {
         ChangePatient change = new ChangePatient(Map.of("driver_license_id", other), null, Change.absent());
         world.write(tx -> world.patients.change(tx, sandbox, patient().patientId(), change));
 
-        Map<String, byte[]> files = unpacked(download(String.valueOf(sent(patient).code())));
+        Map<String, byte[]> files =
+                unpacked(download(String.valueOf(sent(patient).code())));
 
         List<String> entries = json(files, "files.json")
                 .valueStream()

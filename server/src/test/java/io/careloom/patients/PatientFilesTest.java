@@ -81,7 +81,10 @@ class PatientFilesTest {
         Patient found = world.read(tx -> world.patients.find(tx, sandbox.scope(), patient.patientId()));
         assertThat(id(found.driverLicense())).isEqualTo(licence);
         assertThat(world.read(tx -> world.files.ofPatient(
-                                tx, sandbox.scope(), patient.patientId(), new PageQuery(1, 15, null, true, null, PageQuery.Trashed.WITHOUT)))
+                                tx,
+                                sandbox.scope(),
+                                patient.patientId(),
+                                new PageQuery(1, 15, null, true, null, PageQuery.Trashed.WITHOUT)))
                         .items())
                 .extracting(StoredFile::fileId)
                 .containsExactlyInAnyOrder(licence, video);

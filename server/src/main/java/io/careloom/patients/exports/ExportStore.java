@@ -108,13 +108,10 @@ final class ExportStore {
 
     /** Drops the archives of all tenants whose time is over; returns their blobs. */
     List<UUID> deleteExpired(Tx tx) {
-        return tx.handle()
-                .createQuery("""
+        return tx.handle().createQuery("""
                         delete from patients.data_export where tenant_id is not null and expires_at < now()
                         returning blob_id
-                        """)
-                .mapTo(UUID.class)
-                .list();
+                        """).mapTo(UUID.class).list();
     }
 
     /** Those of these blobs that an archive has. */

@@ -74,8 +74,7 @@ public final class PatientLinkRoutes implements Routes {
     private Answer archive(Tx tx, Call call) {
         DataExports.Archive archive = exports.download(tx, call.path("token"));
         call.shows(archive.patientId());
-        return Answer.file(
-                "application/zip", Answer.Content.of(archive.size(), archive.from()), "records.zip");
+        return Answer.file("application/zip", Answer.Content.of(archive.size(), archive.from()), "records.zip");
     }
 
     private static Answer page(String body) {

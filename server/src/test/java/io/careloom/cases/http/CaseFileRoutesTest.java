@@ -89,7 +89,9 @@ class CaseFileRoutesTest {
 
         assertThat(shown(created.json())).containsExactly(second, first);
         assertThat(created.json().at("/case_files/0/url").asString("")).contains("/s3/files/" + second);
-        SERVER.partner().delete("/v1/partner/cases/" + caseId + "/files/" + second).ok();
+        SERVER.partner()
+                .delete("/v1/partner/cases/" + caseId + "/files/" + second)
+                .ok();
         assertThat(shown(SERVER.partner().get("/v1/partner/cases/" + caseId).ok()))
                 .containsExactly(first);
     }
