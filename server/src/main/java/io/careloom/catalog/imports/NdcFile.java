@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -94,7 +95,7 @@ final class NdcFile {
     }
 
     private String cell(String[] cells, String column) {
-        return cells[columns.get(column)].strip().replace("\0", "");
+        return cells[Objects.requireNonNull(columns.get(column))].strip().replace("\0", "");
     }
 
     private FormularyEntry product(String[] cells, String ndc) {
