@@ -66,3 +66,28 @@ create table catalog.partner_offering (
     created_at timestamptz not null,
     primary key (partner_id, offering_id)
 );
+
+create index partner_offering_by_offering on catalog.partner_offering (offering_id);
+
+-- What is attached to offerings: diseases, states, other offerings (detail: how they go together), tags (detail: notes).
+create table catalog.offering_link (
+    offering_id uuid not null references catalog.offering,
+    kind text not null check (kind in ('disease', 'state', 'offering', 'tag')),
+    other_id uuid not null,
+    detail text,
+    created_at timestamptz not null,
+    primary key (offering_id, kind, other_id)
+);
+
+-- Clinicians who have an offering for themselves, or never get a case with it.
+create table catalog.offering_clinician (
+    offering_id uuid not null references catalog.offering,
+    clinician_id uuid not null,
+    type text not null check (type in ('exclusive', 'disabled')),
+    notes text,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    primary key (offering_id, clinician_id)
+);
+
+create index offering_clinician_by_clinician on catalog.offering_clinician (clinician_id);

@@ -27,8 +27,11 @@ import io.careloom.catalog.Catalog;
 import io.careloom.catalog.http.CatalogMetadataRoutes;
 import io.careloom.catalog.http.CatalogWebRoutes;
 import io.careloom.catalog.http.FormularyRoutes;
+import io.careloom.catalog.http.OfferingPartnerRoutes;
+import io.careloom.catalog.http.OfferingWebRoutes;
 import io.careloom.catalog.http.SpecialtyPartnerRoutes;
 import io.careloom.catalog.http.SpecialtyWebRoutes;
+import io.careloom.catalog.offerings.OfferingAudits;
 import io.careloom.clinicians.ClinicianAudits;
 import io.careloom.clinicians.Clinicians;
 import io.careloom.clinicians.http.AssistantRoutes;
@@ -193,8 +196,9 @@ final class Wiring {
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
         loginLinks = new LoginLinks(access, signIns, vault);
-        catalog = new Catalog(partners, new Catalog.Ground(events, audit, clocks));
         files = files(config);
+        catalog = new Catalog(
+                new Catalog.Neighbours(geography, partners, files), new Catalog.Ground(events, audit, clocks));
         clinicians = new Clinicians(
                 new Clinicians.Neighbours(geography, partners, access, catalog),
                 new Clinicians.Ground(events, audit, clocks));
@@ -299,6 +303,8 @@ final class Wiring {
         rooms.add(FormularyRoutes.forStaff(catalog.formulary()));
         rooms.add(new SpecialtyWebRoutes(catalog));
         rooms.add(new SpecialtyPartnerRoutes(catalog));
+        rooms.add(new OfferingWebRoutes(catalog.offerings(), new OfferingAudits(catalog.offerings(), history)));
+        rooms.add(new OfferingPartnerRoutes(catalog.offerings()));
         addClinicians(rooms);
         addRecords(rooms);
         addPrescribing(rooms);

@@ -2,6 +2,8 @@ package io.careloom.catalog;
 
 import io.careloom.catalog.formulary.Formulary;
 import io.careloom.catalog.offerings.Offerings;
+import io.careloom.files.Files;
+import io.careloom.geography.Geography;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
@@ -21,16 +23,28 @@ public final class Catalog {
 
     private final Specialties specialties;
     private final PartnerSpecialties partnerSpecialties;
-    private final Offerings offerings = new Offerings();
     private final Formulary formulary = new Formulary();
+    private final Offerings offerings;
 
     /** What this room stands on. */
     public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
 
+    /** The doors this room sees. */
+    public record Neighbours(Geography geography, Partners partners, Files files) {}
+
     /** The room, complete. */
-    public Catalog(Partners partners, Ground ground) {
-        this.specialties = new Specialties(partners, ground);
-        this.partnerSpecialties = new PartnerSpecialties(partners, ground);
+    public Catalog(Neighbours rooms, Ground ground) {
+        this.specialties = new Specialties(rooms.partners(), ground);
+        this.offerings = new Offerings(
+                new Offerings.Neighbours(
+                        rooms.geography(),
+                        rooms.partners(),
+                        rooms.files(),
+                        specialties,
+                        (tx, ids) -> new CatalogStore(tx).diseases(ids),
+                        (tx, number) -> new CatalogStore(tx).unit(number).isPresent()),
+                new Offerings.Ground(ground.events(), ground.audit(), ground.clocks()));
+        this.partnerSpecialties = new PartnerSpecialties(rooms.partners(), offerings.taken(), ground);
     }
 
     /** Fields of medicine. */

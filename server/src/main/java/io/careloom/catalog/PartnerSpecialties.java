@@ -1,5 +1,6 @@
 package io.careloom.catalog;
 
+import io.careloom.catalog.offerings.TakenOfferings;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
@@ -11,6 +12,7 @@ import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** The specialties that partners have taken up. A partner out of the caller's scope is 404. */
 public final class PartnerSpecialties {
     private final Partners partners;
+    private final TakenOfferings offerings;
     private final Catalog.Ground ground;
 
-    PartnerSpecialties(Partners partners, Catalog.Ground ground) {
+    PartnerSpecialties(Partners partners, TakenOfferings offerings, Catalog.Ground ground) {
         this.partners = partners;
+        this.offerings = offerings;
         this.ground = ground;
     }
 
@@ -54,8 +58,7 @@ public final class PartnerSpecialties {
                 .map(TakenSpecialty::terms)
                 .orElse(null);
         if (!terms.equals(before)) {
-            store.take(partnerId, specialty.id(), terms, ground.clocks().now());
-            tell(tx, caller, "partner.specialty_taken", new Told(partnerId, specialty.id(), before, terms));
+            take(tx, caller, "taken", new Told(partnerId, specialty.id(), before, terms));
         }
     }
 
@@ -69,8 +72,7 @@ public final class PartnerSpecialties {
         if (terms.equals(has.terms())) {
             return has;
         }
-        store.take(partnerId, specialtyId, terms, ground.clocks().now());
-        tell(tx, caller, "partner.specialty_changed", new Told(partnerId, specialtyId, has.terms(), terms));
+        take(tx, caller, "changed", new Told(partnerId, specialtyId, has.terms(), terms));
         return taken(store, partnerId, specialtyId);
     }
 
@@ -80,7 +82,20 @@ public final class PartnerSpecialties {
         SpecialtyStore store = new SpecialtyStore(tx);
         TakenSpecialty has = taken(store, partnerId, specialtyId);
         store.leave(partnerId, specialtyId);
+        offerings.giveAllBack(tx, caller, partnerId, specialtyId);
         tell(tx, caller, "partner.specialty_left", new Told(partnerId, specialtyId, has.terms(), null));
+    }
+
+    /** With its offerings, if they come to the partner and did not before; switching that off leaves those that came. */
+    private void take(Tx tx, Caller caller, String verb, Told told) {
+        TakenSpecialty.Terms before = told.before();
+        TakenSpecialty.Terms after = Objects.requireNonNull(told.after());
+        new SpecialtyStore(tx)
+                .take(told.partnerId(), told.specialtyId(), after, ground.clocks().now());
+        if (after.isReplicateOfferings() && (before == null || !before.isReplicateOfferings())) {
+            offerings.takeAll(tx, caller, told.partnerId(), told.specialtyId());
+        }
+        tell(tx, caller, "partner.specialty_" + verb, told);
     }
 
     private void manage(Tx tx, Caller caller, UUID partnerId) {

@@ -1,8 +1,8 @@
 /**
  * What can be found, prescribed and sold: diseases, dispense units, licence types, and specialties, which partners
- * take up; offerings and products later. Lists that belong to the installation, not to a tenant.
+ * take up; what they offer stands in its chapter.
  */
-@Room(sees = {"geography", "partners"})
+@Room(sees = {"geography", "partners", "files"})
 @NullMarked
 package io.careloom.catalog;
 

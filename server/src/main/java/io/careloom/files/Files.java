@@ -182,6 +182,11 @@ public final class Files {
                 .orElseThrow(Problem::notFound));
     }
 
+    /** Whether {@link #find} would find it. */
+    public boolean reaches(Tx tx, Caller caller, UUID fileId) {
+        return store.find(tx, reach(caller), fileId).isPresent();
+    }
+
     /** Files of these tenants by id; unknown, foreign and deleted ones are left out. */
     public Map<UUID, StoredFile> all(Tx tx, Scope scope, Collection<UUID> fileIds) {
         return fileIds.isEmpty()

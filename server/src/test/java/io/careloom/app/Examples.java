@@ -82,6 +82,7 @@ final class Examples {
                 server.partner().post("/v1/partner/tags", tag()).ok().path("id").asString("");
             case "credential" -> credential();
             case "file_id", "file" -> file();
+            case "offering" -> offering();
             case "webhook" -> webhook();
             case "pharmacy_id" -> "13012";
             case "subscription_id" ->
@@ -104,6 +105,20 @@ final class Examples {
                 "status", "active",
                 "renew_period", 30,
                 "encounter_period", 60);
+    }
+
+    private String offering() throws InterruptedException {
+        Map<String, Object> body = Map.of(
+                "service_type", "other",
+                "title", "Made up",
+                "description", "Made up",
+                "include_drivers_license", false,
+                "send_pdf_file_automatically", false);
+        return server.panelUser()
+                .post("/web/partners/" + id("partner") + "/services", body)
+                .ok()
+                .path("id")
+                .asString("");
     }
 
     private String file() {
@@ -186,7 +201,9 @@ final class Examples {
             case "{subscription_id}" -> Map.of("title", "Hair care");
             case "files" -> Map.of("case_files", List.of());
             case "{file}" -> Map.of("title", "made up", "type", "document");
-            case "{tag_id}" -> Map.of("notes", "made up");
+            case "{tag_id}", "{tag}" -> Map.of("notes", "made up");
+            case "replicate" -> Map.of("partner_id", id("partner"));
+            case "{related_offering}" -> Map.of("type", "similar");
             case "export" -> Map.of("status", List.of("completed"));
             case "2fa" -> Map.of("email", "nobody@patients.example");
             case "validate" -> Map.of("email", "nobody@patients.example", "verification_code", "ABC234");

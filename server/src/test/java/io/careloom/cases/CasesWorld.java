@@ -76,10 +76,6 @@ public final class CasesWorld implements AutoCloseable {
     public CasesWorld() {
         EventLog events = new EventLog(clocks);
         AuditTrail audit = new AuditTrail(people.vault, clocks);
-        catalog = new Catalog(people.partners, new Catalog.Ground(events, audit, clocks));
-        clinicians = new Clinicians(
-                new Clinicians.Neighbours(geography, people.partners, people.access, catalog),
-                new Clinicians.Ground(events, audit, clocks));
         files = new Files(new Files.Ground(
                 new Blobs(folder),
                 people.vault,
@@ -91,6 +87,11 @@ public final class CasesWorld implements AutoCloseable {
                 new PatientReaders()));
         patients = new Patients(
                 geography, people.partners, files, new Patients.Ground(events, audit, people.vault, clocks));
+        catalog = new Catalog(
+                new Catalog.Neighbours(geography, people.partners, files), new Catalog.Ground(events, audit, clocks));
+        clinicians = new Clinicians(
+                new Clinicians.Neighbours(geography, people.partners, people.access, catalog),
+                new Clinicians.Ground(events, audit, clocks));
         charges = new Charges(people.partners, events, audit);
         cases = new Cases(
                 new Cases.Neighbours(people.partners, charges, catalog, clinicians, patients, geography, files),

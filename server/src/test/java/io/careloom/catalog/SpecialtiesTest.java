@@ -40,7 +40,7 @@ class SpecialtiesTest {
     static void open() {
         database = TestDatabase.fresh();
         world = new PatientWorld(database);
-        catalog = new Catalog(world.access.partners, new Catalog.Ground(world.events, world.audit, world.clocks));
+        catalog = CatalogGround.of(world);
     }
 
     @AfterAll

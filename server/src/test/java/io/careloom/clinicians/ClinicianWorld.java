@@ -2,6 +2,7 @@ package io.careloom.clinicians;
 
 import io.careloom.access.User;
 import io.careloom.catalog.Catalog;
+import io.careloom.catalog.CatalogGround;
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
@@ -31,7 +32,7 @@ public final class ClinicianWorld implements AutoCloseable {
 
     public ClinicianWorld(TestDatabase database) {
         ground = new PatientWorld(database);
-        catalog = new Catalog(ground.access.partners, new Catalog.Ground(ground.events, ground.audit, ground.clocks));
+        catalog = CatalogGround.of(ground);
         clinicians = new Clinicians(
                 new Clinicians.Neighbours(geography, ground.access.partners, ground.access.access, catalog),
                 new Clinicians.Ground(ground.events, ground.audit, ground.clocks));

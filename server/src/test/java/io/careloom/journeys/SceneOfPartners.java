@@ -20,6 +20,8 @@ final class SceneOfPartners implements ScenePart {
     public @Nullable String make(String name) throws InterruptedException {
         return switch (name) {
             case "partner" -> scene.partner().partnerId().toString();
+            case "other_partner" ->
+                scene.server().world().partners().getLast().partnerId().toString();
             case "environment" ->
                 scene.partner().environments().sandbox().settingsId().toString();
             case "environment_id" ->

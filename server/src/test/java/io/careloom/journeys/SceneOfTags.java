@@ -19,6 +19,7 @@ final class SceneOfTags implements ScenePart {
     public @Nullable String make(String name) throws InterruptedException {
         return switch (name) {
             case "tag_id" -> scene.first("POST /v1/partner/tags", "/id");
+            case "global_tag" -> scene.first("POST /web/tags", "/id");
             case "steady_tag" -> tag(Map.of("removable_role", "admin", "auto_detach_status", List.of("created")));
             case "plain_tag" -> tag(Map.of());
             case "patient_tag" -> patientTag();

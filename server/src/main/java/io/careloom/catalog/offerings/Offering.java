@@ -62,4 +62,16 @@ public record Offering(
             @Nullable UUID imageFileId,
             @Nullable String storeUrl,
             @Nullable String recommendationMessage) {}
+
+    /** The same offering with other terms. */
+    Offering with(Terms others, ProductTerms ofProduct, Instant now) {
+        Product changed = new Product(product.id(), product.type(), ofProduct, createdAt, now, deletedAt);
+        return new Offering(id, owner, others, changed, createdAt, now, deletedAt);
+    }
+
+    /** The same offering in the trash since then, or out of it. */
+    Offering trashed(Instant now, @Nullable Instant since) {
+        Product same = new Product(product.id(), product.type(), product.terms(), createdAt, now, since);
+        return new Offering(id, owner, terms, same, createdAt, now, since);
+    }
 }

@@ -31,6 +31,17 @@ public enum ProductType {
         return path;
     }
 
+    /** What people call one of them. */
+    public String thing() {
+        return switch (this) {
+            case DOSESPOT_MEDICATION -> "medication";
+            case DOSESPOT_COMPOUND -> "compound";
+            case DOSESPOT_SUPPLY -> "supply";
+            case SERVICE -> "service";
+            case BOOTHWYN_PRODUCT, PHARMACY_API_PRODUCT -> "product";
+        };
+    }
+
     /** True for what a prescriber signs and a pharmacy dispenses; false for a service. */
     public boolean isPrescribed() {
         return this != SERVICE;

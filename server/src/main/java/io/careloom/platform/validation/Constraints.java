@@ -1,6 +1,7 @@
 package io.careloom.platform.validation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validation;
@@ -33,9 +34,14 @@ public final class Constraints {
 
     private static String name(Property property, UnaryOperator<String> wireName) {
         if (property instanceof JavaBeanProperty bean) {
+            // what lies flat on the wire has no name of its own in a path
             for (Field field : bean.getDeclaringClass().getDeclaredFields()) {
                 JsonProperty named = field.getAnnotation(JsonProperty.class);
-                if (named != null && field.getName().equals(property.getName())) {
+                boolean meant = field.getName().equals(property.getName());
+                if (meant && field.isAnnotationPresent(JsonUnwrapped.class)) {
+                    return "";
+                }
+                if (meant && named != null) {
                     return named.value();
                 }
             }
@@ -61,7 +67,7 @@ public final class Constraints {
                 path.append('.').append(node.getIndex());
             }
             String name = node.getName();
-            if (name != null && !name.startsWith("<")) {
+            if (name != null && !name.isEmpty() && !name.startsWith("<")) {
                 path.append(path.isEmpty() ? "" : ".").append(name);
             }
         }

@@ -3,6 +3,7 @@ package io.careloom.catalog.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.catalog.Catalog;
+import io.careloom.catalog.CatalogGround;
 import io.careloom.kernel.Permission;
 import io.careloom.patients.PatientWorld;
 import io.careloom.testing.RoomServer;
@@ -27,7 +28,7 @@ class CatalogRoutesTest {
         database = TestDatabase.fresh();
         world = new PatientWorld(database);
         Catalog catalog =
-                new Catalog(world.access.partners, new Catalog.Ground(world.events, world.audit, world.clocks));
+                CatalogGround.of(world);
         server = new RoomServer(
                 database,
                 List.of(

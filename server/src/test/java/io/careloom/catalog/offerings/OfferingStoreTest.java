@@ -2,6 +2,8 @@ package io.careloom.catalog.offerings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.careloom.catalog.CatalogGround;
+import io.careloom.patients.PatientWorld;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import io.careloom.testing.TestDatabase;
@@ -49,7 +51,7 @@ class OfferingStoreTest {
                 new OfferingStore(tx).insert(made);
                 return null;
             });
-            Offerings offerings = new Offerings();
+            Offerings offerings = CatalogGround.of(new PatientWorld(database)).offerings();
             List<UUID> ids = List.of(made.id());
 
             assertThat(transactions.<Map<UUID, Offering>>read(ORIGIN, tx -> offerings.offered(tx, PARTNER, ids)))
