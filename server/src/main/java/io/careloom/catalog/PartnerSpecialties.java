@@ -91,7 +91,11 @@ public final class PartnerSpecialties {
         TakenSpecialty.Terms before = told.before();
         TakenSpecialty.Terms after = Objects.requireNonNull(told.after());
         new SpecialtyStore(tx)
-                .take(told.partnerId(), told.specialtyId(), after, ground.clocks().now());
+                .take(
+                        told.partnerId(),
+                        told.specialtyId(),
+                        after,
+                        ground.clocks().now());
         if (after.isReplicateOfferings() && (before == null || !before.isReplicateOfferings())) {
             offerings.takeAll(tx, caller, told.partnerId(), told.specialtyId());
         }

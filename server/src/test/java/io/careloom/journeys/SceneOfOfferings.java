@@ -36,7 +36,9 @@ final class SceneOfOfferings implements ScenePart {
         }
         if (deleted.matches()) {
             String id = made(deleted.group(1));
-            keeper(deleted.group(1)).send("DELETE", path(deleted.group(1), id), null).ok();
+            keeper(deleted.group(1))
+                    .send("DELETE", path(deleted.group(1), id), null)
+                    .ok();
             return id;
         }
         if (tied.matches()) {
@@ -87,7 +89,9 @@ final class SceneOfOfferings implements ScenePart {
             }
             case "tag" -> {
                 String id = scene.fresh(isOfSpecialty(thing) ? "global_tag" : "plain_tag");
-                keeper(thing).post(below + "/tags/" + id, Map.of("notes", "made up")).ok();
+                keeper(thing)
+                        .post(below + "/tags/" + id, Map.of("notes", "made up"))
+                        .ok();
                 return id;
             }
             default -> {

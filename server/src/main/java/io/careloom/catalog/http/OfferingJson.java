@@ -97,8 +97,7 @@ record OfferingJson(
     }
 
     /** Another offering that goes with one. */
-    record Related(
-            @JsonUnwrapped OfferingJson offering, Pivot pivot) {
+    record Related(@JsonUnwrapped OfferingJson offering, Pivot pivot) {
         static Related of(OfferingLinks.Related related) {
             return new Related(OfferingJson.of(related.offering()), new Pivot(related.type()));
         }
@@ -108,7 +107,9 @@ record OfferingJson(
     }
 
     /** That another offering goes with one, and how: {@code recommendation} unless said otherwise. */
-    record Relate(@Nullable @Pattern(regexp = "recommendation|similar") String type) {
+    record Relate(
+            @Nullable @Pattern(regexp = "recommendation|similar")
+            String type) {
         String chosen() {
             return type == null ? "recommendation" : type;
         }

@@ -59,9 +59,7 @@ public final class OfferingPartnerRoutes implements Routes {
 
     private Answer service(Tx tx, Call call) {
         UUID id = call.id("service_id");
-        return offerings
-                .offered(tx, call.caller(), null, new OfferingFilter(ProductType.SERVICE, null, null))
-                .stream()
+        return offerings.offered(tx, call.caller(), null, new OfferingFilter(ProductType.SERVICE, null, null)).stream()
                 .filter(service -> service.id().equals(id))
                 .findFirst()
                 .<Answer>map(service -> Answer.of(OfferingJson.of(service)))

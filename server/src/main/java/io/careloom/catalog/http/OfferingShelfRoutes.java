@@ -66,7 +66,9 @@ final class OfferingShelfRoutes {
 
     private List<Route> whole() {
         return List.of(
-                reading("", "Get " + place.things() + " of a " + place.of()).answers(PAGED, OfferingJson.class).by(this::list),
+                reading("", "Get " + place.things() + " of a " + place.of())
+                        .answers(PAGED, OfferingJson.class)
+                        .by(this::list),
                 writing(Route.post(place.path(), name("Create %s of a %s")))
                         .reads(OfferingJson.Sent.class)
                         .answers(OfferingJson.class)
@@ -110,12 +112,12 @@ final class OfferingShelfRoutes {
                         : list.answers(PAGED, StateJson.class).by(this::states),
                 writing(Route.put(one, name("Attach " + kind + " to a %s of a %s")))
                         .answersNothing()
-                        .by((tx, call) -> linked(
-                                tx, call, kind, disease ? links()::attachDisease : links()::attachState)),
+                        .by((tx, call) ->
+                                linked(tx, call, kind, disease ? links()::attachDisease : links()::attachState)),
                 writing(Route.delete(one, name("Detach " + kind + " from a %s of a %s")))
                         .answersNothing()
-                        .by((tx, call) -> linked(
-                                tx, call, kind, disease ? links()::detachDisease : links()::detachState)));
+                        .by((tx, call) ->
+                                linked(tx, call, kind, disease ? links()::detachDisease : links()::detachState)));
     }
 
     private List<Route> tags() {

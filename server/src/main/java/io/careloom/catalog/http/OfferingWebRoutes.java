@@ -75,8 +75,8 @@ public final class OfferingWebRoutes implements Routes {
                         .touches(PARTNER)
                         .audited(NONE)
                         .answers(PAGED, AuditEntry.class)
-                        .by((tx, call) -> Answer.page(
-                                audits.list(tx, call.caller(), key(call), call.newestFirst("created_at")))),
+                        .by((tx, call) ->
+                                Answer.page(audits.list(tx, call.caller(), key(call), call.newestFirst("created_at")))),
                 Route.get(RELATED, "Get offerings that go with an offering")
                         .needs(OFFERING_READ)
                         .touches(PARTNER)

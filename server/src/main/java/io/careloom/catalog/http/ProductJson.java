@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** The product of an offering; {@code effective_date} is a number of days here. */
 record ProductJson(
         UUID id,
-        @JsonUnwrapped @JsonIgnoreProperties("effective_date") ProductTerms terms,
+
+        @JsonUnwrapped @JsonIgnoreProperties("effective_date")
+        ProductTerms terms,
+
         @Nullable Integer effectiveDate,
         Instant createdAt,
         Instant updatedAt,

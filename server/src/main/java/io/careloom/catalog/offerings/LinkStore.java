@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of what is attached to offerings. */
 final class LinkStore {
-    private static final String SELECT = "select l.offering_id, l.other_id, l.detail, l.created_at from catalog.offering_link l ";
+    private static final String SELECT =
+            "select l.offering_id, l.other_id, l.detail, l.created_at from catalog.offering_link l ";
     private static final String THIS_ONE = " offering_id = :offering and kind = :kind and other_id = :other";
 
     private final Tx tx;
@@ -39,17 +40,16 @@ final class LinkStore {
     record Ends(UUID offeringId, Kind kind, UUID otherId) {}
 
     /** @param detail the notes on a tag, how another offering goes with this one; else null */
-    record Link(
-            UUID offeringId,
-            UUID otherId,
-            @Nullable String detail,
-            Instant createdAt) {}
+    record Link(UUID offeringId, UUID otherId, @Nullable String detail, Instant createdAt) {}
 
     void attach(Ends ends, @Nullable String detail, Instant now) {
         of(tx.handle().createUpdate("""
                 insert into catalog.offering_link (offering_id, kind, other_id, detail, created_at)
                 values (:offering, :kind, :other, :detail, :now)
-                """), ends).bind("detail", detail).bind("now", now).execute();
+                """), ends)
+                .bind("detail", detail)
+                .bind("now", now)
+                .execute();
     }
 
     void note(Ends ends, @Nullable String detail) {
@@ -72,7 +72,8 @@ final class LinkStore {
     /** Everything of a kind that is attached to these offerings, in the order in which it was. */
     List<Link> of(Kind kind, Collection<UUID> offeringIds) {
         return tx.handle()
-                .createQuery(SELECT + "where l.kind = :kind and l.offering_id = any(:ids) order by l.created_at, l.other_id")
+                .createQuery(
+                        SELECT + "where l.kind = :kind and l.offering_id = any(:ids) order by l.created_at, l.other_id")
                 .bind("kind", kind.word())
                 .bind("ids", offeringIds.toArray(UUID[]::new))
                 .map(LinkStore::link)

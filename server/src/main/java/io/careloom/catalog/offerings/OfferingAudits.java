@@ -22,6 +22,7 @@ public final class OfferingAudits {
     /** Changes of an offering that the caller sees, also of one in the trash. */
     public Page<AuditEntry> list(Tx tx, Caller caller, Shelf.Key key, PageQuery query) {
         caller.require(Permission.AUDIT_READ);
-        return history.page(tx, AuditHistory.Subject.of(offerings.find(tx, caller, key).id()), query);
+        return history.page(
+                tx, AuditHistory.Subject.of(offerings.find(tx, caller, key).id()), query);
     }
 }

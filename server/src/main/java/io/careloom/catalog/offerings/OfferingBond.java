@@ -7,8 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What ties a clinician to an offering. */
-public record OfferingBond(
-        Key key, Terms terms, Instant createdAt, Instant updatedAt) {
+public record OfferingBond(Key key, Terms terms, Instant createdAt, Instant updatedAt) {
     /** What a bond does. */
     public enum Kind {
         /** Only clinicians with such a bond get cases with the offering. */

@@ -74,9 +74,11 @@ final class OfferingBondStore {
 
     private static OfferingBond bond(RowView row) {
         return new OfferingBond(
-                new OfferingBond.Key(row.getColumn("offering_id", UUID.class), row.getColumn("clinician_id", UUID.class)),
+                new OfferingBond.Key(
+                        row.getColumn("offering_id", UUID.class), row.getColumn("clinician_id", UUID.class)),
                 new OfferingBond.Terms(
-                        OfferingBond.Kind.of(row.getColumn("type", String.class)), row.getColumn("notes", String.class)),
+                        OfferingBond.Kind.of(row.getColumn("type", String.class)),
+                        row.getColumn("notes", String.class)),
                 row.getColumn("created_at", OffsetDateTime.class).toInstant(),
                 row.getColumn("updated_at", OffsetDateTime.class).toInstant());
     }

@@ -49,7 +49,8 @@ public final class OfferingBonds {
         if (before.filter(terms::equals).isEmpty()) {
             store.put(key, terms, trail.now());
             String action = before.isEmpty() ? "clinician_attached" : "clinician_changed";
-            trail.tell(tx, caller, new Told(action, key.offeringId(), told(key, before), told(key, Optional.of(terms))));
+            trail.tell(
+                    tx, caller, new Told(action, key.offeringId(), told(key, before), told(key, Optional.of(terms))));
         }
         return find(tx, key);
     }

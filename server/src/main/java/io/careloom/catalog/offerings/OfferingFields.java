@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param product of its product
  * @param at where the request says it: {@code product.} or nothing, to blame the right field
  */
-public record OfferingFields(
-        Map<String, @Nullable Object> terms, Map<String, @Nullable Object> product, String at) {}
+public record OfferingFields(Map<String, @Nullable Object> terms, Map<String, @Nullable Object> product, String at) {}

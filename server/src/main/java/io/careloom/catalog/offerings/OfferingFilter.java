@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param search a part of a title, of the product's name or of its strength
  */
 public record OfferingFilter(
-        @Nullable ProductType type, @Nullable Integer pharmacyId, @Nullable String search) {
+        @Nullable ProductType type,
+        @Nullable Integer pharmacyId,
+        @Nullable String search) {
     /** All of them. */
     public static final OfferingFilter ALL = new OfferingFilter(null, null, null);
 }

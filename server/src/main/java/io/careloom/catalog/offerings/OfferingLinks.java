@@ -46,7 +46,9 @@ public final class OfferingLinks {
 
     /** The diseases an offering is for, by code. */
     public Page<Listed<Disease>> diseases(Tx tx, Caller caller, Shelf.Key key, PageQuery query) {
-        List<UUID> ids = attached(tx, caller, key, Kind.DISEASE).stream().map(Link::otherId).toList();
+        List<UUID> ids = attached(tx, caller, key, Kind.DISEASE).stream()
+                .map(Link::otherId)
+                .toList();
         return page(rooms.diseases().apply(tx, ids), query);
     }
 
@@ -94,11 +96,10 @@ public final class OfferingLinks {
         List<Link> links = attached(tx, caller, key, Kind.OFFERING).stream()
                 .filter(link -> type == null || type.equals(link.detail()))
                 .toList();
-        Map<UUID, Offering> known =
-                new OfferingStore(tx)
-                        .all(links.stream().map(Link::otherId).toList()).stream()
-                                .filter(offering -> offering.deletedAt() == null)
-                                .collect(Collectors.toMap(Offering::id, Function.identity()));
+        Map<UUID, Offering> known = new OfferingStore(tx)
+                .all(links.stream().map(Link::otherId).toList()).stream()
+                        .filter(offering -> offering.deletedAt() == null)
+                        .collect(Collectors.toMap(Offering::id, Function.identity()));
         return page(
                 links.stream()
                         .filter(link -> known.containsKey(link.otherId()))
@@ -167,10 +168,9 @@ public final class OfferingLinks {
 
     /** Those of these offerings that are offered in the state. */
     public List<Offering> offeredIn(Tx tx, UUID stateId, List<Offering> offerings) {
-        Map<UUID, List<Link>> states =
-                new LinkStore(tx)
-                        .of(Kind.STATE, offerings.stream().map(Offering::id).toList()).stream()
-                                .collect(Collectors.groupingBy(Link::offeringId));
+        Map<UUID, List<Link>> states = new LinkStore(tx)
+                .of(Kind.STATE, offerings.stream().map(Offering::id).toList()).stream()
+                        .collect(Collectors.groupingBy(Link::offeringId));
         return offerings.stream()
                 .filter(offering -> {
                     List<Link> named = states.getOrDefault(offering.id(), List.of());
@@ -193,7 +193,8 @@ public final class OfferingLinks {
         Optional<Link> present = store.find(ends);
         if (present.isEmpty()) {
             store.attach(ends, detail, trail.now());
-            trail.tell(tx, caller, Told.gained(ends.kind().word() + "_attached", ends.offeringId(), told(ends, detail)));
+            trail.tell(
+                    tx, caller, Told.gained(ends.kind().word() + "_attached", ends.offeringId(), told(ends, detail)));
         } else if (detail != null && !detail.equals(present.get().detail())) {
             store.note(ends, detail);
             Map<String, @Nullable Object> before = told(ends, present.get().detail());
@@ -208,7 +209,8 @@ public final class OfferingLinks {
         LinkStore store = new LinkStore(tx);
         Link link = store.find(ends).orElseThrow(Problem::notFound);
         store.detach(ends);
-        trail.tell(tx, caller, Told.lost(ends.kind().word() + "_detached", ends.offeringId(), told(ends, link.detail())));
+        trail.tell(
+                tx, caller, Told.lost(ends.kind().word() + "_detached", ends.offeringId(), told(ends, link.detail())));
     }
 
     private static Map<String, @Nullable Object> told(Ends ends, @Nullable String detail) {

@@ -9,17 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What an offering must say, by the kind of its product. */
 final class OfferingPolicy {
-    private static final List<String> DISPENSED = List.of(
-            "name", "refills", "quantity", "directions", "dispense_unit", "dispense_unit_id", "force_pharmacy");
+    private static final List<String> DISPENSED =
+            List.of("name", "refills", "quantity", "directions", "dispense_unit", "dispense_unit_id", "force_pharmacy");
     private static final List<String> SUBSTITUTED = with(DISPENSED, "allow_substitutions");
     private static final Map<ProductType, List<String>> OF_PRODUCTS = Map.of(
-            ProductType.DOSESPOT_MEDICATION, with(SUBSTITUTED, "strength"),
-            ProductType.DOSESPOT_COMPOUND, SUBSTITUTED,
-            ProductType.DOSESPOT_SUPPLY, DISPENSED,
+            ProductType.DOSESPOT_MEDICATION,
+            with(SUBSTITUTED, "strength"),
+            ProductType.DOSESPOT_COMPOUND,
+            SUBSTITUTED,
+            ProductType.DOSESPOT_SUPPLY,
+            DISPENSED,
             ProductType.SERVICE,
-                    List.of("service_type", "description", "include_drivers_license", "send_pdf_file_automatically"),
-            ProductType.BOOTHWYN_PRODUCT, with(SUBSTITUTED, "sku"),
-            ProductType.PHARMACY_API_PRODUCT, SUBSTITUTED);
+            List.of("service_type", "description", "include_drivers_license", "send_pdf_file_automatically"),
+            ProductType.BOOTHWYN_PRODUCT,
+            with(SUBSTITUTED, "sku"),
+            ProductType.PHARMACY_API_PRODUCT,
+            SUBSTITUTED);
+
     private OfferingPolicy() {}
 
     /** Reasons by field of the wire, the product's fields where {@code at} says they stand; empty when all is said. */

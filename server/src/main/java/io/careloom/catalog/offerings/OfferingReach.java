@@ -7,7 +7,6 @@ import io.careloom.kernel.Problem;
 import io.careloom.partners.Partners;
 import io.careloom.platform.database.Tx;
 import java.util.Objects;
-import java.util.UUID;
 
 /**
  * Which offerings a caller sees and manages: those of its partners with OFFERING_READ and OFFERING_MANAGE, those of the

@@ -136,7 +136,9 @@ final class OfferingStore {
 
     Page<Offering> page(Shelf shelf, OfferingFilter filter, PageQuery query) {
         String wanted = standing(shelf) + WANTED + KEPT;
-        long total = wanted(on(shelf, tx.handle().createQuery("select count(*) from catalog.offering o where " + wanted)), filter)
+        long total = wanted(
+                        on(shelf, tx.handle().createQuery("select count(*) from catalog.offering o where " + wanted)),
+                        filter)
                 .bind("trashed", query.trashed().name())
                 .mapTo(Long.class)
                 .one();

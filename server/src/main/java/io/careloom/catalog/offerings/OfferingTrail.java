@@ -50,7 +50,9 @@ final class OfferingTrail {
         Map<String, @Nullable Object> before = differing(told.before(), told.after());
         Map<String, @Nullable Object> after = differing(told.after(), told.before());
         audit.changed(
-                tx, caller, new AuditedChange("offering." + told.action(), null, "offering", told.offeringId(), before, after));
+                tx,
+                caller,
+                new AuditedChange("offering." + told.action(), null, "offering", told.offeringId(), before, after));
         events.append(tx, new OfferingChanged(told.offeringId(), new OfferingStore(tx).touch(told.offeringId())));
     }
 

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * A case keeps the offerings it was given as they were.
  */
 public final class Offerings {
-    private static final Offering.Terms NOTHING_SAID = new Offering.Terms(
-            true, null, false, null, null, null, null, null, null, false, null, null, null);
+    private static final Offering.Terms NOTHING_SAID =
+            new Offering.Terms(true, null, false, null, null, null, null, null, null, false, null, null, null);
 
     private final Neighbours rooms;
     private final OfferingTrail trail;
@@ -275,10 +275,12 @@ public final class Offerings {
     /** What an offering names must be there, for the caller too. */
     private void requireKnown(Tx tx, Caller caller, OfferingFields said) {
         Map<String, List<String>> faults = new LinkedHashMap<>();
-        if (said.product().get("dispense_unit_id") instanceof Integer unit && !rooms.units().test(tx, unit)) {
+        if (said.product().get("dispense_unit_id") instanceof Integer unit
+                && !rooms.units().test(tx, unit)) {
             faults.put(said.at() + "dispense_unit_id", List.of("There is no such dispense unit."));
         }
-        if (said.terms().get("image_file_id") instanceof UUID file && !rooms.files().reaches(tx, caller, file)) {
+        if (said.terms().get("image_file_id") instanceof UUID file
+                && !rooms.files().reaches(tx, caller, file)) {
             faults.put("image_file_id", List.of("There is no such file."));
         }
         refuse(faults);

@@ -57,14 +57,18 @@ public final class TakenOfferings {
 
     private void take(Tx tx, Caller caller, UUID partnerId, Offering offering) {
         if (new OfferingStore(tx).takeOver(partnerId, offering.id(), trail.now())) {
-            trail.tell(tx, caller, OfferingTrail.Told.gained("taken_over", offering.id(), Map.of("partner_id", partnerId)));
+            trail.tell(
+                    tx,
+                    caller,
+                    OfferingTrail.Told.gained("taken_over", offering.id(), Map.of("partner_id", partnerId)));
         }
     }
 
     private boolean giveBack(Tx tx, Caller caller, UUID partnerId, Offering offering) {
         boolean had = new OfferingStore(tx).giveBack(partnerId, offering.id());
         if (had) {
-            trail.tell(tx, caller, OfferingTrail.Told.lost("given_back", offering.id(), Map.of("partner_id", partnerId)));
+            trail.tell(
+                    tx, caller, OfferingTrail.Told.lost("given_back", offering.id(), Map.of("partner_id", partnerId)));
         }
         return had;
     }

@@ -27,8 +27,7 @@ class CatalogRoutesTest {
     static void start() {
         database = TestDatabase.fresh();
         world = new PatientWorld(database);
-        Catalog catalog =
-                CatalogGround.of(world);
+        Catalog catalog = CatalogGround.of(world);
         server = new RoomServer(
                 database,
                 List.of(
