@@ -79,7 +79,7 @@ final class FileStore {
                 .list();
     }
 
-    @Allowed(rule = "SqlAtHomeTest", because = "files of no tenant, which no patient's record holds")
+    /** Files of no tenant, which no patient's record holds. */
     List<FileRow> loose(Tx tx, Collection<UUID> fileIds) {
         return tx.handle()
                 .createQuery(SELECT + " and tenant_id is null and file_id = any(:ids)")
