@@ -170,13 +170,11 @@ class DoseSpotGatewayTest extends PrescriptionGatewayKit {
         gateway.state(prescribed);
         assertThat(stub.count(path)).isEqualTo(2);
 
+        int number = prescribed.patient().patientId();
         stub.silences(1);
-        UUID patientId = UUID.randomUUID();
-        gateway.syncPatient(patient(patientId, null, "12 Larkspur Row"));
-        long before = stub.count("POST /v2/api/patients");
-        int known = gateway.syncPatient(patient(patientId, null, "12 Larkspur Row"));
-        assertThat(known).isPositive();
-        assertThat(stub.count("POST /v2/api/patients")).isEqualTo(before);
+        assertFails(
+                Kind.UNKNOWN, () -> gateway.syncPatient(patient(UUID.randomUUID(), number, "14 Larkspur Row")));
+        assertThat(stub.count("PUT /v2/api/patients/" + number)).isEqualTo(1);
     }
 
     @Test

@@ -122,6 +122,8 @@ final class DoseSpotStub implements AutoCloseable {
         }
         byte[] bytes = String.valueOf(answer.body()).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
+        // so that no request is repeated but by who is under test
+        exchange.getResponseHeaders().add("Connection", "close");
         exchange.sendResponseHeaders(answer.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
