@@ -25,12 +25,16 @@ class SteppedRowsTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        server = new RoomServer(database, List.of(() -> List.of(
-                row(Route.post("/v1/partner/notes/{name}", "Note in steps")).inSteps(SteppedRowsTest::note),
-                row(Route.post("/v1/partner/failed-notes/{name}", "Note, then fail")).inSteps((steps, call) -> {
-                    note(steps, call);
-                    throw Problem.conflict("outside", "The world is not as it was.");
-                }))));
+        server = new RoomServer(
+                database,
+                List.of(() -> List.of(
+                        row(Route.post("/v1/partner/notes/{name}", "Note in steps"))
+                                .inSteps(SteppedRowsTest::note),
+                        row(Route.post("/v1/partner/failed-notes/{name}", "Note, then fail"))
+                                .inSteps((steps, call) -> {
+                                    note(steps, call);
+                                    throw Problem.conflict("outside", "The world is not as it was.");
+                                }))));
     }
 
     private static Route row(Route row) {

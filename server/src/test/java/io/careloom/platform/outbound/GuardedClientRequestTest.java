@@ -71,7 +71,8 @@ class GuardedClientRequestTest {
     void asMuchOfAnAnswerIsKeptAsIsWanted() throws NoReply {
         String body = "x".repeat(100_000);
         try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + body)) {
-            assertThat(client.send(request("GET", server.url(), true, 200_000), LONG).body())
+            assertThat(client.send(request("GET", server.url(), true, 200_000), LONG)
+                            .body())
                     .hasSize(100_000);
             assertThat(client.send(request("GET", server.url(), true, 10), LONG).body())
                     .hasSize(10);
@@ -107,7 +108,8 @@ class GuardedClientRequestTest {
             }
         })) {
             assertThatThrownBy(() -> client.send(request("POST", server.url(), false, 100), LONG))
-                    .isInstanceOfSatisfying(NoReply.class, e -> assertThat(e.reason()).isEqualTo("no_answer"));
+                    .isInstanceOfSatisfying(
+                            NoReply.class, e -> assertThat(e.reason()).isEqualTo("no_answer"));
         }
         assertThat(heard).hasValue(1);
     }

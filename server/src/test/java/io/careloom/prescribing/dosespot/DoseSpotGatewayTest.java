@@ -172,8 +172,7 @@ class DoseSpotGatewayTest extends PrescriptionGatewayKit {
 
         int number = prescribed.patient().patientId();
         stub.silences(1);
-        assertFails(
-                Kind.UNKNOWN, () -> gateway.syncPatient(patient(UUID.randomUUID(), number, "14 Larkspur Row")));
+        assertFails(Kind.UNKNOWN, () -> gateway.syncPatient(patient(UUID.randomUUID(), number, "14 Larkspur Row")));
         assertThat(stub.count("PUT /v2/api/patients/" + number)).isEqualTo(1);
     }
 
