@@ -25,6 +25,7 @@ import io.careloom.platform.outbound.LetterGateway;
 import io.careloom.platform.outbound.LetterWorker;
 import io.careloom.platform.outbound.SmtpGateway;
 import io.careloom.platform.sealing.MasterKey;
+import io.careloom.prescribing.PrescriptionSender;
 import io.careloom.sandbox.Outbox;
 import io.careloom.sandbox.http.OutboxRoutes;
 import io.careloom.webhooks.DeliveryWorker;
@@ -160,6 +161,7 @@ public final class CareloomServer implements AutoCloseable {
         wiring.readAudit.start();
         letters.start();
         wiring.deliveries.start();
+        wiring.prescribing.sender.start();
         subscriptions.start();
         sealer.start();
         jobs.start();
@@ -197,6 +199,7 @@ public final class CareloomServer implements AutoCloseable {
                 GuardedClient _ = wiring.outbound;
                 ReadAudit _ = wiring.readAudit;
                 DeliveryWorker _ = wiring.deliveries;
+                PrescriptionSender _ = wiring.prescribing.sender;
                 LetterWorker _ = letters;
                 Subscriptions _ = subscriptions;
                 AuditSealer _ = sealer;

@@ -116,10 +116,7 @@ import io.careloom.platform.outbound.Post;
 import io.careloom.platform.sealing.MasterKey;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Passwords;
-import io.careloom.prescribing.http.PharmacyRoutes;
-import io.careloom.prescribing.http.PreferredPharmacyRoutes;
-import io.careloom.prescribing.pharmacies.Pharmacies;
-import io.careloom.prescribing.pharmacies.PreferredPharmacies;
+import io.careloom.prescribing.PrescriptionFollower;
 import io.careloom.sandbox.DemoClinicians;
 import io.careloom.sandbox.DemoWorld;
 import io.careloom.webhooks.DeliveryWorker;
@@ -169,9 +166,7 @@ final class Wiring {
     final DataExports dataExports;
     final Links links;
     final Cases cases;
-    final Networks networks;
-    private final Pharmacies pharmacies;
-    private final PreferredPharmacies preferredPharmacies;
+    final PrescribingWiring prescribing;
     final Subscriptions subscriptions;
     final DeliveryWorker deliveries;
     final SentWebhooks sentWebhooks;
@@ -213,9 +208,9 @@ final class Wiring {
         cases = new Cases(
                 new Cases.Neighbours(partners, charges, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(events, audit, vault, clocks, capacity));
-        networks = new Networks(config.dosespot().account(), outbound, transactions, clocks);
-        pharmacies = new Pharmacies(networks.pharmacies());
-        preferredPharmacies = new PreferredPharmacies(patients, pharmacies, audit, clocks);
+        prescribing = new PrescribingWiring(
+                new PrescribingWiring.Below(transactions, catalog, patients, cases, audit, clocks),
+                new Networks(config.dosespot().account(), outbound, transactions, clocks));
         subscriptions = new Subscriptions(
                 new Subscriptions.Neighbours(patients, cases), new Subscriptions.Ground(events, audit, clocks));
         dataExports = exports(config);
@@ -263,7 +258,7 @@ final class Wiring {
                                 "cases",
                                 cases.lists()::allOf,
                                 "pharmacies",
-                                preferredPharmacies::allOf,
+                                prescribing.preferredPharmacies::allOf,
                                 "subscriptions",
                                 subscriptions::allOf),
                         files::held));
@@ -307,7 +302,8 @@ final class Wiring {
         rooms.add(new OfferingPartnerRoutes(catalog.offerings()));
         addClinicians(rooms);
         addRecords(rooms);
-        addPrescribing(rooms);
+        rooms.addAll(prescribing.routes());
+        rooms.add(new LinkedPharmacyRoutes(new LinkedPharmacies(partners, audit)));
         rooms.add(new WebhookWebRoutes(sentWebhooks, json));
         rooms.addAll(peopleRoutes());
         return rooms;
@@ -324,16 +320,6 @@ final class Wiring {
         rooms.add(new PracticeAreaWebRoutes(clinicians));
         rooms.add(new ClinicianClinicianRoutes(clinicians));
         rooms.add(new ClinicianPartnerRoutes(clinicians));
-    }
-
-    /** Pharmacies and prescriptions. */
-    private void addPrescribing(List<Routes> rooms) {
-        rooms.add(PharmacyRoutes.forPartners(pharmacies));
-        rooms.add(PharmacyRoutes.forClinicians(pharmacies));
-        rooms.add(PharmacyRoutes.forStaff(pharmacies));
-        rooms.add(PharmacyRoutes.ofPharmacyApi(new Pharmacies(networks.ordering())));
-        rooms.add(new PreferredPharmacyRoutes(preferredPharmacies));
-        rooms.add(new LinkedPharmacyRoutes(new LinkedPharmacies(partners, audit)));
     }
 
     /** Who works here, and what they change in their own account. */
@@ -388,6 +374,7 @@ final class Wiring {
         List<Subscriber> subscribers = new ArrayList<>(cases.subscribers());
         subscribers.addAll(subscriptions.subscribers());
         subscribers.add(dataExports);
+        subscribers.add(new PrescriptionFollower(prescribing.prescriptions));
         subscribers.add(new FanOut(partners, deliveries));
         return subscribers;
     }

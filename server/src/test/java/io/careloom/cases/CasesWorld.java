@@ -253,7 +253,7 @@ public final class CasesWorld implements AutoCloseable {
                 plain.patientId(), false, true, null, plain.metadata(), null, true, List.of(), List.of(), List.of());
     }
 
-    static SubmitCase wanting(SubmitCase plain, UUID clinicianId) {
+    public static SubmitCase wanting(SubmitCase plain, UUID clinicianId) {
         return new SubmitCase(
                 plain.patientId(),
                 false,

@@ -11,6 +11,7 @@ import io.careloom.cases.offerings.LineMoves.Mover;
 import io.careloom.catalog.offerings.Offering;
 import io.careloom.catalog.offerings.Offerings;
 import io.careloom.kernel.Caller;
+import io.careloom.kernel.DomainEvent;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.Fields;
@@ -178,6 +179,23 @@ public final class CaseOfferings {
             return before;
         }
         return kept(tx, server, found, new Done("ordered", before, before.order(now, found.at())));
+    }
+
+    /** Locks a case until the transaction ends: its lines, and what other rooms keep of them, change one after the other. */
+    public void hold(Tx tx, Caller server, UUID caseId) {
+        casework.lock(tx, server, caseId);
+    }
+
+    /** Tells an event of a held case that another room brings about; it gets the case's next number and its metadata. */
+    public void tell(Tx tx, Caller server, UUID caseId, Told event) {
+        At found = casework.lock(tx, server, caseId);
+        casework.tell(tx, found, sequence -> event.of(sequence, found.metadata()));
+    }
+
+    /** Makes an event of a case. */
+    public interface Told {
+        /** @param metadata the partner's own text on the case */
+        DomainEvent of(long sequence, @Nullable String metadata);
     }
 
     /** Completes a case in processing that has lines and none of which anything is still to come. */

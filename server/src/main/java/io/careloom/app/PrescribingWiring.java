@@ -1,0 +1,64 @@
+package io.careloom.app;
+
+import io.careloom.cases.Cases;
+import io.careloom.catalog.Catalog;
+import io.careloom.patients.Patients;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Transactions;
+import io.careloom.platform.http.Routes;
+import io.careloom.prescribing.Drafting;
+import io.careloom.prescribing.PrescriptionSender;
+import io.careloom.prescribing.Prescriptions;
+import io.careloom.prescribing.Screenings;
+import io.careloom.prescribing.http.PharmacyRoutes;
+import io.careloom.prescribing.http.PreferredPharmacyRoutes;
+import io.careloom.prescribing.pharmacies.Pharmacies;
+import io.careloom.prescribing.pharmacies.PreferredPharmacies;
+import java.util.List;
+
+/** The room prescribing, built upon the rooms below and the networks behind its ports. */
+final class PrescribingWiring {
+    private final Networks networks;
+    final Pharmacies pharmacies;
+    final PreferredPharmacies preferredPharmacies;
+    final Screenings screenings;
+    final Prescriptions prescriptions;
+    final PrescriptionSender sender;
+
+    /** What stands below. */
+    record Below(
+            Transactions transactions,
+            Catalog catalog,
+            Patients patients,
+            Cases cases,
+            AuditTrail audit,
+            Clocks clocks) {}
+
+    PrescribingWiring(Below below, Networks networks) {
+        this.networks = networks;
+        pharmacies = new Pharmacies(networks.pharmacies());
+        preferredPharmacies = new PreferredPharmacies(below.patients(), pharmacies, below.audit(), below.clocks());
+        screenings = new Screenings(below.cases(), below.catalog(), below.audit(), below.clocks());
+        prescriptions = new Prescriptions(
+                below.cases(), screenings, new Prescriptions.Ground(below.audit(), below.clocks(), this::wake));
+        sender = new PrescriptionSender(
+                below.transactions(),
+                prescriptions,
+                new Drafting(below.patients(), preferredPharmacies, screenings, below.clocks()),
+                networks.prescriptions());
+    }
+
+    private void wake() {
+        sender.wake();
+    }
+
+    List<Routes> routes() {
+        return List.of(
+                PharmacyRoutes.forPartners(pharmacies),
+                PharmacyRoutes.forClinicians(pharmacies),
+                PharmacyRoutes.forStaff(pharmacies),
+                PharmacyRoutes.ofPharmacyApi(new Pharmacies(networks.ordering())),
+                new PreferredPharmacyRoutes(preferredPharmacies));
+    }
+}

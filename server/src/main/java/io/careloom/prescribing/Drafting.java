@@ -1,0 +1,178 @@
+package io.careloom.prescribing;
+
+import io.careloom.catalog.formulary.FormularyEntry;
+import io.careloom.catalog.offerings.ProductTerms;
+import io.careloom.kernel.Environment;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
+import io.careloom.patients.Patient;
+import io.careloom.patients.Patients;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Tx;
+import io.careloom.prescribing.PrescriptionDraft.Drug;
+import io.careloom.prescribing.PrescriptionGateway.Prescribed;
+import io.careloom.prescribing.PrescriptionGateway.Subject;
+import io.careloom.prescribing.pharmacies.PreferredPharmacies;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes out for a network what a prescription and the patient's record say. What is missing is a problem that tells it. */
+public final class Drafting {
+    private static final int MOBILE = 2;
+
+    private final Patients patients;
+    private final PreferredPharmacies preferred;
+    private final Screenings screenings;
+    private final Clocks clocks;
+
+    /** Over the doors that know. */
+    public Drafting(Patients patients, PreferredPharmacies preferred, Screenings screenings, Clocks clocks) {
+        this.patients = patients;
+        this.preferred = preferred;
+        this.screenings = screenings;
+        this.clocks = clocks;
+    }
+
+    /**
+     * What the network is asked.
+     *
+     * @param prescribed null until the network noted it
+     */
+    record Draft(
+            Environment environment,
+            NetworkPatient patient,
+            PrescriptionDraft unsigned,
+            @Nullable Prescribed prescribed) {
+        /** The draft for the patient whom the network gave this number. */
+        PrescriptionDraft asked(int patientNumber) {
+            return new PrescriptionDraft(
+                    unsigned.reference(),
+                    new Subject(unsigned.patient().tenantId(), patientNumber, null),
+                    unsigned.drug(),
+                    unsigned.pharmacyId(),
+                    unsigned.refills(),
+                    unsigned.quantity(),
+                    unsigned.daysSupply(),
+                    unsigned.dispenseUnitId(),
+                    unsigned.directions(),
+                    unsigned.pharmacyNotes(),
+                    unsigned.noSubstitutions(),
+                    unsigned.effectiveDate());
+        }
+    }
+
+    Draft of(Tx tx, Prescription prescription) {
+        UUID tenantId = prescription.tenantId();
+        Patient patient = patients.all(tx, Scope.tenant(tenantId), Set.of(prescription.patientId()))
+                .get(prescription.patientId());
+        if (patient == null) {
+            throw Problem.invalid("patient_id", "The patient is no longer active.");
+        }
+        Integer number = new PrescriptionStore(tx)
+                .networkPatient(tenantId, patient.patientId())
+                .orElse(null);
+        Integer networkId = prescription.networkId();
+        Subject subject = new Subject(tenantId, number == null ? 0 : number, null);
+        return new Draft(
+                patient.isLive() ? Environment.LIVE : Environment.SANDBOX,
+                networkPatient(tenantId, patient, number),
+                draft(tx, prescription, subject),
+                networkId == null ? null : new Prescribed(subject, networkId));
+    }
+
+    /** The network gave the patient this number. */
+    void synced(Tx tx, Prescription prescription, int number) {
+        UUID tenantId = prescription.tenantId();
+        new PrescriptionStore(tx).keepNetworkPatient(tenantId, prescription.patientId(), number, clocks.now(tenantId));
+    }
+
+    private PrescriptionDraft draft(Tx tx, Prescription prescription, Subject subject) {
+        ProductTerms terms = prescription.terms();
+        Integer unit = terms.dispenseUnitId();
+        if (unit == null) {
+            throw Problem.invalid("dispense_unit_id", "The prescription names no dispense unit.");
+        }
+        String effective = terms.effectiveDate();
+        return new PrescriptionDraft(
+                prescription.prescriptionId(),
+                subject,
+                drug(tx, prescription),
+                pharmacy(tx, prescription),
+                Objects.requireNonNullElse(terms.refills(), 0),
+                new BigDecimal(Objects.requireNonNullElse(terms.quantity(), "1")),
+                terms.daysSupply(),
+                unit,
+                Objects.requireNonNullElse(terms.directions(), ""),
+                terms.pharmacyNotes(),
+                Boolean.FALSE.equals(terms.allowSubstitutions()),
+                effective == null || effective.length() < 10 ? null : LocalDate.parse(effective));
+    }
+
+    private Drug drug(Tx tx, Prescription prescription) {
+        ProductTerms terms = prescription.terms();
+        String name = Objects.requireNonNullElse(terms.name(), "");
+        return switch (prescription.type()) {
+            case DOSESPOT_MEDICATION ->
+                new Drug.Medication(entry(tx, prescription).number(), name);
+            case DOSESPOT_SUPPLY -> {
+                Integer number = terms.dosespotSupplyId();
+                yield new Drug.Supply(number == null ? entry(tx, prescription).number() : number, name);
+            }
+            case DOSESPOT_COMPOUND, BOOTHWYN_PRODUCT, PHARMACY_API_PRODUCT, SERVICE -> new Drug.Compound(name);
+        };
+    }
+
+    private FormularyEntry entry(Tx tx, Prescription prescription) {
+        return screenings
+                .entry(tx, prescription.type(), prescription.terms())
+                .orElseThrow(() -> Problem.invalid("ndc", "The formulary knows no product of these codes."));
+    }
+
+    /** The forced pharmacy, else the patient's first choice, else the offering's. */
+    private int pharmacy(Tx tx, Prescription prescription) {
+        Integer named = prescription.terms().pharmacyId();
+        if (named != null && Boolean.TRUE.equals(prescription.terms().forcePharmacy())) {
+            return named;
+        }
+        Integer chosen = preferred.primaryOf(tx, Scope.tenant(prescription.tenantId()), prescription.patientId());
+        if (chosen != null) {
+            return chosen;
+        }
+        if (named == null) {
+            throw Problem.invalid("pharmacy_id", "Neither the offering nor the patient names a pharmacy.");
+        }
+        return named;
+    }
+
+    private static NetworkPatient networkPatient(UUID tenantId, Patient patient, @Nullable Integer number) {
+        Integer height = patient.height();
+        return new NetworkPatient(
+                tenantId,
+                patient.patientId(),
+                number,
+                null,
+                new NetworkPatient.Name(
+                        patient.prefix(),
+                        patient.firstName(),
+                        patient.middleName(),
+                        patient.lastName(),
+                        patient.suffix()),
+                patient.dateOfBirth(),
+                patient.gender(),
+                patient.email(),
+                patient.phoneNumber().replaceAll("[^0-9]", ""),
+                patient.phoneType() == 0 ? MOBILE : patient.phoneType(),
+                new NetworkPatient.Home(
+                        patient.address().address(),
+                        patient.address().address2(),
+                        patient.address().cityName(),
+                        patient.address().state().abbreviation(),
+                        patient.address().zipCode()),
+                patient.weight(),
+                height == null ? null : BigDecimal.valueOf(height));
+    }
+}

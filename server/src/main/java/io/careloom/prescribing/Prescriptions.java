@@ -1,0 +1,296 @@
+package io.careloom.prescribing;
+
+import io.careloom.cases.Cases;
+import io.careloom.cases.offerings.CaseOffering;
+import io.careloom.cases.offerings.CaseOfferings;
+import io.careloom.cases.offerings.LineStatus;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
+import io.careloom.patients.Patient;
+import io.careloom.platform.Ids;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.audit.AuditedChange;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Tx;
+import io.careloom.prescribing.Finding.Verdict;
+import io.careloom.prescribing.Prescription.Status;
+import io.careloom.prescribing.PrescriptionGateway.Notice;
+import io.careloom.prescribing.PrescriptionGateway.State;
+import io.careloom.prescribing.Screenings.Screening;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prescriptions of cases: made for the lines of a case in processing, carried by a network, dropped when a line is called
+ * off. Whoever changes one locks its case first, so that lines and prescriptions of a case change one after the other.
+ */
+public final class Prescriptions {
+    private final Cases cases;
+    private final Screenings screenings;
+    private final Ground ground;
+
+    /**
+     * What this room stands on.
+     *
+     * @param wake runs after the commit of work for {@link PrescriptionSender}
+     */
+    public record Ground(AuditTrail audit, Clocks clocks, Runnable wake) {}
+
+    /** Over the cases whose lines are prescribed. */
+    public Prescriptions(Cases cases, Screenings screenings, Ground ground) {
+        this.cases = cases;
+        this.screenings = screenings;
+        this.ground = ground;
+    }
+
+    /** The prescriptions of a case, the oldest first; 404 out of reach. */
+    public List<Prescription> ofCase(Tx tx, Caller caller, UUID caseId) {
+        return cases.offerings().all(tx, caller, caseId).stream()
+                .findFirst()
+                .map(line -> new PrescriptionStore(tx).ofCase(line.tenantId(), caseId))
+                .orElse(List.of());
+    }
+
+    /** One of a case that the caller sees, else 404. */
+    public Prescription find(Tx tx, Caller caller, UUID prescriptionId) {
+        Prescription found =
+                new PrescriptionStore(tx).find(caller.scope(), prescriptionId).orElseThrow(Problem::notFound);
+        cases.find(tx, caller, found.caseId());
+        return found;
+    }
+
+    /** Takes what a network tells by itself: early, late, twice; a number that nobody knows is false. */
+    public boolean hear(Tx tx, Scope scope, Notice notice) {
+        Optional<Prescription> told = new PrescriptionStore(tx).numbered(scope, notice.prescriptionId());
+        told.ifPresent(known -> report(tx, known, notice.state()));
+        return told.isPresent();
+    }
+
+    /** Brings prescriptions and lines of a case together: makes what is missing, drops what nobody wants any more. */
+    void follow(Tx tx, UUID tenantId, UUID caseId) {
+        Caller server = Caller.system(tenantId);
+        lines().hold(tx, server, caseId);
+        PrescriptionStore store = new PrescriptionStore(tx);
+        Map<UUID, Prescription> latest = store.ofCase(tenantId, caseId).stream()
+                .filter(prescription -> prescription.status().isLive())
+                .collect(Collectors.toMap(Prescription::lineId, Function.identity(), newer()));
+        List<CaseOffering> all = lines().all(tx, server, caseId);
+        Map<UUID, CaseOffering> byId = all.stream().collect(Collectors.toMap(CaseOffering::id, Function.identity()));
+        latest.values().stream()
+                .filter(live -> !isWanted(byId.get(live.lineId())))
+                .forEach(live -> keep(tx, live, live.dropped("The line was called off.", now(tenantId))));
+        List<CaseOffering> waiting = all.stream()
+                .filter(Screenings::isToSend)
+                .filter(line -> !isOnItsWay(latest.get(line.id())))
+                .toList();
+        if (!waiting.isEmpty()) {
+            send(tx, caseId, waiting, latest);
+        }
+    }
+
+    private void send(Tx tx, UUID caseId, List<CaseOffering> waiting, Map<UUID, Prescription> latest) {
+        UUID tenantId = waiting.getFirst().tenantId();
+        Caller server = Caller.system(tenantId);
+        Patient patient = cases.find(tx, server, caseId).patient();
+        for (CaseOffering line : waiting) {
+            Screening screening = screenings.screen(tx, patient, line);
+            List<CaseOffering> sent = lines().submit(tx, server, caseId, List.of(line.id()));
+            if (sent.isEmpty()) {
+                return; // the case is not in processing
+            }
+            if (latest.containsKey(line.id())) {
+                lines().complete(tx, server, caseId, line.id(), null); // a late notice said that it arrived
+            } else if (screening.verdict() != Verdict.READY) {
+                lines().fail(tx, server, caseId, line.id(), screening.reason());
+            } else {
+                make(tx, patient, sent.getFirst());
+            }
+        }
+    }
+
+    private void make(Tx tx, Patient patient, CaseOffering line) {
+        Instant now = now(line.tenantId());
+        Prescription made = new Prescription(
+                Ids.random(),
+                line.tenantId(),
+                line.caseId(),
+                line.id(),
+                patient.patientId(),
+                line.product().type(),
+                line.product().terms(),
+                Status.DRAFT,
+                null,
+                null,
+                null,
+                now,
+                now);
+        new PrescriptionStore(tx).insert(made);
+        audit(tx, "prescription.made", Map.of(), made);
+        if (!made.isTransmitted()) {
+            // it goes with the order of its pharmacy
+            report(tx, made, new State(PrescriptionGateway.Status.VERIFIED, null));
+        } else {
+            tx.afterCommit(ground.wake());
+        }
+    }
+
+    /** Takes what the network says of a prescription, and lets the line follow. */
+    void report(Tx tx, Prescription known, State state) {
+        change(tx, known, (now, at) -> now.reported(state, at));
+    }
+
+    /** Nothing came of it; the case goes to support with the reason. */
+    void fail(Tx tx, Prescription known, String reason) {
+        change(tx, known, (now, at) -> now.failed(reason, at));
+    }
+
+    /** The network noted it under this number. */
+    Prescription noted(Tx tx, Prescription known, int number) {
+        return change(tx, known, (now, at) -> now.status() == Status.DRAFT ? now.noted(number, at) : now);
+    }
+
+    private interface Verb {
+        Prescription of(Prescription now, Instant at);
+    }
+
+    private Prescription change(Tx tx, Prescription known, Verb verb) {
+        Caller server = Caller.system(known.tenantId());
+        lines().hold(tx, server, known.caseId());
+        PrescriptionStore store = new PrescriptionStore(tx);
+        Prescription before = store.lock(known);
+        Instant now = now(before.tenantId());
+        boolean overtaken = hasSuccessor(store, before);
+        Prescription after = verb.of(before, now);
+        if (overtaken && after.status() == Status.VERIFIED) {
+            after = before.dropped("Another prescription was made for the line.", now);
+        }
+        if (after.equals(before)) {
+            return before;
+        }
+        keep(tx, before, after);
+        if (before.sentAt() == null && after.sentAt() != null) {
+            tell(tx, after);
+        }
+        if (before.status() != after.status() && !overtaken) {
+            carry(tx, after);
+        }
+        return after;
+    }
+
+    /** True when another live one was made for its line after it failed. */
+    private static boolean hasSuccessor(PrescriptionStore store, Prescription before) {
+        return store.ofCase(before.tenantId(), before.caseId()).stream()
+                .anyMatch(other -> other.lineId().equals(before.lineId())
+                        && !other.prescriptionId().equals(before.prescriptionId())
+                        && other.status().isLive());
+    }
+
+    /** The line does what its prescription did. */
+    private void carry(Tx tx, Prescription after) {
+        Caller server = Caller.system(after.tenantId());
+        UUID caseId = after.caseId();
+        UUID lineId = after.lineId();
+        Optional<CaseOffering> line = lines().all(tx, server, caseId).stream()
+                .filter(one -> one.id().equals(lineId))
+                .findFirst();
+        boolean onItsWay = line.map(CaseOffering::status)
+                .filter(LineStatus.PROCESSING::equals)
+                .isPresent();
+        switch (after.status()) {
+            case VERIFIED -> {
+                if (onItsWay) {
+                    lines().complete(tx, server, caseId, lineId, after.details());
+                } else {
+                    follow(tx, after.tenantId(), caseId);
+                }
+            }
+            case ERROR -> {
+                if (onItsWay) {
+                    lines().fail(
+                                    tx,
+                                    server,
+                                    caseId,
+                                    lineId,
+                                    after.details() == null ? "The pharmacy did not take it." : after.details());
+                }
+            }
+            case CANCELLED -> {
+                if (onItsWay) {
+                    lines().cancel(tx, server, caseId, lineId, after.details());
+                } else {
+                    follow(tx, after.tenantId(), caseId);
+                }
+            }
+            case DRAFT, SENDING, SENT, CANCELLING -> {}
+        }
+    }
+
+    private void keep(Tx tx, Prescription before, Prescription after) {
+        new PrescriptionStore(tx).update(after, PrescriptionSender.firstLook(after.status()));
+        audit(tx, "prescription." + after.status().word(), told(before), after);
+        if (after.status() == Status.CANCELLING) {
+            tx.afterCommit(ground.wake());
+        }
+    }
+
+    private void tell(Tx tx, Prescription sent) {
+        List<Prescription> all = new PrescriptionStore(tx).ofCase(sent.tenantId(), sent.caseId());
+        lines().tell(
+                        tx,
+                        Caller.system(sent.tenantId()),
+                        sent.caseId(),
+                        (sequence, metadata) -> new PrescriptionSubmitted(
+                                sent.tenantId(),
+                                sent.caseId(),
+                                sequence,
+                                metadata,
+                                all.stream().map(Prescription::shown).toList()));
+    }
+
+    private void audit(Tx tx, String action, Map<String, Object> before, Prescription after) {
+        UUID tenantId = after.tenantId();
+        ground.audit()
+                .changed(
+                        tx,
+                        Caller.system(tenantId),
+                        new AuditedChange(
+                                action, tenantId, "prescription", after.prescriptionId(), before, told(after)));
+    }
+
+    private static Map<String, Object> told(Prescription prescription) {
+        return Map.of(
+                "status",
+                prescription.status().word(),
+                "case_offering_id",
+                prescription.lineId().toString());
+    }
+
+    /** A verified one is not: its line can be completed. */
+    private static boolean isOnItsWay(@Nullable Prescription live) {
+        return live != null && live.status() != Status.VERIFIED;
+    }
+
+    private static boolean isWanted(@Nullable CaseOffering line) {
+        return line != null && line.status() != LineStatus.CANCELLED;
+    }
+
+    private static BinaryOperator<Prescription> newer() {
+        return (one, other) -> other;
+    }
+
+    private CaseOfferings lines() {
+        return cases.offerings();
+    }
+
+    private Instant now(UUID tenantId) {
+        return ground.clocks().now(tenantId);
+    }
+}

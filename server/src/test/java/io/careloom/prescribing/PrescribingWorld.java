@@ -1,0 +1,125 @@
+package io.careloom.prescribing;
+
+import io.careloom.cases.CaseStatus;
+import io.careloom.cases.CasesWorld;
+import io.careloom.cases.SubmitCase;
+import io.careloom.cases.offerings.CaseOffering;
+import io.careloom.cases.offerings.NewLine;
+import io.careloom.catalog.offerings.OfferingSamples;
+import io.careloom.catalog.offerings.ProductTerms;
+import io.careloom.catalog.offerings.ProductType;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Environment;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.events.EventLog;
+import io.careloom.platform.events.Subscriptions;
+import io.careloom.prescribing.pharmacies.Pharmacies;
+import io.careloom.prescribing.pharmacies.PreferredPharmacies;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Prescribing on top of the rooms below, with its follower running and a worker that the test steps. */
+final class PrescribingWorld implements AutoCloseable {
+    static final ProductTerms METFORMIN = ProductTerms.NONE.with(Map.of(
+            "name",
+            "metFORMIN",
+            "quantity",
+            "60",
+            "refills",
+            2,
+            "days_supply",
+            30,
+            "directions",
+            "One twice a day.",
+            "dispense_unit_id",
+            26,
+            "dispense_unit",
+            "Tablet",
+            "pharmacy_id",
+            13012));
+
+    final CasesWorld rooms = new CasesWorld();
+    final PlayedNetwork network = new PlayedNetwork();
+    final Screenings screenings;
+    final Prescriptions prescriptions;
+    final PrescriptionSender sender;
+    final Caller partner = rooms.partnerIn(Environment.SANDBOX);
+    final Caller server = Caller.system(partner.tenant());
+    private final Subscriptions running;
+
+    PrescribingWorld() {
+        AuditTrail audit = new AuditTrail(rooms.people.vault, rooms.clocks);
+        screenings = new Screenings(rooms.cases, rooms.catalog, audit, rooms.clocks);
+        prescriptions =
+                new Prescriptions(rooms.cases, screenings, new Prescriptions.Ground(audit, rooms.clocks, () -> {}));
+        PreferredPharmacies preferred =
+                new PreferredPharmacies(rooms.patients, new Pharmacies(Map.of()), audit, rooms.clocks);
+        sender = new PrescriptionSender(
+                rooms.people.transactions,
+                prescriptions,
+                new Drafting(rooms.patients, preferred, screenings, rooms.clocks),
+                Map.of(Environment.SANDBOX, network));
+        running = new Subscriptions(
+                rooms.people.transactions,
+                rooms.database.address(2),
+                new EventLog(rooms.clocks),
+                List.of(new PrescriptionFollower(prescriptions)));
+        running.start();
+    }
+
+    /** A compound of this name: needs no codes. */
+    static ProductTerms compound(String name) {
+        return METFORMIN.with(Map.of("name", name));
+    }
+
+    /** A case of a new patient, held by a clinician, with one line for each product. */
+    Treated treated(ProductType type, ProductTerms... products) {
+        Caller clinician = rooms.clinicianCaller(rooms.clinician());
+        UUID caseId = rooms.submit(partner, plain -> wanting(plain, clinician.clinician()))
+                .caseId();
+        rooms.becomes(caseId, "assigned");
+        for (ProductTerms product : products) {
+            UUID offering = rooms.write(tx ->
+                    OfferingSamples.put(tx, rooms.partner.id(), type, product).id());
+            rooms.write(tx -> rooms.cases.offerings().add(tx, partner, caseId, NewLine.of(offering)));
+        }
+        return new Treated(caseId, clinician);
+    }
+
+    record Treated(UUID caseId, Caller clinician) {}
+
+    private static SubmitCase wanting(SubmitCase plain, UUID clinicianId) {
+        return CasesWorld.wanting(plain, clinicianId);
+    }
+
+    void prescribe(Treated treated) {
+        rooms.write(tx ->
+                rooms.cases.moveByClinician(tx, treated.clinician(), treated.caseId(), CaseStatus.PROCESSING, null));
+    }
+
+    List<Prescription> of(Treated treated) {
+        return rooms.read(tx -> new PrescriptionStore(tx).ofCase(partner.tenant(), treated.caseId()));
+    }
+
+    List<CaseOffering> lines(Treated treated) {
+        return rooms.read(tx -> rooms.cases.offerings().all(tx, server, treated.caseId()));
+    }
+
+    /** Does what is due, as the worker would. */
+    void work() {
+        while (sender.step()) {}
+    }
+
+    /** Makes what waits for later due now. */
+    void hurry() {
+        rooms.write(tx ->
+                tx.handle().execute("update prescribing.prescription set next_attempt_at = now(), lease_until = null"));
+    }
+
+    @Override
+    public void close() {
+        running.close();
+        rooms.close();
+    }
+}
