@@ -2,29 +2,22 @@ package io.careloom.access;
 
 import io.careloom.kernel.Problem;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.sealing.Signer;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Secrets;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Signed links, made by an operator, with which a person signs in once without password and code. */
 public final class LoginLinks {
-    private static final String KEY = "login links";
-    private static final int KEY_BYTES = 32;
-
     private final Access access;
     private final SignIns signIns;
-    private final Vault vault;
+    private final Signer signer;
 
     /** The door; the signing key is a secret of the installation. */
     public LoginLinks(Access access, SignIns signIns, Vault vault) {
         this.access = access;
         this.signIns = signIns;
-        this.vault = vault;
+        this.signer = new Signer(vault, "login links");
     }
 
     /**
@@ -64,13 +57,6 @@ public final class LoginLinks {
     }
 
     private String signature(String email, long expires) {
-        String signed = email.strip().toLowerCase(Locale.ROOT) + "\n" + expires;
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(vault.secret(KEY, () -> Secrets.bytes(KEY_BYTES)), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
-        }
+        return signer.sign(email.strip().toLowerCase(Locale.ROOT) + "\n" + expires);
     }
 }
