@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -171,6 +172,7 @@ public final class People {
         store.putPartner(userId, membership);
         Bond after = store.withPartner(userId, partnerId).orElseThrow();
         tell(tx, caller, change("user.attached", userId, told(before.orElse(null)), told(after)));
+        tellPartner(tx, caller, "partner.user_attached", before.orElse(null), after);
         return after;
     }
 
@@ -187,6 +189,7 @@ public final class People {
         Bond ended = store.withPartner(person.userId(), partnerId).orElseThrow(Problem::notFound);
         store.endPartner(person.userId(), partnerId);
         tell(tx, caller, change("user.detached", person.userId(), told(ended), Map.of()));
+        tellPartner(tx, caller, "partner.user_detached", ended, null);
     }
 
     /** The assistant works for this clinician from now on; null keeps the priority. */
@@ -229,6 +232,21 @@ public final class People {
     private void tell(Tx tx, Caller caller, AuditedChange change) {
         audit.changed(tx, caller, change);
         tx.afterCommit(access::forget);
+    }
+
+    /** The same in the partner's own history. */
+    private void tellPartner(Tx tx, Caller caller, String action, @Nullable Bond before, @Nullable Bond after) {
+        UUID partnerId = Objects.requireNonNull(after == null ? before : after).withId();
+        audit.changed(tx, caller, new AuditedChange(action, null, "partner", partnerId, whose(before), whose(after)));
+    }
+
+    private static Map<String, @Nullable Object> whose(@Nullable Bond bond) {
+        Map<String, @Nullable Object> whose = told(bond);
+        if (bond != null) {
+            whose.remove("partner_id");
+            whose.put("user_id", bond.userId());
+        }
+        return whose;
     }
 
     private static AuditedChange change(

@@ -11,6 +11,7 @@ import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.partners.PartnerView;
+import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
 import java.util.Collection;
 import java.util.Comparator;
@@ -198,19 +199,31 @@ public final class ClinicianBonds {
     }
 
     private void tell(Tx tx, Caller caller, Key key, @Nullable Priority before, @Nullable Priority after) {
+        String verb = after == null ? "_detached" : "_attached";
+        String other = key.kind().word();
         trail.tell(
                 tx,
                 caller,
                 ClinicianTrail.change(
-                        "clinician." + key.kind().word() + (after == null ? "_detached" : "_attached"),
+                        "clinician." + other + verb,
                         key.clinicianId(),
-                        told(key, before),
-                        told(key, after)));
+                        told(other, key.otherId(), before),
+                        told(other, key.otherId(), after)));
+        if (key.kind() == Kind.PARTNER) {
+            trail.audit(
+                    tx,
+                    caller,
+                    new AuditedChange(
+                            "partner.clinician" + verb,
+                            null,
+                            "partner",
+                            key.otherId(),
+                            told("clinician", key.clinicianId(), before),
+                            told("clinician", key.clinicianId(), after)));
+        }
     }
 
-    private static Map<String, Object> told(Key key, @Nullable Priority priority) {
-        return priority == null
-                ? Map.of()
-                : Map.of(key.kind().word() + "_id", key.otherId(), "priority", priority.word());
+    private static Map<String, Object> told(String what, UUID id, @Nullable Priority priority) {
+        return priority == null ? Map.of() : Map.of(what + "_id", id, "priority", priority.word());
     }
 }

@@ -39,6 +39,11 @@ final class ClinicianTrail {
         tx.afterCommit(access::forget); // where it practises says what it may read
     }
 
+    /** Only the audit row, of something that another thing's history tells too. */
+    void audit(Tx tx, Caller caller, AuditedChange change) {
+        audit.changed(tx, caller, change);
+    }
+
     static AuditedChange change(
             String action,
             UUID clinicianId,

@@ -3,6 +3,7 @@ package io.careloom.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.kernel.Role;
+import io.careloom.platform.database.Origin;
 import io.careloom.sandbox.DemoFile;
 import io.careloom.testing.Client;
 import java.util.HashMap;
@@ -72,6 +73,34 @@ class AuditListsTest {
 
     private static List<JsonNode> entries(Client reader, String path) {
         return reader.get(path).ok().path("data").valueStream().toList();
+    }
+
+    @Test
+    void whoComesToAPartnerAndGoesStandsInItsHistory() {
+        String partner = "/web/partners/" + newPartner();
+        String clinician = newClinician();
+        String support = SERVER.world().users().supportStaff().userId().toString();
+        SERVER.admin().put(partner + "/clinicians/" + clinician, Map.of("priority", "preferred")).ok();
+        SERVER.admin().delete(partner + "/clinicians/" + clinician).ok();
+        SERVER.admin().put(partner + "/support-staffs/" + support, Map.of("can_unlock_phi", true)).ok();
+        SERVER.admin().delete(partner + "/support-staffs/" + support).ok();
+
+        List<JsonNode> told = entries(SERVER.admin(), partner + "/audits").stream()
+                .filter(entry -> entry.path("event").asString("").matches("(clinician|user)_(at|de)tached"))
+                .toList();
+
+        assertThat(told)
+                .extracting(entry -> entry.path("event").asString(""))
+                .containsExactlyInAnyOrder(
+                        "clinician_attached", "clinician_detached", "user_attached", "user_detached");
+        assertThat(told).anySatisfy(entry -> {
+            assertThat(entry.at("/new_values/clinician_id").asString("")).isEqualTo(clinician);
+            assertThat(entry.at("/new_values/priority").asString("")).isEqualTo("preferred");
+        });
+        assertThat(told).anySatisfy(entry -> {
+            assertThat(entry.at("/new_values/user_id").asString("")).isEqualTo(support);
+            assertThat(entry.at("/new_values/can_unlock_phi").asBoolean(false)).isTrue();
+        });
     }
 
     @Test
@@ -157,7 +186,8 @@ class AuditListsTest {
 
     @Test
     void historyIsReadByItsIndexes() {
-        String plan = SERVER.read(tx -> {
+        // within a transaction: outside of one "set local" says nothing
+        String plan = SERVER.transactions().write(Origin.worker("test"), tx -> {
             tx.handle().execute("set local enable_seqscan = off");
             return String.join(
                     "\n", tx.handle().createQuery("""
