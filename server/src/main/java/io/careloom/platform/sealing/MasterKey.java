@@ -97,7 +97,9 @@ public final class MasterKey {
     public static String newKeyset() {
         try {
             return TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM), InsecureSecretKeyAccess.get());
+                            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
+                            InsecureSecretKeyAccess.get())
+                    .strip();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no key could be made", e);
         }

@@ -78,6 +78,11 @@ class VaultTest {
     }
 
     @Test
+    void aNewKeysetIsTextWithoutAnEmptyLineAtItsEnd() {
+        assertThat(MasterKey.newKeyset()).startsWith("{").endsWith("}");
+    }
+
+    @Test
     void anotherMasterKeyOpensNothing() {
         byte[] sealed = vault.seal(PLACE, "secret");
 
