@@ -16,10 +16,11 @@ create table patients.data_export (
     blob_id uuid,
     content_key bytea, -- sealed; the archive lies beside the database under it
     size bigint,
+    mailed_to text, -- whose mailbox has the link
     requested_at timestamptz not null default now(),
     ready_at timestamptz,
     expires_at timestamptz,
-    check ((state = 'ready') = (num_nulls(token_digest, blob_id, content_key, size, ready_at, expires_at) = 0))
+    check ((state = 'ready') = (num_nulls(token_digest, blob_id, content_key, size, mailed_to, ready_at, expires_at) = 0))
 );
 
 create unique index data_export_requested on patients.data_export (patient_id) where state = 'requested';

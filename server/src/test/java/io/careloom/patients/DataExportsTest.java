@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -246,6 +247,24 @@ class DataExportsTest {
 
         assertOver(older);
         assertThat(download(newer).patientId()).isEqualTo(patient.patientId());
+    }
+
+    @Test
+    void anotherEmailEndsTheLink() {
+        Patient patient = patient();
+        String token = String.valueOf(sent(patient).code());
+        Change<List<NewMetafield>> same = Change.absent();
+        world.write(tx -> world.patients.change(
+                tx,
+                sandbox,
+                patient.patientId(),
+                new ChangePatient(Map.of("email", patient.email().toUpperCase(Locale.ROOT)), null, same)));
+        assertThat(download(token).patientId()).as("the same mailbox").isEqualTo(patient.patientId());
+
+        world.write(tx -> world.patients.change(
+                tx, sandbox, patient.patientId(), new ChangePatient(Map.of("email", email()), null, same)));
+
+        assertOver(token);
     }
 
     @Test

@@ -139,11 +139,12 @@ public final class DataExports implements Subscriber {
         return found.stream().findFirst().orElseThrow(Problem::notFound);
     }
 
-    /** The archive that a mailed link leads to; 404 when the link is not valid any more, or the patient left. */
+    /** The archive that a mailed link leads to; 404 when its time is over, or the patient left or has another e-mail. */
     public Archive download(Tx tx, String token) {
         ExportStore.Ready ready = store.find(tx, Secrets.digest(token)).orElseThrow(DataExports::over);
-        if (living(tx, ready.tenantId(), ready.patientId()) == null) {
-            throw over();
+        Patient patient = living(tx, ready.tenantId(), ready.patientId());
+        if (patient == null || !patient.email().equalsIgnoreCase(ready.mailedTo())) {
+            throw over(); // who reads the old mailbox gets nothing
         }
         byte[] key = ground.vault().openBytes(place(ready.tenantId(), ready.exportId()), ready.contentKey());
         return new Archive(
@@ -220,7 +221,8 @@ public final class DataExports implements Subscriber {
             }
             ground.blobs().keep(draft);
             byte[] key = ground.vault().sealBytes(place(tenantId, exportId), draft.key());
-            return new ExportStore.Ready(exportId, tenantId, patient.patientId(), draft.id(), key, draft.size());
+            return new ExportStore.Ready(
+                    exportId, tenantId, patient.patientId(), patient.email(), draft.id(), key, draft.size());
         }
     }
 

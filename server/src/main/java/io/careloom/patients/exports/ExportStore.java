@@ -12,10 +12,18 @@ final class ExportStore {
     /**
      * A ready archive.
      *
+     * @param mailedTo whose mailbox has the link
      * @param contentKey of the blob, sealed
      * @param size in bytes
      */
-    record Ready(UUID exportId, UUID tenantId, UUID patientId, UUID blobId, byte[] contentKey, long size) {
+    record Ready(
+            UUID exportId,
+            UUID tenantId,
+            UUID patientId,
+            String mailedTo,
+            UUID blobId,
+            byte[] contentKey,
+            long size) {
         @Override
         public String toString() {
             return "Ready[" + exportId + "]";
@@ -65,7 +73,7 @@ final class ExportStore {
         tx.handle()
                 .createUpdate("""
                         update patients.data_export set state = 'ready', token_digest = :digest,
-                            blob_id = :blob, content_key = :key, size = :size,
+                            blob_id = :blob, content_key = :key, size = :size, mailed_to = :to,
                             ready_at = now(), expires_at = now() + make_interval(secs => :seconds)
                         where export_id = :id and tenant_id = :tenant
                         """)
@@ -73,6 +81,7 @@ final class ExportStore {
                 .bind("blob", ready.blobId())
                 .bind("key", ready.contentKey())
                 .bind("size", ready.size())
+                .bind("to", ready.mailedTo())
                 .bind("seconds", lifetime.toSeconds())
                 .bind("id", ready.exportId())
                 .bind("tenant", ready.tenantId())
@@ -84,7 +93,7 @@ final class ExportStore {
     Optional<Ready> find(Tx tx, byte[] tokenDigest) {
         return tx.handle()
                 .createQuery("""
-                        select export_id, tenant_id, patient_id, blob_id, content_key, size from patients.data_export
+                        select export_id, tenant_id, patient_id, mailed_to, blob_id, content_key, size from patients.data_export
                         where token_digest = :digest and expires_at > now()
                         """)
                 .bind("digest", tokenDigest)
@@ -92,6 +101,7 @@ final class ExportStore {
                         row.getObject("export_id", UUID.class),
                         row.getObject("tenant_id", UUID.class),
                         row.getObject("patient_id", UUID.class),
+                        row.getString("mailed_to"),
                         row.getObject("blob_id", UUID.class),
                         row.getBytes("content_key"),
                         row.getLong("size")))
