@@ -19,7 +19,7 @@ import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.Tag;
 import io.careloom.partners.Tags;
-import io.careloom.patients.PatientReaders;
+import io.careloom.patients.readers.PatientReaders;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;

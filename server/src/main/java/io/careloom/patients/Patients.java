@@ -14,6 +14,7 @@ import io.careloom.partners.Tag;
 import io.careloom.partners.Tenant;
 import io.careloom.patients.PatientHistory.What;
 import io.careloom.patients.PatientPolicy.Faults;
+import io.careloom.patients.readers.PatientReaders;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;

@@ -28,6 +28,7 @@ class DoorsTest {
             "partners.pharmacies",
             "patients.exports",
             "patients.lists",
+            "patients.readers",
             "prescribing.pharmacies");
 
     /** What a handler sees of the platform beside its HTTP and plain tools: the transaction or steps it hands on, their origin. */

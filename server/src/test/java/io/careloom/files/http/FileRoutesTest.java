@@ -218,7 +218,7 @@ class FileRoutesTest {
 
     @Test
     void cliniciansRenameAndTurnWhatTheySee() {
-        String path = "/v1/clinician/files/" + id(uploaded());
+        String path = "/v1/clinician/files/" + id(uploadedTo(patientOf(SERVER.clinician(0))));
         Map<String, Object> change = Map.of("name", "left cheek", "type", "photo", "rotate", -90);
 
         JsonNode changed = SERVER.clinician(0).patch(path, change).ok();
@@ -233,10 +233,10 @@ class FileRoutesTest {
 
     @Test
     void changesThatMakeNoSenseAreRefusedByField() {
-        String picture = "/v1/clinician/files/" + id(uploaded());
+        String picture = "/v1/clinician/files/" + id(uploadedTo(patientOf(SERVER.clinician(0))));
         String paper = "/v1/clinician/files/"
-                + id(SERVER.partner()
-                        .upload(FILES, Multipart.of("results.pdf", Samples.pdf()))
+                + id(SERVER.clinician(0)
+                        .upload("/v1/clinician/files", Multipart.of("results.pdf", Samples.pdf()))
                         .ok());
 
         assertRefused(SERVER.clinician(0).patch(picture, Map.of("rotate", 45)), "rotate");

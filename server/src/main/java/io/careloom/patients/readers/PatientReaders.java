@@ -1,4 +1,4 @@
-package io.careloom.patients;
+package io.careloom.patients.readers;
 
 import io.careloom.files.OpenRecords;
 import io.careloom.kernel.Scope;

@@ -1,7 +1,7 @@
-package io.careloom.patients;
+package io.careloom.patients.readers;
 
 import io.careloom.kernel.Scope;
-import io.careloom.patients.PatientReaders.Reason;
+import io.careloom.patients.readers.PatientReaders.Reason;
 import io.careloom.platform.database.Tx;
 import java.util.UUID;
 
