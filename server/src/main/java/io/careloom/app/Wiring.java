@@ -84,7 +84,6 @@ import io.careloom.partners.http.TagWebRoutes;
 import io.careloom.partners.pharmacies.LinkedPharmacies;
 import io.careloom.patients.PatientDeletions;
 import io.careloom.patients.PatientHistory;
-import io.careloom.patients.PatientReaders;
 import io.careloom.patients.PatientSignIns;
 import io.careloom.patients.Patients;
 import io.careloom.patients.exports.DataExports;
@@ -97,6 +96,7 @@ import io.careloom.patients.http.PatientRequestRoutes;
 import io.careloom.patients.http.PatientTagRoutes;
 import io.careloom.patients.http.PatientWebRoutes;
 import io.careloom.patients.lists.PatientLists;
+import io.careloom.patients.readers.PatientReaders;
 import io.careloom.platform.Links;
 import io.careloom.platform.audit.AuditHistory;
 import io.careloom.platform.audit.AuditTrail;
@@ -183,7 +183,7 @@ final class Wiring {
         Passwords passwords = new Passwords();
 
         geography = new Geography();
-        partners = new Partners(geography, vault, audit);
+        partners = new Partners(geography, vault, audit, events);
         environments = new PartnerEnvironments(partners, vault, audit);
         charges = new Charges(partners, events, audit);
         access = new Access(transactions, partners, new Access.Ground(passwords, post, audit), this::practiceStates);
@@ -309,9 +309,13 @@ final class Wiring {
         return rooms;
     }
 
+    private Assistants assistance() {
+        return new Assistants(assistants, clinicians, people);
+    }
+
     /** Clinicians and staff. */
     private void addClinicians(List<Routes> rooms) {
-        rooms.add(new ClinicianWebRoutes(clinicians));
+        rooms.add(new ClinicianWebRoutes(clinicians, assistance()));
         rooms.add(new ClinicianAuditWebRoutes(new ClinicianAudits(history)));
         rooms.add(new ClinicianBondWebRoutes(clinicians.bonds()));
         rooms.add(new ClinicianExportWebRoutes(clinicians));
@@ -337,7 +341,7 @@ final class Wiring {
                 new PanelUserWebRoutes(new Staff(StaffKind.PANEL_USER, clinicians, partners, people)),
                 new StaffPartnerRoutes(support, internalSupport, assistants),
                 new AssociateRoutes(new Associates(clinicians, partners, people)),
-                new AssistantRoutes(new Assistants(assistants, clinicians, people)));
+                new AssistantRoutes(assistance()));
     }
 
     /** What is kept of patients, and their cases. */
@@ -372,6 +376,7 @@ final class Wiring {
     /** Who acts on facts after their commit. */
     List<Subscriber> subscribers() {
         List<Subscriber> subscribers = new ArrayList<>(cases.subscribers());
+        subscribers.add(patients.tags().whenDeleted());
         subscribers.addAll(subscriptions.subscribers());
         subscribers.add(dataExports);
         subscribers.add(new PrescriptionFollower(prescribing.prescriptions));

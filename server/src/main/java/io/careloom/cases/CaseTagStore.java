@@ -116,6 +116,22 @@ final class CaseTagStore {
                 .one();
     }
 
+    /** A tag that hangs somewhere: on a case of a tenant, or on one of its files. */
+    record Hanging(UUID tenantId, Attached tag, @Nullable UUID fileId) {}
+
+    /** Wherever this tag hangs, of all tenants. */
+    List<Hanging> everywhere(Tx tx, UUID tagId) {
+        return tx.handle()
+                .createQuery("""
+                select case_tag_id, tenant_id, case_id, tag_id, notes, file_id from cases.case_tag
+                where tag_id = :tag order by tenant_id, case_id, position
+                """)
+                .bind("tag", tagId)
+                .map(row -> new Hanging(
+                        row.getColumn("tenant_id", UUID.class), read(row), row.getColumn("file_id", UUID.class)))
+                .list();
+    }
+
     /** The tags of a file of a case, in the order in which they were attached. */
     List<Attached> ofFile(Tx tx, Case of, UUID fileId) {
         return tx.handle()

@@ -3,6 +3,7 @@ package io.careloom.cases;
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.CaseEvent.CaseTagAttached;
 import io.careloom.cases.CaseTagStore.Attached;
+import io.careloom.cases.CaseTagStore.Hanging;
 import io.careloom.cases.CaseTagStore.Line;
 import io.careloom.cases.CaseTrail.Part;
 import io.careloom.cases.CaseTrail.Tagged;
@@ -12,9 +13,13 @@ import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
 import io.careloom.partners.Tag;
+import io.careloom.partners.TagDeleted;
 import io.careloom.partners.Tags;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.RecordedEvent;
+import io.careloom.platform.events.Subscriber;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -121,6 +126,43 @@ public final class CaseTags {
 
     /** A tag of a file of a case. */
     public record OfFile(UUID caseId, UUID fileId, UUID tagId) {}
+
+    /** Takes off what was deleted, wherever it hangs, with a line for each. */
+    Subscriber whenDeleted(CaseStore cases) {
+        return new Subscriber() {
+            @Override
+            public String name() {
+                return "cases.deleted_tags";
+            }
+
+            @Override
+            public Set<String> names() {
+                return Set.of(TagDeleted.class.getSimpleName());
+            }
+
+            @Override
+            public void on(Tx tx, RecordedEvent event) {
+                for (Hanging hanging : store.everywhere(tx, event.subjectId())) {
+                    cases.lock(tx, Reach.all(Scope.tenant(hanging.tenantId())), hanging.tag().caseId())
+                            .filter(found -> store.find(tx, found, hanging.fileId(), event.subjectId())
+                                    .isPresent())
+                            .ifPresent(found -> fallsOff(tx, found, hanging));
+                }
+            }
+        };
+    }
+
+    private void fallsOff(Tx tx, Case found, Hanging hanging) {
+        Caller server = Caller.system(hanging.tenantId());
+        UUID tagId = hanging.tag().tagId();
+        store.detach(tx, found, hanging.tag());
+        if (hanging.fileId() == null) {
+            trail.tagged(
+                    tx, server, found, new Tagged(tagId, "removed", step(server, found, "The tag was deleted")));
+        } else {
+            notedOnFile(tx, server, found, new OfFile(found.caseId(), hanging.fileId(), tagId), "removed");
+        }
+    }
 
     /** What became of the case's tags, oldest first; 404 out of reach. */
     public Cases.Shown<Page<TagLine>> history(Tx tx, Caller caller, UUID caseId, PageQuery page) {

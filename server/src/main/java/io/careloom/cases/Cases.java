@@ -170,7 +170,8 @@ public final class Cases {
                 new AssignmentStarter(rooms.patients(), cases, trail, assignments),
                 new ProcessingStarter(cases, trail),
                 marks.whenEnded(cases),
-                files.whenDeleted(cases));
+                files.whenDeleted(cases),
+                tags.whenDeleted(cases));
     }
 
     /** Tries again to assign the cases that wait for a clinician; run it every minute. */

@@ -17,6 +17,7 @@ import io.careloom.platform.Recent;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
 import io.careloom.platform.sealing.Vault;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,11 +44,11 @@ public final class Partners {
     private final Tags tags;
 
     /** The door. */
-    public Partners(Geography geography, Vault vault, AuditTrail audit) {
+    public Partners(Geography geography, Vault vault, AuditTrail audit, EventLog events) {
         this.geography = geography;
         this.sealed = new SealedEndpoint(vault);
         this.audit = audit;
-        this.tags = new Tags(this, audit);
+        this.tags = new Tags(this, audit, events);
     }
 
     /** Labels for cases, patients and files. */

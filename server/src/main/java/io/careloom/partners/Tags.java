@@ -13,6 +13,7 @@ import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class Tags {
     private final Partners partners;
     private final AuditTrail audit;
+    private final EventLog events;
 
-    Tags(Partners partners, AuditTrail audit) {
+    Tags(Partners partners, AuditTrail audit, EventLog events) {
         this.partners = partners;
         this.audit = audit;
+        this.events = events;
     }
 
     /** The global tags and those of the caller's partners, or the clinician's own. */
@@ -82,7 +85,7 @@ public final class Tags {
         return change(tx, caller, ofPartner(tx, caller, partnerId, tagId), command);
     }
 
-    /** Deletes a tag that the caller may change; wherever it is attached it is shown no more. */
+    /** Deletes a tag that the caller may change; wherever it is attached it is shown no more, and comes off soon after. */
     public void remove(Tx tx, Caller caller, UUID tagId) {
         remove(tx, caller, mine(tx, caller, own(caller), tagId));
     }
@@ -181,6 +184,7 @@ public final class Tags {
     private void remove(Tx tx, Caller caller, Tag tag) {
         new TagStore(tx).delete(tag.id());
         audit.changed(tx, caller, audited("tag.deleted", tag, told(tag), Map.of()));
+        events.append(tx, new TagDeleted(tag.id()));
     }
 
     /** The tag, locked; one that is seen but somebody else's is forbidden. */

@@ -5,8 +5,10 @@ import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.result.RowView;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,19 @@ final class PatientTagStore {
                         tagId)
                 .map(this::read)
                 .findOne();
+    }
+
+    /** Who has this tag, by tenant. */
+    Map<UUID, List<UUID>> having(Tx tx, UUID tagId) {
+        return tx
+                .handle()
+                .createQuery("select tenant_id, patient_id from patients.patient_tag where tag_id = :tag")
+                .bind("tag", tagId)
+                .map(row ->
+                        Map.entry(row.getColumn("tenant_id", UUID.class), row.getColumn("patient_id", UUID.class)))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** The tags of these patients, patient by patient in the order in which they were attached. */

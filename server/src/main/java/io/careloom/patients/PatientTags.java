@@ -3,18 +3,23 @@ package io.careloom.patients;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
 import io.careloom.partners.Partners;
 import io.careloom.partners.Tag;
+import io.careloom.partners.TagDeleted;
 import io.careloom.partners.Tags;
 import io.careloom.patients.PatientTagStore.Attached;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.RecordedEvent;
+import io.careloom.platform.events.Subscriber;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,10 +75,38 @@ public final class PatientTags {
     public void detach(Tx tx, Caller caller, UUID patientId, UUID tagId) {
         PatientRow patient = lock(tx, caller, patientId);
         tags.requireRemovable(caller, attached(tx, patient, tagId));
+        takeOff(tx, caller, patient, tagId);
+    }
+
+    private void takeOff(Tx tx, Caller caller, PatientRow patient, UUID tagId) {
         store.detach(tx, patient, tagId);
         Instant now = ground.clocks().now(patient.tenantId());
         patients.update(tx, patient.tagged(patient.tags() - 1), Map.of(), now);
         kept(tx, caller, patient, new Act(tagId, "removed"), now);
+    }
+
+    /** Takes off what was deleted, whoever has it, with a line for each; who left keeps it hidden. */
+    public Subscriber whenDeleted() {
+        return new Subscriber() {
+            @Override
+            public String name() {
+                return "patients.deleted_tags";
+            }
+
+            @Override
+            public Set<String> names() {
+                return Set.of(TagDeleted.class.getSimpleName());
+            }
+
+            @Override
+            public void on(Tx tx, RecordedEvent event) {
+                UUID tagId = event.subjectId();
+                store.having(tx, tagId).forEach((tenantId, ids) -> ids.forEach(patientId -> patients.lock(
+                                tx, Scope.tenant(tenantId), patientId)
+                        .filter(patient -> store.find(tx, patient, tagId).isPresent())
+                        .ifPresent(patient -> takeOff(tx, Caller.system(tenantId), patient, tagId))));
+            }
+        };
     }
 
     /** The tags of patients, with their notes, in the order in which they were attached; deleted ones are left out. */

@@ -16,6 +16,7 @@ import io.careloom.platform.database.Database;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
 import io.careloom.platform.outbound.Letter;
 import io.careloom.platform.outbound.LetterWorker;
 import io.careloom.platform.outbound.Post;
@@ -63,7 +64,7 @@ public final class AccessWorld implements AutoCloseable {
         AuditTrail audit = new AuditTrail(vault, new TenantClocks(database.aside()));
         Post post = new Post(vault);
         Passwords passwords = new Passwords();
-        partners = new Partners(new Geography(), vault, audit);
+        partners = new Partners(new Geography(), vault, audit, new EventLog(new TenantClocks(database.aside())));
         environments = new PartnerEnvironments(partners, vault, audit);
         access = new Access(
                 transactions,

@@ -1,5 +1,6 @@
 package io.careloom.cases;
 
+import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -62,6 +63,14 @@ class CaseTagsTest {
 
     private static Tag tag(Caller by) {
         return tag(by, null, null);
+    }
+
+    private static long attachedRows(Tag tag) {
+        return world.read(tx -> tx.handle()
+                .createQuery("select count(*) from cases.case_tag where tag_id = :tag")
+                .bind("tag", tag.id())
+                .mapTo(long.class)
+                .one());
     }
 
     private static UUID assigned() {
@@ -309,7 +318,7 @@ class CaseTagsTest {
     }
 
     @Test
-    void aDeletedTagIsShownInTheHistoryOnly() {
+    void aDeletedTagComesOffAndItsHistoryTellsIt() throws InterruptedException {
         UUID caseId = assigned();
         Tag tag = tag(partner);
         attach(partner, caseId, tag, null);
@@ -319,9 +328,13 @@ class CaseTagsTest {
         });
 
         assertThat(shown(caseId)).isEmpty();
-        assertThat(history(caseId)).hasSize(1);
-        assertThat(history(caseId).getFirst().tag().deletedAt()).isNotNull();
         assertThat(refusedDetach(partner, caseId, tag)).isEqualTo(Problem.Kind.NOT_FOUND);
+        eventually("the tag comes off", () -> history(caseId).size() == 2);
+        TagLine last = history(caseId).getLast();
+        assertThat(last.event()).isEqualTo("removed");
+        assertThat(last.reason()).isEqualTo("The tag was deleted");
+        assertThat(last.tag().deletedAt()).isNotNull();
+        assertThat(attachedRows(tag)).isZero();
     }
 
     @Test

@@ -1,8 +1,12 @@
 package io.careloom.clinicians;
 
+import io.careloom.access.People;
 import io.careloom.access.User;
 import io.careloom.catalog.Catalog;
 import io.careloom.catalog.CatalogGround;
+import io.careloom.clinicians.staff.Assistants;
+import io.careloom.clinicians.staff.Staff;
+import io.careloom.clinicians.staff.StaffKind;
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
@@ -29,6 +33,7 @@ public final class ClinicianWorld implements AutoCloseable {
     public final Geography geography = new Geography();
     public final Catalog catalog;
     public final Clinicians clinicians;
+    public final Assistants assistants;
 
     public ClinicianWorld(TestDatabase database) {
         ground = new PatientWorld(database);
@@ -36,6 +41,9 @@ public final class ClinicianWorld implements AutoCloseable {
         clinicians = new Clinicians(
                 new Clinicians.Neighbours(geography, ground.access.partners, ground.access.access, catalog),
                 new Clinicians.Ground(ground.events, ground.audit, ground.clocks));
+        People people = new People(ground.access.access, ground.access.partners, geography, ground.audit);
+        Staff staff = new Staff(StaffKind.ASSISTANT, clinicians, ground.access.partners, people);
+        assistants = new Assistants(staff, clinicians, people);
     }
 
     public static String email() {

@@ -203,6 +203,15 @@ class StaffJourneyTest {
                         .ok()
                         .path("data"))
                 .hasSize(2);
+        assertThat(SERVER.admin()
+                        .get("/web/clinicians/" + first + "?with_relationships[]=medical_assistants")
+                        .ok()
+                        .path("medical_assistants"))
+                .anySatisfy(one -> {
+                    assertThat(one.path("id").asString("")).isEqualTo(assistantId);
+                    assertThat(one.at("/pivot/priority").asString("")).isEqualTo("preferred");
+                    assertThat(one.at("/pivot/clinician_id").asString("")).isEqualTo(first);
+                });
         assistant.post(path + "/waiting", Map.of("reason", "made up")).ok();
 
         SERVER.admin().delete(bond).ok();

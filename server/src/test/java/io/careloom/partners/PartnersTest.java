@@ -19,6 +19,7 @@ import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
 import io.careloom.platform.sealing.MasterKey;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
@@ -54,7 +55,7 @@ class PartnersTest {
         Vault vault = new Vault(transactions, MasterKey.fresh());
         AuditTrail audit = new AuditTrail(vault, new TenantClocks(transactions));
         geography = new Geography();
-        partners = new Partners(geography, vault, audit);
+        partners = new Partners(geography, vault, audit, new EventLog(new TenantClocks(transactions)));
         environments = new PartnerEnvironments(partners, vault, audit);
     }
 

@@ -18,6 +18,7 @@ import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.events.EventLog;
 import io.careloom.platform.sealing.MasterKey;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
@@ -58,7 +59,8 @@ class TagsTest {
         database = TestDatabase.fresh();
         transactions = database.database().transactions();
         Vault vault = new Vault(transactions, MasterKey.fresh());
-        partners = new Partners(new Geography(), vault, new AuditTrail(vault, new TenantClocks(transactions)));
+        TenantClocks clocks = new TenantClocks(transactions);
+        partners = new Partners(new Geography(), vault, new AuditTrail(vault, clocks), new EventLog(clocks));
         tags = partners.tags();
         fernhollow = partner("Fernhollow Clinic");
         brightwater = partner("Brightwater Health");

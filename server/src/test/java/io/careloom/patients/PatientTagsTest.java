@@ -12,8 +12,10 @@ import io.careloom.partners.CreateTag;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.partners.Tag;
 import io.careloom.partners.Tags;
+import io.careloom.platform.events.RecordedEvent;
 import io.careloom.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +167,38 @@ class PatientTagsTest {
 
         assertThat(shown(patientId)).isEmpty();
         assertUnknown(() -> detach(patientId, tag));
+    }
+
+    @Test
+    void aDeletedTagComesOffOnceAndTheHistoryTellsIt() {
+        UUID patientId = patient();
+        Tag tag = tag(program);
+        Tag other = tag(program);
+        attach(program, patientId, tag, null);
+        attach(program, patientId, other, null);
+        world.write(tx -> {
+            tags.remove(tx, program, tag.id());
+            return true;
+        });
+
+        RecordedEvent deleted = new RecordedEvent(
+                UUID.randomUUID(), new UUID(0, 0), "TagDeleted", tag.id(), 1, Instant.EPOCH, "{}", null, null);
+        for (int time = 0; time < 2; time++) {
+            world.write(tx -> {
+                world.patients.tags().whenDeleted().on(tx, deleted);
+                return true;
+            });
+        }
+
+        assertThat(world.events(tag.id())).containsExactly("TagDeleted 1");
+        assertThat(shown(patientId)).extracting(Tag::id).containsExactly(other.id());
+        assertThat(lines(patientId)).containsOnlyOnce("Tag removed");
+    }
+
+    private static List<String> lines(UUID patientId) {
+        return world.read(tx -> world.history.lines(tx, program, patientId, PageQuery.FIRST)).stream()
+                .map(PatientHistory.Line::title)
+                .toList();
     }
 
     @Test

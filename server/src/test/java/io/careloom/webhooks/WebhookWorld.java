@@ -68,9 +68,9 @@ public final class WebhookWorld implements AutoCloseable {
         clocks = new TenantClocks(database.aside());
         vault = new Vault(database.aside(), MasterKey.fresh());
         audit = new AuditTrail(vault, clocks);
-        partners = new Partners(new Geography(), vault, audit);
-        environments = new PartnerEnvironments(partners, vault, audit);
         log = new EventLog(clocks);
+        partners = new Partners(new Geography(), vault, audit, log);
+        environments = new PartnerEnvironments(partners, vault, audit);
     }
 
     /** A server's worker, started. */

@@ -64,6 +64,7 @@ record ClinicianRecordJson(
             @Nullable List<PracticeAreaJson> states,
             @Nullable List<BondJson.OfSpecialty> specialties,
             @Nullable List<BondJson.OfPartner> partners,
+            @Nullable List<AssistantJson> medicalAssistants,
             BondJson.@Nullable Pivot pivot) {
         static Relations of(ClinicianView view, Predicate<String> wants, Further further) {
             return new Relations(
@@ -73,6 +74,7 @@ record ClinicianRecordJson(
                     wants.test("states") ? PracticeAreaJson.all(view.practiceAreas()) : null,
                     further.specialties(),
                     further.partners(),
+                    further.medicalAssistants(),
                     further.pivot());
         }
     }
@@ -81,12 +83,13 @@ record ClinicianRecordJson(
     record Further(
             @Nullable List<BondJson.OfSpecialty> specialties,
             @Nullable List<BondJson.OfPartner> partners,
+            @Nullable List<AssistantJson> medicalAssistants,
             BondJson.@Nullable Pivot pivot) {
-        static final Further NONE = new Further(null, null, null);
+        static final Further NONE = new Further(null, null, null, null);
 
         /** Of a clinician listed at the other end of a bond. */
         static Further tied(ClinicianBond bond) {
-            return new Further(null, null, BondJson.Pivot.of(bond));
+            return new Further(null, null, null, BondJson.Pivot.of(bond));
         }
     }
 

@@ -11,6 +11,7 @@ import io.careloom.clinicians.ClinicianFilter;
 import io.careloom.clinicians.ClinicianView;
 import io.careloom.clinicians.Clinicians;
 import io.careloom.clinicians.http.ClinicianRecordJson.Further;
+import io.careloom.clinicians.staff.Assistants;
 import io.careloom.kernel.Page;
 import io.careloom.platform.Ids;
 import io.careloom.platform.database.Tx;
@@ -31,10 +32,12 @@ public final class ClinicianWebRoutes implements Routes {
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Clinicians clinicians;
+    private final Assistants assistants;
 
-    /** Rows on this door. */
-    public ClinicianWebRoutes(Clinicians clinicians) {
+    /** Rows on these doors. */
+    public ClinicianWebRoutes(Clinicians clinicians, Assistants assistants) {
         this.clinicians = clinicians;
+        this.assistants = assistants;
     }
 
     @Override
@@ -119,6 +122,7 @@ public final class ClinicianWebRoutes implements Routes {
                 views.stream().map(view -> view.clinician().clinicianId()).toList();
         var specialties = call.wants("specialties") ? clinicians.bonds().specialties(tx, ids) : null;
         var partners = call.wants("partners") ? clinicians.bonds().partners(tx, call.caller(), ids) : null;
+        var helpers = call.wants("medical_assistants") ? assistants.of(tx, call.caller(), ids) : null;
         return views.stream()
                 .map(view -> {
                     UUID id = view.clinician().clinicianId();
@@ -127,6 +131,11 @@ public final class ClinicianWebRoutes implements Routes {
                                     ? null
                                     : BondJson.OfSpecialty.all(specialties.getOrDefault(id, List.of())),
                             partners == null ? null : BondJson.OfPartner.all(partners.getOrDefault(id, List.of())),
+                            helpers == null
+                                    ? null
+                                    : helpers.getOrDefault(id, List.of()).stream()
+                                            .map(AssistantJson::of)
+                                            .toList(),
                             null);
                     return ClinicianRecordJson.of(view, call::wants, further);
                 })

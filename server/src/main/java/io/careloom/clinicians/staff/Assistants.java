@@ -13,8 +13,10 @@ import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
 import io.careloom.platform.database.Tx;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -47,6 +49,24 @@ public final class Assistants {
                 .filter(bond -> bond.withId().equals(clinicianId))
                 .collect(Collectors.toMap(Bond::userId, Function.identity()));
         return page.map(user -> new StaffMember(staff.kind(), user, bonds.get(user.userId())));
+    }
+
+    /** The assistants of each of these clinicians, with their bonds, by first name; the ids are of clinicians the caller reaches. */
+    public Map<UUID, List<StaffMember>> of(Tx tx, Caller caller, Collection<UUID> clinicianIds) {
+        caller.require(Permission.STAFF_READ);
+        PageQuery all = new PageQuery(1, Integer.MAX_VALUE, "first_name", true, null, PageQuery.Trashed.WITHOUT);
+        List<User> users = people.page(tx, new Whose(Role.MEDICAL_ASSISTANT, null, Set.copyOf(clinicianIds)), all)
+                .items();
+        Map<UUID, List<Bond>> bonds = people
+                .withClinicians(tx, users.stream().map(User::userId).toList())
+                .stream()
+                .collect(Collectors.groupingBy(Bond::userId));
+        return users.stream()
+                .flatMap(user -> bonds.getOrDefault(user.userId(), List.of()).stream()
+                        .filter(bond -> clinicianIds.contains(bond.withId()))
+                        .map(bond -> new StaffMember(staff.kind(), user, bond)))
+                .collect(Collectors.groupingBy(
+                        member -> Objects.requireNonNull(member.bond()).withId()));
     }
 
     /** The clinicians for whom an assistant works, as far as the caller reaches them. */

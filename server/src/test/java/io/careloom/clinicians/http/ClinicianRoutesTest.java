@@ -37,7 +37,7 @@ class ClinicianRoutesTest {
         world = new ClinicianWorld(database);
         CALLERS.put("admin", ClinicianWorld.ADMIN);
         List<Routes> rows = List.of(
-                new ClinicianWebRoutes(world.clinicians),
+                new ClinicianWebRoutes(world.clinicians, world.assistants),
                 new LicenseWebRoutes(world.clinicians),
                 new PracticeAreaWebRoutes(world.clinicians),
                 new ClinicianPartnerRoutes(world.clinicians),
