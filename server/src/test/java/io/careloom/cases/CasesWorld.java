@@ -28,7 +28,7 @@ import io.careloom.patients.AddressChange;
 import io.careloom.patients.ChangePatient;
 import io.careloom.patients.CreatePatient;
 import io.careloom.patients.PatientDetails;
-import io.careloom.patients.PatientReaders;
+import io.careloom.patients.readers.PatientReaders;
 import io.careloom.patients.Patients;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.blobs.Blobs;

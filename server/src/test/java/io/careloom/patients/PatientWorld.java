@@ -16,6 +16,7 @@ import io.careloom.kernel.Scope;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.patients.exports.DataExports;
 import io.careloom.patients.lists.PatientLists;
+import io.careloom.patients.readers.PatientReaders;
 import io.careloom.platform.Links;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.blobs.Blobs;
