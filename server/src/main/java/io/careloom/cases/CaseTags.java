@@ -143,7 +143,10 @@ public final class CaseTags {
             @Override
             public void on(Tx tx, RecordedEvent event) {
                 for (Hanging hanging : store.everywhere(tx, event.subjectId())) {
-                    cases.lock(tx, Reach.all(Scope.tenant(hanging.tenantId())), hanging.tag().caseId())
+                    cases.lock(
+                                    tx,
+                                    Reach.all(Scope.tenant(hanging.tenantId())),
+                                    hanging.tag().caseId())
                             .filter(found -> store.find(tx, found, hanging.fileId(), event.subjectId())
                                     .isPresent())
                             .ifPresent(found -> fallsOff(tx, found, hanging));
@@ -157,8 +160,7 @@ public final class CaseTags {
         UUID tagId = hanging.tag().tagId();
         store.detach(tx, found, hanging.tag());
         if (hanging.fileId() == null) {
-            trail.tagged(
-                    tx, server, found, new Tagged(tagId, "removed", step(server, found, "The tag was deleted")));
+            trail.tagged(tx, server, found, new Tagged(tagId, "removed", step(server, found, "The tag was deleted")));
         } else {
             notedOnFile(tx, server, found, new OfFile(found.caseId(), hanging.fileId(), tagId), "removed");
         }

@@ -81,8 +81,7 @@ final class PatientTagStore {
                 .handle()
                 .createQuery("select tenant_id, patient_id from patients.patient_tag where tag_id = :tag")
                 .bind("tag", tagId)
-                .map(row ->
-                        Map.entry(row.getColumn("tenant_id", UUID.class), row.getColumn("patient_id", UUID.class)))
+                .map(row -> Map.entry(row.getColumn("tenant_id", UUID.class), row.getColumn("patient_id", UUID.class)))
                 .stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));

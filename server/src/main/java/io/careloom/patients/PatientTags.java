@@ -101,10 +101,12 @@ public final class PatientTags {
             @Override
             public void on(Tx tx, RecordedEvent event) {
                 UUID tagId = event.subjectId();
-                store.having(tx, tagId).forEach((tenantId, ids) -> ids.forEach(patientId -> patients.lock(
-                                tx, Scope.tenant(tenantId), patientId)
-                        .filter(patient -> store.find(tx, patient, tagId).isPresent())
-                        .ifPresent(patient -> takeOff(tx, Caller.system(tenantId), patient, tagId))));
+                store.having(tx, tagId)
+                        .forEach((tenantId, ids) ->
+                                ids.forEach(patientId -> patients.lock(tx, Scope.tenant(tenantId), patientId)
+                                        .filter(patient ->
+                                                store.find(tx, patient, tagId).isPresent())
+                                        .ifPresent(patient -> takeOff(tx, Caller.system(tenantId), patient, tagId))));
             }
         };
     }

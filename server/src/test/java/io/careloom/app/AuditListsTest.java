@@ -80,9 +80,13 @@ class AuditListsTest {
         String partner = "/web/partners/" + newPartner();
         String clinician = newClinician();
         String support = SERVER.world().users().supportStaff().userId().toString();
-        SERVER.admin().put(partner + "/clinicians/" + clinician, Map.of("priority", "preferred")).ok();
+        SERVER.admin()
+                .put(partner + "/clinicians/" + clinician, Map.of("priority", "preferred"))
+                .ok();
         SERVER.admin().delete(partner + "/clinicians/" + clinician).ok();
-        SERVER.admin().put(partner + "/support-staffs/" + support, Map.of("can_unlock_phi", true)).ok();
+        SERVER.admin()
+                .put(partner + "/support-staffs/" + support, Map.of("can_unlock_phi", true))
+                .ok();
         SERVER.admin().delete(partner + "/support-staffs/" + support).ok();
 
         List<JsonNode> told = entries(SERVER.admin(), partner + "/audits").stream()

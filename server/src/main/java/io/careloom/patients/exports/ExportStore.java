@@ -17,13 +17,7 @@ final class ExportStore {
      * @param size in bytes
      */
     record Ready(
-            UUID exportId,
-            UUID tenantId,
-            UUID patientId,
-            String mailedTo,
-            UUID blobId,
-            byte[] contentKey,
-            long size) {
+            UUID exportId, UUID tenantId, UUID patientId, String mailedTo, UUID blobId, byte[] contentKey, long size) {
         @Override
         public String toString() {
             return "Ready[" + exportId + "]";
