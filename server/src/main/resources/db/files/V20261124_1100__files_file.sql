@@ -15,6 +15,7 @@ create table files.file (
   thumbnail   bytea,
   pictured    boolean not null,
   turns       smallint not null default 0 check (turns between 0 and 3),
+  lent_at     timestamptz, -- database time; of what the server made for a link, which is gone a day later
   created_at  timestamptz not null,
   updated_at  timestamptz not null,
   deleted_at  timestamptz,
@@ -39,3 +40,4 @@ create table files.partner_file (
 );
 
 create index on files.partner_file (file_id);
+create index on files.file (lent_at) where lent_at is not null;

@@ -80,12 +80,14 @@ record Case(
      *
      * @param prioritizedAt since when it comes first in the lists; null for in line
      * @param lockedAt since when its contents are closed, which is from the clinician's decision on; null while open
+     * @param servicePdfExported whether the papers of its services were taken to where they go
      */
     record Marks(
             @Nullable Instant prioritizedAt,
             @Nullable String prioritizedReason,
-            @Nullable Instant lockedAt) {
-        static final Marks NONE = new Marks(null, null, null);
+            @Nullable Instant lockedAt,
+            boolean servicePdfExported) {
+        static final Marks NONE = new Marks(null, null, null, false);
 
         boolean prioritized() {
             return prioritizedAt != null;
@@ -93,6 +95,22 @@ record Case(
 
         boolean locked() {
             return lockedAt != null;
+        }
+
+        Marks prioritized(String reason, Step step) {
+            return new Marks(step.at(), reason, lockedAt, servicePdfExported);
+        }
+
+        Marks inLine() {
+            return new Marks(null, null, lockedAt, servicePdfExported);
+        }
+
+        Marks locked(@Nullable Instant since) {
+            return new Marks(prioritizedAt, prioritizedReason, since, servicePdfExported);
+        }
+
+        Marks exported(boolean now) {
+            return new Marks(prioritizedAt, prioritizedReason, lockedAt, now);
         }
     }
 
@@ -160,7 +178,7 @@ record Case(
         if (isHeldBy(to.clinicianId())) {
             throw Problem.invalid("clinician_id", "This clinician holds the case already.");
         }
-        Marks handed = marks.prioritized() ? marks : new Marks(step.at(), HANDED_OVER, marks.lockedAt());
+        Marks handed = marks.prioritized() ? marks : marks.prioritized(HANDED_OVER, step);
         return new Case(caseId, subject, terms, standing, handed, to, version + 1, createdAt, step.at());
     }
 
@@ -216,19 +234,24 @@ record Case(
     /** To the front of the lists; final cases refuse. */
     Case prioritize(String reason, Step step) {
         requireOpen();
-        return marked(terms, new Marks(step.at(), reason, marks.lockedAt()), step);
+        return marked(terms, marks.prioritized(reason, step), step);
     }
 
     /** Back into line; final cases refuse. */
     Case putInLine(Step step) {
         requireOpen();
-        return marks.prioritized() ? marked(terms, new Marks(null, null, marks.lockedAt()), step) : this;
+        return marks.prioritized() ? marked(terms, marks.inLine(), step) : this;
     }
 
     /** On other terms; final cases refuse, the present terms change nothing. */
     Case agreeOn(Terms other, Step step) {
         requireOpen();
         return other.equals(terms) ? this : marked(other, marks, step);
+    }
+
+    /** Notes whether the papers of its services were taken to where they go; final cases take it too. */
+    Case servicePdfExported(boolean exported, Step step) {
+        return exported == marks.servicePdfExported() ? this : marked(terms, marks.exported(exported), step);
     }
 
     private Case marked(Terms now, Marks said, Step step) {
@@ -260,7 +283,7 @@ record Case(
 
     private Marks marksIn(CaseStatus wanted, Step step) {
         Instant since = marks.locked() ? marks.lockedAt() : step.at();
-        return new Marks(marks.prioritizedAt(), marks.prioritizedReason(), wanted.isDecided() ? since : null);
+        return marks.locked(wanted.isDecided() ? since : null);
     }
 
     private void requireOpen() {

@@ -113,7 +113,7 @@ final class CaseCharts {
                 of.marks().prioritizedReason(),
                 of.marks().lockedAt(),
                 of.marks().locked(),
-                false,
+                of.marks().servicePdfExported(),
                 of.terms().chargeable(),
                 null,
                 of.terms().metadata(),

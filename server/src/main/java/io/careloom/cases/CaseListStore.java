@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pages of cases and counts, always within a {@link Reach}. */
 final class CaseListStore {
-    private static final String BY_STATUS = """
-            and c.status = :status
+    private static final String FILTERED = """
             and (cardinality(:partners) = 0 or c.partner_id = any(:partners))
             and (cardinality(:holders) = 0 or c.clinician_id = any(:holders))
             and (cardinality(:inStates) = 0 or c.state_id = any(:inStates))
@@ -27,6 +26,15 @@ final class CaseListStore {
             and (cast(:followUp as boolean) is null or c.is_follow_up = :followUp)
             and (not :syncOnly or c.is_sync)
             and (not :additionalOnly or c.is_additional_approval_needed)
+            """;
+
+    private static final String BY_STATUS = "and c.status = :status\n" + FILTERED;
+
+    private static final String TO_PRINT = FILTERED + """
+            and (cast(:status as text) is null or c.status = :status)
+            and (cardinality(:cases) = 0 or c.case_id = any(:cases))
+            and (cast(:from as timestamptz) is null or case when :byCreation then c.created_at else c.status_since end >= :from)
+            and (cast(:until as timestamptz) is null or case when :byCreation then c.created_at else c.status_since end < :until)
             """;
 
     private static final String BY_SEARCH = """
@@ -59,9 +67,13 @@ final class CaseListStore {
     /** These cases, and those of these patients. */
     record Named(List<UUID> cases, List<UUID> patients) {}
 
-    /** A filter with the asking clinician already put in its place. */
+    /**
+     * A filter with the asking clinician already put in its place.
+     *
+     * @param status null for any, where a list allows it
+     */
     record StatusQuery(
-            CaseStatus status,
+            @Nullable CaseStatus status,
             CaseLists.Filter filter,
             List<UUID> holders,
             List<UUID> tags,
@@ -69,20 +81,34 @@ final class CaseListStore {
 
     Page<Case> byStatus(Tx tx, Reach reach, StatusQuery wanted, PageQuery page) {
         String order = PRIORITIZED + "c.created_at " + direction(wanted.filter().oldestFirst());
-        return page(
-                tx,
-                reach,
-                new Part(BY_STATUS, order),
-                page,
-                query -> query.bind("status", wanted.status().word())
-                        .bind("partners", array(wanted.filter().partners()))
-                        .bind("holders", array(wanted.holders()))
-                        .bind("inStates", array(wanted.filter().states()))
-                        .bind("diseases", array(wanted.filter().diseases()))
-                        .bind("tags", array(wanted.tags()))
-                        .bind("followUp", wanted.followUp())
-                        .bind("syncOnly", wanted.filter().syncOnly())
-                        .bind("additionalOnly", wanted.filter().additionalApprovalOnly()));
+        return page(tx, reach, new Part(BY_STATUS, order), page, query -> bound(query, wanted));
+    }
+
+    /** At most so many ids of cases to print. */
+    List<UUID> toPrint(Tx tx, Reach reach, StatusQuery wanted, CaseLists.Printing printing, int limit) {
+        String statement = "select c.case_id" + CaseStore.REACHED + TO_PRINT + " order by c.created_at "
+                + direction(wanted.filter().oldestFirst()) + ", c.case_id limit :limit";
+        return bound(CaseStore.reach(tx.handle().createQuery(statement), reach), wanted)
+                .bind("cases", array(printing.cases()))
+                .bind("from", printing.days().from())
+                .bind("until", printing.days().until())
+                .bind("byCreation", printing.byCreation())
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    private static Query bound(Query query, StatusQuery wanted) {
+        CaseStatus status = wanted.status();
+        return query.bind("status", status == null ? null : status.word())
+                .bind("partners", array(wanted.filter().partners()))
+                .bind("holders", array(wanted.holders()))
+                .bind("inStates", array(wanted.filter().states()))
+                .bind("diseases", array(wanted.filter().diseases()))
+                .bind("tags", array(wanted.tags()))
+                .bind("followUp", wanted.followUp())
+                .bind("syncOnly", wanted.filter().syncOnly())
+                .bind("additionalOnly", wanted.filter().additionalApprovalOnly());
     }
 
     /** @param patients only their cases; null for any patient */

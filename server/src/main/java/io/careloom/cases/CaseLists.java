@@ -20,6 +20,7 @@ import io.careloom.platform.database.Tx;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -85,14 +86,45 @@ public final class CaseLists {
     /** The cases in one status; 404 for a status that does not exist. */
     public Page<CaseLine> byStatus(Tx tx, Caller caller, String status, Filter filter, PageQuery page) {
         CaseStatus wanted = CaseStatus.named(status).orElseThrow(Problem::notFound);
+        return query(tx, caller, wanted, filter)
+                .map(query -> lines(tx, caller, store.byStatus(tx, reaches.of(tx, caller), query, page)))
+                .orElseGet(() -> new Page<>(List.of(), 0, page));
+    }
+
+    /**
+     * Which cases are to be printed.
+     *
+     * @param status its word; null for any
+     * @param cases only these; empty for any
+     * @param days of the creation, or else since when they are in their status
+     */
+    public record Printing(
+            Filter filter,
+            @Nullable String status,
+            List<UUID> cases,
+            Encounters.ExportFilter.Days days,
+            boolean byCreation) {}
+
+    /** The ids of the cases to print, at most so many; INVALID for a status that does not exist. */
+    public List<UUID> toPrint(Tx tx, Caller caller, Printing printing, int limit) {
+        CaseStatus status = printing.status() == null
+                ? null
+                : CaseStatus.named(printing.status())
+                        .orElseThrow(() -> Problem.invalid("status", "There is no such status."));
+        return query(tx, caller, status, printing.filter())
+                .map(query -> store.toPrint(tx, reaches.of(tx, caller), query, printing, limit))
+                .orElse(List.of());
+    }
+
+    /** Empty when nothing can be found. */
+    private Optional<StatusQuery> query(Tx tx, Caller caller, @Nullable CaseStatus status, Filter filter) {
         List<UUID> tagged = tags.living(tx, filter.tags());
         if (tagged.isEmpty() && !filter.tags().isEmpty()) {
-            return new Page<>(List.of(), 0, page);
+            return Optional.empty();
         }
         List<UUID> holders =
                 filter.mine() && caller.clinicianId() != null ? List.copyOf(caller.clinicians()) : filter.clinicians();
-        StatusQuery query = new StatusQuery(wanted, filter, holders, tagged, followUp(filter.caseType()));
-        return lines(tx, caller, store.byStatus(tx, reaches.of(tx, caller), query, page));
+        return Optional.of(new StatusQuery(status, filter, holders, tagged, followUp(filter.caseType())));
     }
 
     /** The cases of patients with such a name, of these partners, in these states. */
@@ -197,7 +229,7 @@ public final class CaseLists {
                 of.marks().prioritizedAt(),
                 of.marks().prioritizedReason(),
                 of.marks().prioritized(),
-                false,
+                of.marks().servicePdfExported(),
                 of.terms().caseType(),
                 of.terms().chargeable(),
                 false,

@@ -66,6 +66,19 @@ public final class CaseMarks {
         return agreed;
     }
 
+    /** Whether the papers of its services were taken to where they go; also of a case that is closed. */
+    public CaseChart servicePdfExported(Tx tx, Caller caller, UUID caseId, boolean exported) {
+        Case before = lock(tx, caller, caseId);
+        Step step = step(caller, before);
+        String title = exported ? "Service PDF exported" : "Service PDF not exported";
+        return mark(
+                tx,
+                caller,
+                before,
+                before.servicePdfExported(exported, step),
+                new Mark(step, "service_pdf_exported", title));
+    }
+
     /** Charges the partner for what has come to its end. */
     Subscriber whenEnded(CaseStore cases) {
         return new Subscriber() {

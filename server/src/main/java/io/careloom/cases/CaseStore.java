@@ -24,7 +24,7 @@ final class CaseStore {
             c.is_chargeable, c.is_additional_approval_needed, c.is_sync, c.wanted_clinician_id, c.status, c.status_id,
             c.status_reason, c.status_since, c.status_changed_at, c.hold, c.case_assignment_id, c.clinician_id,
             a.reason as assignment_reason, a.verdicts as assignment_verdicts, a.since as assigned_at,
-            c.prioritized_at, c.prioritized_reason, c.locked_at, c.version, c.created_at, c.updated_at
+            c.prioritized_at, c.prioritized_reason, c.locked_at, c.service_pdf_exported, c.version, c.created_at, c.updated_at
             """;
 
     private static final String FROM = """
@@ -106,7 +106,7 @@ final class CaseStore {
                   status_changed_at = :changedAt, hold = :hold, case_assignment_id = :assignment, clinician_id = :clinician,
                   is_chargeable = :chargeable, is_additional_approval_needed = :additionalApproval, is_sync = :sync,
                   prioritized_at = :prioritizedAt, prioritized_reason = :prioritizedReason, locked_at = :lockedAt,
-                  version = :version, updated_at = :updatedAt
+                  service_pdf_exported = :servicePdfExported, version = :version, updated_at = :updatedAt
                 where tenant_id = :tenant and case_id = :id
                 """), changed), changed)
                 .bind("chargeable", changed.terms().chargeable())
@@ -115,6 +115,7 @@ final class CaseStore {
                 .bind("prioritizedAt", changed.marks().prioritizedAt())
                 .bind("prioritizedReason", changed.marks().prioritizedReason())
                 .bind("lockedAt", changed.marks().lockedAt())
+                .bind("servicePdfExported", changed.marks().servicePdfExported())
                 .bind("version", changed.version())
                 .execute();
     }
@@ -319,7 +320,8 @@ final class CaseStore {
                 new Marks(
                         row.getColumn("prioritized_at", Instant.class),
                         row.getColumn("prioritized_reason", String.class),
-                        row.getColumn("locked_at", Instant.class)),
+                        row.getColumn("locked_at", Instant.class),
+                        row.getColumn("service_pdf_exported", Boolean.class)),
                 holder,
                 row.getColumn("version", Long.class),
                 row.getColumn("created_at", Instant.class),

@@ -278,6 +278,7 @@ final class CaseTrail {
         said.put("is_sync", of.terms().sync());
         said.put("is_chargeable", of.terms().chargeable());
         said.put("is_additional_approval_needed", of.terms().additionalApproval());
+        said.put("service_pdf_exported", of.marks().servicePdfExported());
         return said;
     }
 

@@ -6,6 +6,7 @@ import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.database.RecordArguments;
 import io.careloom.platform.database.Tx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +25,7 @@ final class FileStore {
             where deleted_at is null
             """;
     private static final String REACHED = """
-             and (tenant_id = any(:tenants)
+             and lent_at is null and (tenant_id = any(:tenants)
                or tenant_id is null and (partner_id = any(:partners) or uploaded_by = :caller))
             """;
 
@@ -44,6 +45,28 @@ final class FileStore {
                 .bindNamedArgumentFinder(new RecordArguments(row))
                 .bind("thumbnail", thumbnail)
                 .execute();
+    }
+
+    /** A row of what can be fetched by its link only. */
+    void insertLent(Tx tx, FileRow row) {
+        insert(tx, row, null);
+        tx.handle()
+                .createUpdate("update files.file set lent_at = now() where file_id = :id and tenant_id is not distinct from :tenant")
+                .bind("id", row.fileId())
+                .bind("tenant", row.tenantId())
+                .execute();
+    }
+
+    /** Deletes what was lent so long ago; answers the ids. */
+    @Allowed(rule = "SqlAtHomeTest", because = "nothing that is lent outlives its day, whoever has it")
+    List<UUID> deleteLent(Tx tx, Duration age) {
+        return tx.handle()
+                .createQuery("""
+                delete from files.file where lent_at < now() - make_interval(secs => :seconds) returning file_id
+                """)
+                .bind("seconds", age.toSeconds())
+                .mapTo(UUID.class)
+                .list();
     }
 
     Optional<FileRow> find(Tx tx, Reach reach, UUID fileId) {
@@ -101,7 +124,7 @@ final class FileStore {
     }
 
     Page<FileRow> ofPatient(Tx tx, Scope scope, UUID patientId, PageQuery query) {
-        String of = " and tenant_id = any(:tenants) and patient_id = :patient";
+        String of = " and lent_at is null and tenant_id = any(:tenants) and patient_id = :patient";
         long total = tx.handle()
                 .createQuery("select count(*) from files.file where deleted_at is null" + of)
                 .bind("tenants", scope.tenantArray())

@@ -1,6 +1,7 @@
 package io.careloom.files;
 
 import io.careloom.files.FileLinks.Shown;
+import io.careloom.files.FilePolicy.Accepted;
 import io.careloom.files.FileStore.Reach;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Page;
@@ -46,6 +47,7 @@ public final class Files {
     private final Contents contents;
     private final Examination examination;
     private final FileLinks links;
+    private final LentFiles lent;
 
     /**
      * What this room stands on.
@@ -107,6 +109,12 @@ public final class Files {
         this.contents = new Contents(ground.vault(), ground.blobs(), store);
         this.examination = new Examination(ground.scanner());
         this.links = new FileLinks(ground.vault(), ground.clocks(), ground.open());
+        this.lent = new LentFiles(ground, store, contents, links);
+    }
+
+    /** What the server made for a link. */
+    public LentFiles lent() {
+        return lent;
     }
 
     /** The largest upload of all, in bytes. */
@@ -156,8 +164,7 @@ public final class Files {
                 tenantId == null ? caller.partnerId() : null,
                 caller.id(),
                 null,
-                "partners/" + Secrets.alphanumeric(PATH_LETTERS) + "."
-                        + file.accepted().extension(),
+                path(file.accepted()),
                 file.name(),
                 file.type(),
                 file.accepted().mimeType(),
@@ -302,8 +309,9 @@ public final class Files {
         return thumbnail ? contents.thumbnail(tx, row) : contents.whole(row);
     }
 
-    /** Deletes content without a row that is older than a day: what a crash or a failed commit left. Run it daily. */
+    /** Deletes what was lent, and content without a row, when older than a day: the latter a crash left. Run it daily. */
     public void sweep(Tx tx) {
+        lent.sweep(tx);
         List<UUID> old = ground.blobs().sweep(ground.clocks().now(), STRAY_AGE);
         Set<UUID> present = new HashSet<>(store.present(tx, old));
         old.stream().filter(id -> !present.contains(id)).forEach(ground.blobs()::delete);
@@ -320,6 +328,10 @@ public final class Files {
                 || (patientId == null
                         ? row.uploadedBy().equals(caller.id())
                         : ground.records().isOpen(tx, caller.scope(), patientId));
+    }
+
+    static String path(Accepted kind) {
+        return "partners/" + Secrets.alphanumeric(PATH_LETTERS) + "." + kind.extension();
     }
 
     private Seen seen(FileRow row) {

@@ -147,6 +147,21 @@ class CaseMarksTest {
     }
 
     @Test
+    void thatPapersOfServicesWereExportedIsNotedAlsoOfAClosedCase() {
+        UUID caseId = assigned();
+        write(tx -> world.cases.moveByClinician(tx, doctor, caseId, CaseStatus.CANCELLED, "Not for remote care"));
+
+        write(tx -> world.cases.marks().servicePdfExported(tx, doctor, caseId, true));
+        write(tx -> world.cases.marks().servicePdfExported(tx, doctor, caseId, true));
+
+        assertThat(listedAs("cancelled", true)).singleElement().satisfies(line -> assertThat(line.servicePdfExported())
+                .isTrue());
+        assertThat(happened(caseId))
+                .filteredOn("Service PDF exported by Clinician"::equals)
+                .hasSize(1);
+    }
+
+    @Test
     void closedCasesAreNotMarked() {
         UUID caseId = assigned();
         write(tx -> world.cases.moveByClinician(tx, doctor, caseId, CaseStatus.CANCELLED, "Not for remote care"));
@@ -255,14 +270,15 @@ class CaseMarksTest {
     }
 
     private List<UUID> listed(boolean oldestFirst) {
+        return listedAs("assigned", oldestFirst).stream().map(CaseLine::caseId).toList();
+    }
+
+    private List<CaseLine> listedAs(String status, boolean oldestFirst) {
         Filter all = new Filter(
                 List.of(), List.of(), List.of(), List.of(), List.of(), null, false, false, false, oldestFirst);
         return world
-                .read(tx -> world.cases.lists().byStatus(tx, partner, "assigned", all, PageQuery.FIRST))
-                .items()
-                .stream()
-                .map(CaseLine::caseId)
-                .toList();
+                .read(tx -> world.cases.lists().byStatus(tx, partner, status, all, PageQuery.FIRST))
+                .items();
     }
 
     private CaseChart chart(UUID caseId) {

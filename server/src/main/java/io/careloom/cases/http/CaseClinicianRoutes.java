@@ -124,6 +124,9 @@ public final class CaseClinicianRoutes implements Routes {
                                         call.caller(),
                                         call.id("case_id"),
                                         call.body(CaseJson.Chargeable.class).isChargeable()))),
+                move("/service-pdf-exported", "Update service PDF exported flag")
+                        .reads(CaseJson.Exported.class)
+                        .by(this::exported),
                 move("/additional-approval", "Patch additional approval flag")
                         .reads(CaseJson.AdditionalApproval.class)
                         .by(this::additionalApproval),
@@ -148,6 +151,11 @@ public final class CaseClinicianRoutes implements Routes {
         CaseJson.Priority body = call.body(CaseJson.Priority.class);
         return Answer.of(
                 cases.marks().prioritize(tx, call.caller(), call.id("case_id"), body.isPriority(), body.reason()));
+    }
+
+    private Answer exported(Tx tx, Call call) {
+        boolean exported = call.body(CaseJson.Exported.class).exported();
+        return Answer.of(cases.marks().servicePdfExported(tx, call.caller(), call.id("case_id"), exported));
     }
 
     private Answer additionalApproval(Tx tx, Call call) {

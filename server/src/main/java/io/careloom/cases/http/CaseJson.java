@@ -174,6 +174,9 @@ final class CaseJson {
     /** Whether the partner is charged. */
     record Chargeable(@NotNull Boolean isChargeable) {}
 
+    /** Whether the papers of its services were exported. */
+    record Exported(@NotNull Boolean exported) {}
+
     /** Whether the partner has to approve too. */
     record AdditionalApproval(@NotNull Boolean isAdditionalApprovalNeeded) {}
 
