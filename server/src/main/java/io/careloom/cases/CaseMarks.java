@@ -6,18 +6,26 @@ import io.careloom.cases.CaseEvent.CaseCancelled;
 import io.careloom.cases.CaseEvent.CaseCompleted;
 import io.careloom.cases.CaseTrail.Mark;
 import io.careloom.cases.charts.CaseChart;
+import io.careloom.cases.offerings.CaseOfferings;
+import io.careloom.cases.offerings.LineStatus;
+import io.careloom.catalog.offerings.Offering;
+import io.careloom.catalog.offerings.Offerings;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
+import io.careloom.kernel.Scope;
 import io.careloom.partners.charges.ChargedCase;
 import io.careloom.partners.charges.Charges;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.RecordedEvent;
 import io.careloom.platform.events.Subscriber;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +37,17 @@ public final class CaseMarks {
     private final Reaches reaches;
     private final CaseTrail trail;
     private final CaseCharts charts;
-    private final Charges charges;
+    private final Billing billing;
 
-    CaseMarks(Reaches reaches, CaseTrail trail, CaseCharts charts, Charges charges) {
+    CaseMarks(Reaches reaches, CaseTrail trail, CaseCharts charts, Billing billing) {
         this.reaches = reaches;
         this.trail = trail;
         this.charts = charts;
-        this.charges = charges;
+        this.billing = billing;
     }
+
+    /** Where a case is charged, and what its price is made of. */
+    record Billing(Charges charges, CaseOfferings lines, Offerings offerings) {}
 
     /** Puts the case first in the lists, for which a reason is needed, or back into line. */
     public CaseChart prioritize(Tx tx, Caller caller, UUID caseId, boolean first, @Nullable String reason) {
@@ -61,7 +72,7 @@ public final class CaseMarks {
         Case before = lock(tx, caller, caseId);
         CaseChart agreed = agree(tx, caller, caseId, terms -> terms.chargeable(chargeable));
         if (before.terms().chargeable() != chargeable) {
-            charges.chargeabilityChanged(tx, charged(before));
+            billing.charges().chargeabilityChanged(tx, charged(before, BigDecimal.ZERO));
         }
         return agreed;
     }
@@ -97,12 +108,36 @@ public final class CaseMarks {
                 boolean completed = event.name().equals(CaseCompleted.class.getSimpleName());
                 cases.kept(tx, event.tenantId(), event.subjectId())
                         .filter(found -> found.terms().chargeable())
-                        .ifPresent(found -> charges.ended(tx, charged(found), completed));
+                        .ifPresent(found -> billing.charges().ended(tx, charged(found, upcharges(tx, found, completed)), completed));
             }
         };
     }
 
-    private static ChargedCase charged(Case of) {
+    /**
+     * What the offerings of a case cost besides, but for those that are charged separately, and for those that a completed
+     * case went without; with a case that is called off all its lines are.
+     */
+    private BigDecimal upcharges(Tx tx, Case of, boolean completed) {
+        Scope scope = Scope.tenant(of.subject().tenantId());
+        List<UUID> offeringIds =
+                billing
+                        .lines()
+                        .of(tx, scope, List.of(of.caseId()))
+                        .getOrDefault(of.caseId(), List.of())
+                        .stream()
+                        .filter(line -> !completed || line.status() != LineStatus.CANCELLED)
+                        .flatMap(line -> Stream.ofNullable(line.offeringId()))
+                        .toList();
+        Map<UUID, Offering> known = billing.offerings().offered(tx, of.subject().partnerId(), offeringIds);
+        return offeringIds.stream()
+                .flatMap(id -> Stream.ofNullable(known.get(id)))
+                .map(Offering::terms)
+                .filter(terms -> !terms.isChargedSeparately())
+                .flatMap(terms -> Stream.ofNullable(terms.upcharge()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static ChargedCase charged(Case of, BigDecimal offerings) {
         return new ChargedCase(
                 of.subject().tenantId(),
                 of.subject().partnerId(),
@@ -110,7 +145,7 @@ public final class CaseMarks {
                 of.subject().patientId(),
                 of.terms().sync(),
                 of.terms().followUp(),
-                BigDecimal.ZERO);
+                offerings);
     }
 
     /** Whether the partner has to approve too; an approved case that needs it no more goes on to processing. */

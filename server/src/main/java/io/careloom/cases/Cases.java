@@ -110,13 +110,17 @@ public final class Cases {
         this.contents = new CaseContents(reaches, contentStore, trail, charts, rooms.catalog());
         this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
         this.history = new CaseHistory(reaches, cases, historyStore, charts, trail);
-        this.marks = new CaseMarks(reaches, trail, charts, rooms.charges());
+        this.offerings = new CaseOfferings(
+                new CaseLinework(reaches, cases, trail), rooms.catalog().offerings());
+        this.marks = new CaseMarks(
+                reaches,
+                trail,
+                charts,
+                new CaseMarks.Billing(rooms.charges(), offerings, rooms.catalog().offerings()));
         this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files), rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
         this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);
         this.encounters = new Encounters(rooms, reaches);
-        this.offerings = new CaseOfferings(
-                new CaseLinework(reaches, cases, trail), rooms.catalog().offerings());
     }
 
     /** Questions, diseases, notes. */

@@ -9,12 +9,17 @@ import io.careloom.cases.CaseHistory.Remark;
 import io.careloom.cases.CaseLists.Filter;
 import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseLine;
+import io.careloom.cases.offerings.NewLine;
+import io.careloom.catalog.offerings.OfferingSamples;
+import io.careloom.catalog.offerings.ProductTerms;
+import io.careloom.catalog.offerings.ProductType;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.database.Tx;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -132,6 +137,36 @@ class CaseMarksTest {
         eventually("the case is charged", () -> !world.charges(charged).isEmpty());
         assertThat(world.charges(charged)).containsExactly("case_cancelled 12.50");
         assertThat(world.charges(free)).as("it changed once").containsExactly("case_chargeable_change 0.00");
+    }
+
+    @Test
+    void whatOfferingsCostBesidesIsPartOfTheCharge() throws InterruptedException {
+        world.price(world.partner, "charge_async_new_case", "12.50");
+        UUID caseId = assigned();
+        UUID creams = offering("2.25", false);
+        for (UUID offeringId : List.of(creams, creams, offering("100", true), offering("40", false))) {
+            write(tx -> world.cases.offerings().add(tx, partner, caseId, NewLine.of(offeringId)));
+        }
+        write(tx -> world.cases.moveByClinician(tx, doctor, caseId, CaseStatus.CANCELLED, "Not for remote care"));
+
+        eventually("the case is charged", () -> !world.charges(caseId).isEmpty());
+        assertThat(world.charges(caseId)).containsExactly("case_cancelled 57.00");
+    }
+
+    private UUID offering(String upcharge, boolean separately) {
+        return write(tx -> {
+            UUID offeringId = OfferingSamples.put(
+                            tx, world.partner.id(), ProductType.SERVICE, ProductTerms.NONE, false)
+                    .id();
+            tx.handle()
+                    .createUpdate("update catalog.offering set upcharge = :upcharge, is_charged_separately = :separately"
+                            + " where offering_id = :id")
+                    .bind("upcharge", new BigDecimal(upcharge))
+                    .bind("separately", separately)
+                    .bind("id", offeringId)
+                    .execute();
+            return offeringId;
+        });
     }
 
     @Test

@@ -15,13 +15,14 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What stands on the paper of a case's offerings: for whom, by whom, then each with the line's own terms. */
+/** What stands on the paper of a case's offerings: for whom and by whom, then each with the line's own terms. */
 final class OfferingPaper {
     private OfferingPaper() {}
 
     /** The lines of one case, in their order. */
     static List<Block> of(CaseChart chart, List<CaseDisease> diseases, List<CaseOffering> lines) {
-        List<Block> blocks = new ArrayList<>(CasePaper.people(chart));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Heading("Case"));
         blocks.add(new Facts(new FactList()
                 .add("Case number", chart.caseId())
                 .add(
@@ -30,6 +31,7 @@ final class OfferingPaper {
                                 .map(disease -> disease.icd() + " " + disease.description())
                                 .collect(Collectors.joining("; ")))
                 .facts()));
+        blocks.addAll(CasePaper.people(chart));
         blocks.addAll(lines.isEmpty() ? List.of(new Text("Nothing is offered.")) : lines(lines));
         return blocks;
     }
