@@ -108,7 +108,8 @@ public final class CaseMarks {
                 boolean completed = event.name().equals(CaseCompleted.class.getSimpleName());
                 cases.kept(tx, event.tenantId(), event.subjectId())
                         .filter(found -> found.terms().chargeable())
-                        .ifPresent(found -> billing.charges().ended(tx, charged(found, upcharges(tx, found, completed)), completed));
+                        .ifPresent(found -> billing.charges()
+                                .ended(tx, charged(found, upcharges(tx, found, completed)), completed));
             }
         };
     }
@@ -120,11 +121,7 @@ public final class CaseMarks {
     private BigDecimal upcharges(Tx tx, Case of, boolean completed) {
         Scope scope = Scope.tenant(of.subject().tenantId());
         List<UUID> offeringIds =
-                billing
-                        .lines()
-                        .of(tx, scope, List.of(of.caseId()))
-                        .getOrDefault(of.caseId(), List.of())
-                        .stream()
+                billing.lines().of(tx, scope, List.of(of.caseId())).getOrDefault(of.caseId(), List.of()).stream()
                         .filter(line -> !completed || line.status() != LineStatus.CANCELLED)
                         .flatMap(line -> Stream.ofNullable(line.offeringId()))
                         .toList();

@@ -116,7 +116,8 @@ public final class Cases {
                 reaches,
                 trail,
                 charts,
-                new CaseMarks.Billing(rooms.charges(), offerings, rooms.catalog().offerings()));
+                new CaseMarks.Billing(
+                        rooms.charges(), offerings, rooms.catalog().offerings()));
         this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files), rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
         this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);

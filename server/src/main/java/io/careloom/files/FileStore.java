@@ -51,7 +51,8 @@ final class FileStore {
     void insertLent(Tx tx, FileRow row) {
         insert(tx, row, null);
         tx.handle()
-                .createUpdate("update files.file set lent_at = now() where file_id = :id and tenant_id is not distinct from :tenant")
+                .createUpdate(
+                        "update files.file set lent_at = now() where file_id = :id and tenant_id is not distinct from :tenant")
                 .bind("id", row.fileId())
                 .bind("tenant", row.tenantId())
                 .execute();

@@ -53,8 +53,7 @@ public final class LentFiles {
         Draft draft = ground.blobs().draft();
         draft.write(made.content(), 0, made.content().length);
         UUID tenantId = made.tenantId();
-        Instant now =
-                tenantId == null ? ground.clocks().now() : ground.clocks().now(tenantId);
+        Instant now = tenantId == null ? ground.clocks().now() : ground.clocks().now(tenantId);
         FileRow row = new FileRow(
                 draft.id(),
                 tenantId,
@@ -76,10 +75,7 @@ public final class LentFiles {
         store.insertLent(tx, row);
         Map<String, Object> told = Map.of("name", row.name(), "size", row.size());
         ground.audit()
-                .changed(
-                        tx,
-                        caller,
-                        new AuditedChange("file.lent", tenantId, "file", row.fileId(), Map.of(), told));
+                .changed(tx, caller, new AuditedChange("file.lent", tenantId, "file", row.fileId(), Map.of(), told));
         return links.to(row.fileId(), Shown.FILE);
     }
 

@@ -155,12 +155,12 @@ class CaseMarksTest {
 
     private UUID offering(String upcharge, boolean separately) {
         return write(tx -> {
-            UUID offeringId = OfferingSamples.put(
-                            tx, world.partner.id(), ProductType.SERVICE, ProductTerms.NONE, false)
+            UUID offeringId = OfferingSamples.put(tx, world.partner.id(), ProductType.SERVICE, ProductTerms.NONE, false)
                     .id();
             tx.handle()
-                    .createUpdate("update catalog.offering set upcharge = :upcharge, is_charged_separately = :separately"
-                            + " where offering_id = :id")
+                    .createUpdate(
+                            "update catalog.offering set upcharge = :upcharge, is_charged_separately = :separately"
+                                    + " where offering_id = :id")
                     .bind("upcharge", new BigDecimal(upcharge))
                     .bind("separately", separately)
                     .bind("id", offeringId)
@@ -189,8 +189,9 @@ class CaseMarksTest {
         write(tx -> world.cases.marks().servicePdfExported(tx, doctor, caseId, true));
         write(tx -> world.cases.marks().servicePdfExported(tx, doctor, caseId, true));
 
-        assertThat(listedAs("cancelled", true)).singleElement().satisfies(line -> assertThat(line.servicePdfExported())
-                .isTrue());
+        assertThat(listedAs("cancelled", true))
+                .singleElement()
+                .satisfies(line -> assertThat(line.servicePdfExported()).isTrue());
         assertThat(happened(caseId))
                 .filteredOn("Service PDF exported by Clinician"::equals)
                 .hasSize(1);
@@ -311,8 +312,7 @@ class CaseMarksTest {
     private List<CaseLine> listedAs(String status, boolean oldestFirst) {
         Filter all = new Filter(
                 List.of(), List.of(), List.of(), List.of(), List.of(), null, false, false, false, oldestFirst);
-        return world
-                .read(tx -> world.cases.lists().byStatus(tx, partner, status, all, PageQuery.FIRST))
+        return world.read(tx -> world.cases.lists().byStatus(tx, partner, status, all, PageQuery.FIRST))
                 .items();
     }
 

@@ -56,10 +56,10 @@ class CasePapersTest {
 
     private UUID caseOf(String lastName, SubmitCase.Question... questions) {
         UUID patientId = world.patient(partner);
-        Map<String, String> record = Map.of(
-                "last_name", lastName, "ssn", "219-09-9999", "allergies", "Pénicilline", "middle_name", "José");
-        world.write(tx -> world.patients.change(
-                tx, partner, patientId, new ChangePatient(record, null, Change.absent())));
+        Map<String, String> record =
+                Map.of("last_name", lastName, "ssn", "219-09-9999", "allergies", "Pénicilline", "middle_name", "José");
+        world.write(
+                tx -> world.patients.change(tx, partner, patientId, new ChangePatient(record, null, Change.absent())));
         SubmitCase command = new SubmitCase(
                 patientId, false, false, null, "order 15", doctorId, true, List.of(), List.of(), List.of(questions));
         UUID caseId =
@@ -181,7 +181,8 @@ class CasePapersTest {
 
     @Test
     void aCaseWithoutOfferingsSaysSo() {
-        assertThat(offerings(caseOf("Núñez"), new LineChoice(true, true, false))).contains("Nothing is offered.");
+        assertThat(offerings(caseOf("Núñez"), new LineChoice(true, true, false)))
+                .contains("Nothing is offered.");
     }
 
     @Test
@@ -191,8 +192,8 @@ class CasePapersTest {
 
         assertThat(kindOf(() -> world.read(tx -> papers.ofCase(tx, stranger, caseId))))
                 .isEqualTo(Problem.Kind.NOT_FOUND);
-        assertThat(kindOf(() -> world.read(
-                        tx -> papers.ofOfferings(tx, stranger, caseId, new LineChoice(true, true, false)))))
+        assertThat(kindOf(() ->
+                        world.read(tx -> papers.ofOfferings(tx, stranger, caseId, new LineChoice(true, true, false)))))
                 .isEqualTo(Problem.Kind.NOT_FOUND);
     }
 
@@ -210,7 +211,8 @@ class CasePapersTest {
             assertThat(in.readAllBytes()).isEqualTo(paper.pdf());
         }
         Scope scope = partner.scope();
-        assertThat(world.read(tx -> world.files.ofPatient(tx, scope, patientId, PageQuery.FIRST)).items())
+        assertThat(world.read(tx -> world.files.ofPatient(tx, scope, patientId, PageQuery.FIRST))
+                        .items())
                 .isEmpty();
         assertThat(kindOf(() -> world.read(tx -> world.files.find(tx, partner, fileId(link)))))
                 .isEqualTo(Problem.Kind.NOT_FOUND);
@@ -224,7 +226,8 @@ class CasePapersTest {
     private void sweepAfter(String age) {
         world.write(tx -> {
             tx.handle()
-                    .createUpdate("update files.file set lent_at = now() - cast(:age as interval) where lent_at is not null")
+                    .createUpdate(
+                            "update files.file set lent_at = now() - cast(:age as interval) where lent_at is not null")
                     .bind("age", age)
                     .execute();
             world.files.sweep(tx);
@@ -252,7 +255,8 @@ class CasePapersTest {
         UUID first = caseOf("Núñez");
         UUID second = caseOf("Ångström");
 
-        Printed pages = Printed.of(printed(printing(List.of(), "assigned", null)).pdf());
+        Printed pages =
+                Printed.of(printed(printing(List.of(), "assigned", null)).pdf());
 
         assertThat(pages.pageOf(first.toString())).isEqualTo(1);
         assertThat(pages.pageOf(second.toString())).isGreaterThan(1);
@@ -265,11 +269,13 @@ class CasePapersTest {
         UUID second = caseOf("Ångström");
         LocalDate today = LocalDate.ofInstant(world.clocks.now(), ZoneOffset.UTC);
 
-        assertThat(Printed.of(printed(printing(List.of(second), null, null)).pdf()).text())
+        assertThat(Printed.of(printed(printing(List.of(second), null, null)).pdf())
+                        .text())
                 .contains(second.toString())
                 .doesNotContain(first.toString());
         // a day more on either side, should midnight come in between
-        assertThat(printed(printing(List.of(), null, new Days(today.minusDays(1), today.plusDays(1)))).patientIds())
+        assertThat(printed(printing(List.of(), null, new Days(today.minusDays(1), today.plusDays(1))))
+                        .patientIds())
                 .hasSize(2);
         assertThat(kindOf(() -> printed(printing(List.of(), null, new Days(null, today.minusDays(2))))))
                 .isEqualTo(Problem.Kind.NOT_FOUND);

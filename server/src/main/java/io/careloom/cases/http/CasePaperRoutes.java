@@ -69,8 +69,7 @@ public final class CasePaperRoutes implements Routes {
         boolean automaticOnly = call.flag("automatic_only", false);
         UUID caseId = call.id("case_id");
         Printed printed = prescriptionsOnly || automaticOnly
-                ? papers.ofOfferings(
-                        tx, call.caller(), caseId, new LineChoice(true, !prescriptionsOnly, automaticOnly))
+                ? papers.ofOfferings(tx, call.caller(), caseId, new LineChoice(true, !prescriptionsOnly, automaticOnly))
                 : papers.ofCase(tx, call.caller(), caseId);
         return handed(tx, call, printed, form);
     }
@@ -102,8 +101,7 @@ public final class CasePaperRoutes implements Routes {
         return switch (form) {
             case LINK -> Answer.of(new PaperJson.Lent(papers.lend(tx, call.caller(), printed)));
             case FILE -> Answer.file(PDF, printed.pdf(), printed.name());
-            case BASE64 ->
-                Answer.of(new PaperJson.Encoded(Base64.getEncoder().encodeToString(printed.pdf())));
+            case BASE64 -> Answer.of(new PaperJson.Encoded(Base64.getEncoder().encodeToString(printed.pdf())));
         };
     }
 }

@@ -51,9 +51,8 @@ final class CasePaper {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Heading("Patient"));
         blocks.add(identity(chart.patient()));
-        ClinicianCard clinician = chart.caseAssignment() == null
-                ? null
-                : chart.caseAssignment().clinician();
+        ClinicianCard clinician =
+                chart.caseAssignment() == null ? null : chart.caseAssignment().clinician();
         if (clinician != null) {
             blocks.add(new Heading("Clinician"));
             blocks.add(new Facts(new FactList()
@@ -82,12 +81,25 @@ final class CasePaper {
     private static Facts identity(Patient patient) {
         Patient.Address home = patient.address();
         return new Facts(new FactList()
-                .add("Name", words(" ", patient.prefix(), patient.firstName(), patient.middleName(), patient.lastName(),
-                        patient.suffix()))
+                .add(
+                        "Name",
+                        words(
+                                " ",
+                                patient.prefix(),
+                                patient.firstName(),
+                                patient.middleName(),
+                                patient.lastName(),
+                                patient.suffix()))
                 .add("Date of birth", patient.dateOfBirth())
                 .add("Gender", patient.genderLabel())
-                .add("Address", words(", ", home.address(), home.address2(), home.cityName(),
-                        home.state().abbreviation() + " " + home.zipCode()))
+                .add(
+                        "Address",
+                        words(
+                                ", ",
+                                home.address(),
+                                home.address2(),
+                                home.cityName(),
+                                home.state().abbreviation() + " " + home.zipCode()))
                 .add("Phone", patient.phoneNumber())
                 .add("E-mail", patient.email())
                 .add("Patient number", patient.patientId())
@@ -137,9 +149,7 @@ final class CasePaper {
     }
 
     private static String words(String between, @Nullable String... words) {
-        return Stream.of(words)
-                .filter(word -> word != null && !word.isBlank())
-                .collect(Collectors.joining(between));
+        return Stream.of(words).filter(word -> word != null && !word.isBlank()).collect(Collectors.joining(between));
     }
 
     private static String said(@Nullable String text) {

@@ -1,10 +1,10 @@
 package io.careloom.cases.papers;
 
+import io.careloom.cases.CaseLists.Printing;
+import io.careloom.cases.Cases;
 import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.offerings.CaseOffering;
-import io.careloom.cases.CaseLists.Printing;
-import io.careloom.cases.Cases;
 import io.careloom.files.Files;
 import io.careloom.files.LentFiles;
 import io.careloom.kernel.Caller;
@@ -114,15 +114,16 @@ public final class CasePapers {
         Set<UUID> tenants = new LinkedHashSet<>();
         printed.patients().forEach(patient -> tenants.add(patients.tenantOf(tx, patient)));
         Set<UUID> shown = printed.patientIds();
-        return tx.atomically(inner -> files.lent().lend(
-                inner,
-                caller,
-                new LentFiles.Made(
-                        printed.name(),
-                        Pdf.CONTENT_TYPE,
-                        printed.pdf(),
-                        tenants.size() == 1 ? tenants.iterator().next() : null,
-                        shown.size() == 1 ? shown.iterator().next() : null)));
+        return tx.atomically(inner -> files.lent()
+                .lend(
+                        inner,
+                        caller,
+                        new LentFiles.Made(
+                                printed.name(),
+                                Pdf.CONTENT_TYPE,
+                                printed.pdf(),
+                                tenants.size() == 1 ? tenants.iterator().next() : null,
+                                shown.size() == 1 ? shown.iterator().next() : null)));
     }
 
     private List<Block> contents(Tx tx, Caller caller, CaseChart chart) {
@@ -131,9 +132,7 @@ public final class CasePapers {
                 diseases(tx, caller, chart),
                 new CasePaper.Contents(
                         cases.offerings().all(tx, caller, chart.caseId()),
-                        cases.contents()
-                                .questions(tx, caller, chart.caseId())
-                                .content()));
+                        cases.contents().questions(tx, caller, chart.caseId()).content()));
     }
 
     private List<CaseDisease> diseases(Tx tx, Caller caller, CaseChart chart) {

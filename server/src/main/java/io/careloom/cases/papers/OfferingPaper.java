@@ -49,9 +49,10 @@ final class OfferingPaper {
     }
 
     private static String title(CaseOffering line) {
-        String title = line.terms().title() == null ? line.product().terms().title() : line.terms().title();
-        return Objects.requireNonNullElse(
-                title == null ? line.product().terms().name() : title, "Without a name");
+        String title = line.terms().title() == null
+                ? line.product().terms().title()
+                : line.terms().title();
+        return Objects.requireNonNullElse(title == null ? line.product().terms().name() : title, "Without a name");
     }
 
     private static Facts prescription(CaseOffering line) {

@@ -25,10 +25,12 @@ class CasePaperRoutesTest {
     @BeforeAll
     static void anAssignedCase() throws InterruptedException {
         Map<String, Object> patient = MadeUp.patient();
-        String patientId =
-                SERVER.partner().post("/v1/partner/patients", patient).ok().path("patient_id").asString("");
-        UUID clinicianId =
-                SERVER.world().users().clinicians().getFirst().clinicianId();
+        String patientId = SERVER.partner()
+                .post("/v1/partner/patients", patient)
+                .ok()
+                .path("patient_id")
+                .asString("");
+        UUID clinicianId = SERVER.world().users().clinicians().getFirst().clinicianId();
         caseId = SERVER.partner()
                 .post("/v1/partner/cases", Map.of("patient_id", patientId, "clinician_id", clinicianId))
                 .ok()
@@ -48,7 +50,9 @@ class CasePaperRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/pdf", "/pdf?create_as_file=true", "/offerings/pdf", "/offerings/pdf?export_type=temporary_link"})
+    @ValueSource(
+            strings = {"/pdf", "/pdf?create_as_file=true", "/offerings/pdf", "/offerings/pdf?export_type=temporary_link"
+            })
     void aLinkOpensWithoutAToken(String path) {
         String link = SERVER.partner()
                 .get("/v1/partner/cases/" + caseId + path)
@@ -76,7 +80,8 @@ class CasePaperRoutesTest {
         assertThat(text(SERVER.partner().get("/v1/partner/cases/" + caseId + "/pdf?is_create_as_base64=true")))
                 .contains("Case record", caseId);
         assertThat(text(SERVER.partner()
-                        .get("/v1/partner/cases/" + caseId + "/pdf?is_create_as_base64=true&is_only_prescriptions=true")))
+                        .get("/v1/partner/cases/" + caseId
+                                + "/pdf?is_create_as_base64=true&is_only_prescriptions=true")))
                 .contains("Prescriptions", caseId)
                 .doesNotContain("Case record");
         assertThat(text(SERVER.partner()

@@ -51,16 +51,23 @@ class PdfTest {
 
     @Test
     void longTextsGoOnOverPagesAndNothingIsLost() {
-        String words = String.join(" ", IntStream.range(0, 2_000).mapToObj(n -> "w" + n + ".").toList());
+        String words = String.join(
+                " ", IntStream.range(0, 2_000).mapToObj(n -> "w" + n + ".").toList());
         Printed pages = printed(
-                new Text(words), new Facts(List.of(new Fact("Again", words))), new Table(
-                        List.of("Name", "Words"), List.of(1, 2), List.of(List.of("one", words), List.of("two", words))));
+                new Text(words),
+                new Facts(List.of(new Fact("Again", words))),
+                new Table(
+                        List.of("Name", "Words"),
+                        List.of(1, 2),
+                        List.of(List.of("one", words), List.of("two", words))));
 
         assertThat(pages.count()).isGreaterThan(5);
         for (int n = 0; n < 2_000; n++) {
             assertThat(pages.countOf("w" + n + ".")).as("w" + n).isEqualTo(4);
         }
-        assertThat(pages.text(pages.count())).as("the head of a table comes again").contains("Name", "Words");
+        assertThat(pages.text(pages.count()))
+                .as("the head of a table comes again")
+                .contains("Name", "Words");
     }
 
     @Test
@@ -73,7 +80,9 @@ class PdfTest {
 
     @Test
     void aHeadingStaysWithWhatFollows() {
-        List<Block> lines = IntStream.range(0, 40).<Block>mapToObj(n -> new Text("line " + n)).toList();
+        List<Block> lines = IntStream.range(0, 40)
+                .<Block>mapToObj(n -> new Text("line " + n))
+                .toList();
         for (int before = 30; before <= 40; before++) {
             Block[] blocks = new Block[before + 2];
             lines.subList(0, before).toArray(blocks);
