@@ -54,10 +54,15 @@ final class DoseSpotBodies {
                 .put("Active", true);
     }
 
-    static JsonNode prescription(PrescriptionDraft draft) {
+    /**
+     * A prescription.
+     *
+     * @param drugNumber of a medication in the network's dictionary
+     */
+    static JsonNode prescription(PrescriptionDraft draft, int drugNumber) {
         ObjectNode body = JSON.createObjectNode();
         switch (draft.drug()) {
-            case PrescriptionDraft.Drug.Medication drug -> body.put("DispensableDrugId", drug.dispensableDrugId());
+            case PrescriptionDraft.Drug.Medication _ -> body.put("DispensableDrugId", drugNumber);
             case PrescriptionDraft.Drug.Supply supply -> body.put("SupplyId", supply.supplyId());
             case PrescriptionDraft.Drug.Compound compound -> {
                 body.put("CompoundDescription", compound.name());

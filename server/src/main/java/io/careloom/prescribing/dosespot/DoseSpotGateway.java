@@ -27,11 +27,13 @@ import tools.jackson.databind.JsonNode;
  */
 public final class DoseSpotGateway implements PrescriptionGateway {
     private final DoseSpotClient dosespot;
+    private final DoseSpotDictionary dictionary;
     private final DoseSpotPriorAuthorizations authorizations;
 
     /** The network as this account sees it. */
     public DoseSpotGateway(GuardedClient http, DoseSpotAccount account) {
         this.dosespot = new DoseSpotClient(http, account);
+        this.dictionary = new DoseSpotDictionary(dosespot);
         this.authorizations = new DoseSpotPriorAuthorizations(dosespot);
     }
 
@@ -79,13 +81,17 @@ public final class DoseSpotGateway implements PrescriptionGateway {
         if (noted.isPresent()) {
             return noted.getAsInt();
         }
+        int drugNumber = 0;
         String kind = switch (draft.drug()) {
-            case PrescriptionDraft.Drug.Medication _ -> "coded";
+            case PrescriptionDraft.Drug.Medication medication -> {
+                drugNumber = dictionary.number(patient.clinicianId(), medication);
+                yield "coded";
+            }
             case PrescriptionDraft.Drug.Supply _ -> "supply";
             case PrescriptionDraft.Drug.Compound _ -> "compiledcompound";
         };
         String path = of(patient) + "/prescriptions/" + kind;
-        return id(dosespot.ask(Call.of("POST", patient.clinicianId(), path, DoseSpotBodies.prescription(draft))));
+        return id(dosespot.ask(Call.of("POST", patient.clinicianId(), path, DoseSpotBodies.prescription(draft, drugNumber))));
     }
 
     @Override

@@ -23,6 +23,20 @@ final class DoseSpotSamples {
                  "Latitude": 42.24, "Longitude": -71.17, "NCPDPID": "2233445"}""".formatted(number, name));
     }
 
+    /** A dictionary of two drugs: one known by its package, one by its concept. */
+    static JsonNode drug(String query) {
+        int number = switch (query) {
+            case "nDC=00113014753" -> 18_478;
+            case "rXCUI=1653438" -> 7741;
+            default -> 0;
+        };
+        return number == 0
+                ? JSON.readTree(
+                        "{\"Item\": null, \"Result\": {\"ResultCode\": \"ERROR\", \"ResultDescription\": \"No drug\"}}")
+                : JSON.readTree("{\"Item\": {\"DispensableDrugId\": %d, \"Schedule\": 0}, \"Result\": %s}"
+                        .formatted(number, OK));
+    }
+
     static JsonNode eligibilities(int patient) {
         return JSON.readTree("""
                 {"Items": [{"PatientEligibilityId": %d, "PayerName": "Larkspur Mutual", "PlanName": "Choice",

@@ -170,6 +170,9 @@ final class DoseSpotStub implements AutoCloseable {
         if (path.startsWith("/v2/api/pharmacies")) {
             return ok(pharmacies(request));
         }
+        if (path.equals("/v2/api/medications/select")) {
+            return ok(DoseSpotSamples.drug(request.query()));
+        }
         if (path.startsWith("/v2/api/priorAuths/4711/")) {
             return ok(item(JSON.createObjectNode().put("QuestionId", 3)));
         }
