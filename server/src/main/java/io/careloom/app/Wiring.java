@@ -206,10 +206,9 @@ final class Wiring {
         patients = new Patients(geography, partners, files, new Patients.Ground(events, audit, vault, clocks));
         patientHistory = new PatientHistory(patients, partners, access);
         links = new Links(config.http().publicUrl());
-        int capacity = config.assignment().capacity();
         cases = new Cases(
                 new Cases.Neighbours(partners, charges, catalog, clinicians, patients, geography, files),
-                new Cases.Ground(events, audit, vault, clocks, capacity));
+                new Cases.Ground(events, audit, vault, clocks, config.assignment().capacity()));
         prescribing = new PrescribingWiring(
                 new PrescribingWiring.Below(transactions, catalog, patients, cases, audit, clocks),
                 new Networks(config.dosespot().account(), outbound, transactions, clocks));

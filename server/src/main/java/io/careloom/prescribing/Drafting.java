@@ -116,8 +116,13 @@ public final class Drafting {
         ProductTerms terms = prescription.terms();
         String name = Objects.requireNonNullElse(terms.name(), "");
         return switch (prescription.type()) {
-            case DOSESPOT_MEDICATION ->
-                new Drug.Medication(entry(tx, prescription).number(), name);
+            case DOSESPOT_MEDICATION -> {
+                FormularyEntry entry = entry(tx, prescription);
+                yield new Drug.Medication(
+                        terms.ndc() == null ? entry.ndc() : terms.ndc(),
+                        terms.dosespotRxcui() == null ? entry.rxCui() : terms.dosespotRxcui(),
+                        name);
+            }
             case DOSESPOT_SUPPLY -> {
                 Integer number = terms.dosespotSupplyId();
                 yield new Drug.Supply(number == null ? entry(tx, prescription).number() : number, name);

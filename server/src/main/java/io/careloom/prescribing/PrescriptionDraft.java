@@ -35,21 +35,11 @@ public record PrescriptionDraft(
         /**
          * A medication, which a network looks up in its own dictionary by its codes; by none of them it is refused.
          *
-         * @param number in our formulary, which only the simulated network shares
          * @param ndc National Drug Code of a package, 11 digits
          * @param rxCui RxNorm concept
          */
         record Medication(
-                int number,
-                @Nullable String ndc,
-                @Nullable Integer rxCui,
-                String name)
-                implements Drug {
-            /** One without codes, which the simulated network alone takes. */
-            public Medication(int number, String name) {
-                this(number, null, null, name);
-            }
-        }
+                @Nullable String ndc, @Nullable Integer rxCui, String name) implements Drug {}
 
         /** A supply of the network's dictionary. */
         record Supply(int supplyId, String name) implements Drug {}

@@ -76,7 +76,7 @@ public abstract class PrescriptionGatewayKit {
 
     protected Prescribed drafted(int pharmacyId) {
         Subject patient = known();
-        Drug drug = new Drug.Medication(12, "00113014753", null, "Loratadine Oral Tablet 10 MG");
+        Drug drug = new Drug.Medication("00113014753", null, "Loratadine Oral Tablet 10 MG");
         return new Prescribed(patient, gateway().draft(draft(patient, UUID.randomUUID(), pharmacyId, drug)));
     }
 
@@ -107,7 +107,7 @@ public abstract class PrescriptionGatewayKit {
     @Test
     void aDraftRepeatedIsTheSameOne() {
         Subject patient = known();
-        Drug drug = new Drug.Medication(12, "00113014753", null, "Loratadine Oral Tablet 10 MG");
+        Drug drug = new Drug.Medication("00113014753", null, "Loratadine Oral Tablet 10 MG");
         UUID reference = UUID.randomUUID();
         int number = gateway().draft(draft(patient, reference, CUREXA, drug));
 

@@ -26,6 +26,7 @@ final class DoseSpotDictionary {
         String ndc = medication.ndc();
         Integer rxCui = medication.rxCui();
         return Optional.ofNullable(ndc)
+                .map(code -> code.replace("-", ""))
                 .filter(code -> code.matches("[0-9]{11}"))
                 .flatMap(code -> looked(clinicianId, new DoseSpotQuery(SELECT).with("nDC", code)))
                 .or(() -> Optional.ofNullable(rxCui)

@@ -124,16 +124,16 @@ class DoseSpotGatewayTest extends PrescriptionGatewayKit {
     }
 
     @Test
-    void aMedicationIsLookedUpByItsPackageElseByItsConceptAndNeverTakenByOurNumber() {
+    void aMedicationIsLookedUpByItsPackageElseByItsConcept() {
         Subject patient = known();
-        Drug byConcept = new Drug.Medication(18_478, "99999999999", 1_653_438, "Something Oral Tablet");
+        Drug byConcept = new Drug.Medication("99999999999", 1_653_438, "Something Oral Tablet");
         int number = gateway.draft(draft(patient, UUID.randomUUID(), CUREXA, byConcept));
         assertThat(stub.prescription(number).path("DispensableDrugId").asInt()).isEqualTo(7741);
 
         for (Drug unknown : List.of(
-                new Drug.Medication(18_478, "Something Oral Tablet"),
-                new Drug.Medication(18_478, "001130147", null, "Something Oral Tablet"),
-                new Drug.Medication(18_478, "99999999999", 3, "Something Oral Tablet"))) {
+                new Drug.Medication(null, null, "Something Oral Tablet"),
+                new Drug.Medication("001130147", null, "Something Oral Tablet"),
+                new Drug.Medication("99999999999", 3, "Something Oral Tablet"))) {
             assertFails(Kind.REFUSED, () -> gateway.draft(draft(patient, UUID.randomUUID(), CUREXA, unknown)));
         }
     }
