@@ -208,7 +208,8 @@ final class Wiring {
         links = new Links(config.http().publicUrl());
         cases = new Cases(
                 new Cases.Neighbours(partners, charges, catalog, clinicians, patients, geography, files),
-                new Cases.Ground(events, audit, vault, clocks, config.assignment().capacity()));
+                new Cases.Ground(
+                        events, audit, vault, clocks, config.assignment().capacity()));
         prescribing = new PrescribingWiring(
                 new PrescribingWiring.Below(transactions, catalog, patients, cases, audit, clocks),
                 new Networks(config.dosespot().account(), outbound, transactions, clocks));

@@ -38,8 +38,7 @@ public record PrescriptionDraft(
          * @param ndc National Drug Code of a package, 11 digits
          * @param rxCui RxNorm concept
          */
-        record Medication(
-                @Nullable String ndc, @Nullable Integer rxCui, String name) implements Drug {}
+        record Medication(@Nullable String ndc, @Nullable Integer rxCui, String name) implements Drug {}
 
         /** A supply of the network's dictionary. */
         record Supply(int supplyId, String name) implements Drug {}

@@ -31,8 +31,8 @@ final class DoseSpotDictionary {
                 .flatMap(code -> looked(clinicianId, new DoseSpotQuery(SELECT).with("nDC", code)))
                 .or(() -> Optional.ofNullable(rxCui)
                         .flatMap(code -> looked(clinicianId, new DoseSpotQuery(SELECT).with("rXCUI", code))))
-                .orElseThrow(() -> new GatewayFailure(
-                        Kind.REFUSED, "The network knows no drug by the product's NDC or RxCUI."));
+                .orElseThrow(() ->
+                        new GatewayFailure(Kind.REFUSED, "The network knows no drug by the product's NDC or RxCUI."));
     }
 
     private Optional<Integer> looked(@Nullable Integer clinicianId, DoseSpotQuery query) {

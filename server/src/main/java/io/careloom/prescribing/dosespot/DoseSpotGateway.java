@@ -91,7 +91,8 @@ public final class DoseSpotGateway implements PrescriptionGateway {
             case PrescriptionDraft.Drug.Compound _ -> "compiledcompound";
         };
         String path = of(patient) + "/prescriptions/" + kind;
-        return id(dosespot.ask(Call.of("POST", patient.clinicianId(), path, DoseSpotBodies.prescription(draft, drugNumber))));
+        return id(dosespot.ask(
+                Call.of("POST", patient.clinicianId(), path, DoseSpotBodies.prescription(draft, drugNumber))));
     }
 
     @Override
