@@ -19,6 +19,8 @@ import static io.careloom.kernel.Permission.NOTE_READ;
 import static io.careloom.kernel.Permission.NOTE_WRITE;
 import static io.careloom.kernel.Permission.OFFERING_MANAGE;
 import static io.careloom.kernel.Permission.OFFERING_READ;
+import static io.careloom.kernel.Permission.ORDER_MANAGE;
+import static io.careloom.kernel.Permission.ORDER_READ;
 import static io.careloom.kernel.Permission.PARTNER_CREATE;
 import static io.careloom.kernel.Permission.PARTNER_MANAGE;
 import static io.careloom.kernel.Permission.PARTNER_READ;
@@ -159,15 +161,18 @@ public final class Permissions {
         grant(CHARGE_MANAGE, ADMIN);
         grant(AUDIT_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(STAFF_MANAGE, ADMIN);
-        grant(
-                SUBSCRIPTION_READ,
-                PARTNER_CREDENTIAL,
-                PANEL_USER,
-                SUPPORT_STAFF,
-                MEDICAL_ASSISTANT,
-                CLINICIAN,
-                INTERNAL_SUPPORT_STAFF,
-                ADMIN);
+        for (Permission ofDeliveries : Set.of(ORDER_READ, SUBSCRIPTION_READ)) {
+            grant(
+                    ofDeliveries,
+                    PARTNER_CREDENTIAL,
+                    PANEL_USER,
+                    SUPPORT_STAFF,
+                    MEDICAL_ASSISTANT,
+                    CLINICIAN,
+                    INTERNAL_SUPPORT_STAFF,
+                    ADMIN);
+        }
+        grant(ORDER_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, CLINICIAN, ADMIN);
         grant(SUBSCRIPTION_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, CLINICIAN, ADMIN);
         // needs the sandbox environment besides, see of(Role, Set)
         grant(SIMULATE, PARTNER_CREDENTIAL, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);

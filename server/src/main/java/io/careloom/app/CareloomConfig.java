@@ -20,6 +20,7 @@ record CareloomConfig(
         FilesAt files,
         Assignment assignment,
         DoseSpotAt dosespot,
+        OrdersAt orders,
         Limits limits,
         Retention retention) {
 
@@ -124,6 +125,7 @@ record CareloomConfig(
             return "DoseSpotAt[" + baseUrl + "]";
         }
     }
+    record OrdersAt(int holdSeconds, int simulatorSeconds) {}
 
     record Limits(int loginPerEmail, int loginPerAddress, int tokenPerClient) {}
 

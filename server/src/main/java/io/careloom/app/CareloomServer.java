@@ -1,5 +1,6 @@
 package io.careloom.app;
 
+import io.careloom.orders.OrderWorker;
 import io.careloom.platform.audit.AuditSealer;
 import io.careloom.platform.audit.KeptCheckpoint;
 import io.careloom.platform.audit.ReadAudit;
@@ -126,7 +127,7 @@ public final class CareloomServer implements AutoCloseable {
     private List<Jobs.Job> jobs(int auditMonths) {
         return List.of(
                 Jobs.recurring("unassigned cases", Duration.ofMinutes(1), wiring.cases::assignWaiting),
-                Jobs.recurring("subscription renewals", Duration.ofSeconds(15), wiring.subscriptions::renew),
+                Jobs.recurring("subscription renewals", Duration.ofSeconds(15), wiring.delivery.subscriptions::renew),
                 Jobs.recurring("stray content", Duration.ofHours(12), wiring.files::sweep),
                 Jobs.recurring("expired tokens", Duration.ofHours(1), wiring.access::dropExpired),
                 Jobs.recurring("expired archives", Duration.ofHours(1), wiring.dataExports::dropExpired),
@@ -162,6 +163,7 @@ public final class CareloomServer implements AutoCloseable {
         letters.start();
         wiring.deliveries.start();
         wiring.prescribing.sender.start();
+        wiring.delivery.worker.start();
         subscriptions.start();
         sealer.start();
         jobs.start();
@@ -200,6 +202,7 @@ public final class CareloomServer implements AutoCloseable {
                 ReadAudit _ = wiring.readAudit;
                 DeliveryWorker _ = wiring.deliveries;
                 PrescriptionSender _ = wiring.prescribing.sender;
+                OrderWorker _ = wiring.delivery.worker;
                 LetterWorker _ = letters;
                 Subscriptions _ = subscriptions;
                 AuditSealer _ = sealer;

@@ -66,9 +66,7 @@ import io.careloom.files.http.PartnerFileWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
-import io.careloom.orders.http.SubscriptionClinicianRoutes;
-import io.careloom.orders.http.SubscriptionPartnerRoutes;
-import io.careloom.orders.subscriptions.Subscriptions;
+import io.careloom.orders.Orders;
 import io.careloom.partners.PartnerAudits;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
@@ -169,7 +167,7 @@ final class Wiring {
     final Links links;
     final Cases cases;
     final PrescribingWiring prescribing;
-    final Subscriptions subscriptions;
+    final OrderParts delivery;
     final DeliveryWorker deliveries;
     final SentWebhooks sentWebhooks;
 
@@ -213,8 +211,7 @@ final class Wiring {
         prescribing = new PrescribingWiring(
                 new PrescribingWiring.Below(transactions, catalog, patients, cases, audit, clocks),
                 new Networks(config.dosespot().account(), outbound, transactions, clocks));
-        subscriptions = new Subscriptions(
-                new Subscriptions.Neighbours(patients, cases), new Subscriptions.Ground(events, audit, clocks));
+        delivery = delivery(config.orders());
         dataExports = exports(config);
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
@@ -249,6 +246,13 @@ final class Wiring {
         return new Blobs((folder == null ? config.dataDirectory() : Path.of(folder)).resolve(name));
     }
 
+    private OrderParts delivery(CareloomConfig.OrdersAt at) {
+        return new OrderParts(
+                new Orders.Neighbours(partners, patients, cases),
+                new OrderParts.Ground(events, audit, history, clocks, transactions),
+                at);
+    }
+
     /** What all rooms hold on a patient. */
     private DataExports exports(CareloomConfig config) {
         return new DataExports(
@@ -262,7 +266,9 @@ final class Wiring {
                                 "pharmacies",
                                 prescribing.preferredPharmacies::allOf,
                                 "subscriptions",
-                                subscriptions::allOf),
+                                delivery.subscriptions::allOf,
+                                "orders",
+                                delivery.orders::allOf),
                         files::held));
     }
 
@@ -367,8 +373,7 @@ final class Wiring {
         rooms.add(new CasePaperRoutes(new CasePapers(cases, patients, files, clocks)));
         rooms.add(new EncounterTestRoutes(cases));
         rooms.add(new EncounterWebRoutes(cases));
-        rooms.add(new SubscriptionPartnerRoutes(subscriptions));
-        rooms.add(new SubscriptionClinicianRoutes(subscriptions));
+        rooms.addAll(delivery.routes());
         rooms.add(FileRoutes.forPartners(files));
         rooms.add(FileRoutes.forClinicians(files));
         rooms.add(new FileWebRoutes(files));
@@ -380,7 +385,7 @@ final class Wiring {
     List<Subscriber> subscribers() {
         List<Subscriber> subscribers = new ArrayList<>(cases.subscribers());
         subscribers.add(patients.tags().whenDeleted());
-        subscribers.addAll(subscriptions.subscribers());
+        subscribers.addAll(delivery.subscribers());
         subscribers.add(dataExports);
         subscribers.add(new PrescriptionFollower(prescribing.prescriptions));
         subscribers.add(new FanOut(partners, deliveries));

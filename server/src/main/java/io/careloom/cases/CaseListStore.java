@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.result.RowView;
@@ -142,6 +143,16 @@ final class CaseListStore {
                 page,
                 query -> query.bind("cases", named == null ? null : array(named.cases()))
                         .bind("patients", named == null ? null : array(named.patients())));
+    }
+
+    /** @param holders clinicians who must hold the case; empty for anybody */
+    Set<UUID> ids(Tx tx, Reach reach, List<UUID> holders) {
+        String statement = "select c.case_id" + CaseStore.REACHED
+                + " and (cardinality(:holders) = 0 or c.clinician_id = any(:holders))";
+        return Set.copyOf(CaseStore.reach(tx.handle().createQuery(statement), reach)
+                .bind("holders", array(holders))
+                .mapTo(UUID.class)
+                .list());
     }
 
     /** At most so many cases, oldest first. */

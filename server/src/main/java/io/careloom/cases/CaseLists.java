@@ -17,12 +17,14 @@ import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
 import io.careloom.platform.database.Tx;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +127,28 @@ public final class CaseLists {
         List<UUID> holders =
                 filter.mine() && caller.clinicianId() != null ? List.copyOf(caller.clinicians()) : filter.clinicians();
         return Optional.of(new StatusQuery(status, filter, holders, tagged, followUp(filter.caseType())));
+    }
+
+    /** These cases by their ids; those out of reach are left out. */
+    public Map<UUID, CaseLine> byIds(Tx tx, Caller caller, Collection<UUID> caseIds) {
+        if (caseIds.isEmpty()) {
+            return Map.of();
+        }
+        PageQuery all = new PageQuery(1, caseIds.size(), null, true, null, PageQuery.Trashed.WITHOUT);
+        CaseListStore.Named named = new CaseListStore.Named(List.copyOf(caseIds), List.of());
+        return lines(tx, caller, store.records(tx, reaches.of(tx, caller), named, all)).items().stream()
+                .collect(Collectors.toMap(CaseLine::caseId, Function.identity()));
+    }
+
+    /**
+     * Which cases other rooms may show this caller.
+     *
+     * @param holders clinicians who must hold the case; empty for anybody
+     * @return null where nothing but the tenant decides
+     */
+    public @Nullable Set<UUID> shown(Tx tx, Caller caller, List<UUID> holders) {
+        Reach reach = reaches.of(tx, caller);
+        return reach.everyCase() && holders.isEmpty() ? null : store.ids(tx, reach, holders);
     }
 
     /** The cases of patients with such a name, of these partners, in these states. */

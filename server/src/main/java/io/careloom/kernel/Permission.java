@@ -45,6 +45,9 @@ public enum Permission {
     /** What a partner is charged beside its cases. */
     CHARGE_READ,
     CHARGE_MANAGE,
+    /** What pharmacies send to patients. */
+    ORDER_READ,
+    ORDER_MANAGE,
     /** What patients are subscribed to. */
     SUBSCRIPTION_READ,
     SUBSCRIPTION_MANAGE,

@@ -47,7 +47,7 @@ final class Examples {
 
     /** The next use makes another case. */
     void forgetTheCase() {
-        ids.keySet().removeAll(List.of("case_id", "encounter_id", "case_question_id"));
+        ids.keySet().removeAll(List.of("case_id", "encounter_id", "case_question_id", "order_id"));
     }
 
     private String make(String variable) throws InterruptedException {
@@ -85,6 +85,7 @@ final class Examples {
             case "offering" -> offering();
             case "webhook" -> webhook();
             case "pharmacy_id" -> "13012";
+            case "order_id" -> order();
             case "subscription_id" ->
                 server.partner()
                         .post("/v1/partner/subscriptions", subscription())
@@ -93,6 +94,16 @@ final class Examples {
                         .asString("");
             default -> UUID.randomUUID().toString();
         };
+    }
+
+    /** The second fill of the case that the other ids are about, which waits for its day. */
+    private String order() throws InterruptedException {
+        String caseId = id("case_id");
+        server.prescribe(UUID.fromString(caseId), 1);
+        String orders = "/v1/partner/cases/" + caseId + "/orders";
+        eventually(
+                "its orders are made", () -> !server.partner().get(orders).ok().isEmpty());
+        return server.partner().get(orders).ok().at("/0/orders/1/id").asString("");
     }
 
     private Map<String, Object> subscription() throws InterruptedException {
@@ -198,6 +209,8 @@ final class Examples {
             case "cases" -> caseOf(id("patient_id"));
             case "tags" -> tag();
             case "subscriptions" -> subscription();
+            case "submit-order" -> Map.of("is_priority", true, "reason", "made up");
+            case "{order_id}" -> Map.of("payment_status", "paid");
             case "{subscription_id}" -> Map.of("title", "Hair care");
             case "files" -> Map.of("case_files", List.of());
             case "{file}" -> Map.of("title", "made up", "type", "document");

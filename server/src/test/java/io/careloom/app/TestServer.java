@@ -1,6 +1,12 @@
 package io.careloom.app;
 
 import io.careloom.access.LoginLinks;
+import io.careloom.cases.CaseStatus;
+import io.careloom.cases.offerings.CaseOffering;
+import io.careloom.cases.offerings.NewLine;
+import io.careloom.catalog.offerings.ProductTerms;
+import io.careloom.catalog.offerings.ProductType;
+import io.careloom.kernel.Caller;
 import io.careloom.kernel.Role;
 import io.careloom.platform.config.Settings;
 import io.careloom.platform.database.Database;
@@ -14,7 +20,9 @@ import io.careloom.testing.Client;
 import io.careloom.testing.TestDatabase;
 import io.careloom.testing.TestFolders;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -103,6 +111,33 @@ public final class TestServer implements AutoCloseable {
     /** The rooms, for tests in this package. */
     Wiring wiring() {
         return server.wiring();
+    }
+
+    /** A case in a clinician's hands becomes one in processing whose line, with so many refills, was taken by its pharmacy. */
+    public void prescribe(UUID caseId, int refills) {
+        Wiring rooms = server.wiring();
+        Caller server = Caller.system(read(tx -> tx.handle()
+                .createQuery("select tenant_id from cases.patient_case where case_id = :id")
+                .bind("id", caseId)
+                .mapTo(UUID.class)
+                .one()));
+        Map<String, Object> terms = Map.of(
+                "name", "Aygestin",
+                "directions", "One each morning.",
+                "ndc", "68462030450",
+                "quantity", "30",
+                "refills", refills,
+                "days_supply", 90,
+                "pharmacy_id", 31,
+                "pharmacy_name", "Quayside Pharmacy");
+        NewLine line = new NewLine(
+                null, ProductType.PHARMACY_API_PRODUCT, Map.of(), ProductTerms.NONE.with(terms));
+        transactions().write(Origin.worker("test"), tx -> {
+            CaseOffering added = rooms.cases.offerings().add(tx, server, caseId, line);
+            rooms.cases.moveByClinician(tx, server, caseId, CaseStatus.PROCESSING, null);
+            rooms.cases.offerings().submit(tx, server, caseId, List.of(added.id()));
+            return rooms.cases.offerings().complete(tx, server, caseId, added.id(), "made up");
+        });
     }
 
     /** The database behind it. */

@@ -1,11 +1,16 @@
 package io.careloom.journeys;
 
+import static io.careloom.testing.Eventually.eventually;
+
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Subscriptions. */
+/** Subscriptions, and the orders of a case with many fills. */
 final class SceneOfOrders implements ScenePart {
+    private static final int REFILLS = 40;
+
     private final Scene scene;
+    private int used = 1;
 
     SceneOfOrders(Scene scene) {
         this.scene = scene;
@@ -20,7 +25,37 @@ final class SceneOfOrders implements ScenePart {
                 yield scene.thing("patient_id");
             }
             case "subscribed_offering" -> UUID.randomUUID().toString();
+            case "ordered_encounter" -> orderedEncounter();
+            case "ordered_patient" ->
+                scene.server()
+                        .partner()
+                        .get("/v1/partner/cases/" + scene.thing("ordered_encounter"))
+                        .text("/patient/patient_id");
+            case "first_order" -> order(0);
+            case "spare_order" -> order(used++);
             default -> null;
         };
+    }
+
+    private String orderedEncounter() throws InterruptedException {
+        String caseId = scene.fresh("assigned_case");
+        scene.server().prescribe(UUID.fromString(caseId), REFILLS);
+        eventually(
+                "its orders are made",
+                () -> !scene.server()
+                        .partner()
+                        .get("/v1/partner/cases/" + caseId + "/orders")
+                        .ok()
+                        .isEmpty());
+        return caseId;
+    }
+
+    private String order(int turn) throws InterruptedException {
+        return scene.server()
+                .partner()
+                .get("/v1/partner/cases/" + scene.thing("ordered_encounter") + "/orders")
+                .ok()
+                .at("/0/orders/" + turn + "/id")
+                .asString("");
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,7 +34,7 @@ final class SubscriptionStore {
             """;
     private static final String WANTED = """
              from orders.subscription s
-            where s.tenant_id = any(:tenants) and (cast(:patient as uuid) is null or s.patient_id = :patient)
+            where s.tenant_id = any(:tenants) and (:everybody or s.patient_id = any(:patients))
               and case cast(:trashed as text) when 'WITHOUT' then s.deleted_at is null
                     when 'ONLY' then s.deleted_at is not null else true end
             """;
@@ -158,9 +159,22 @@ final class SubscriptionStore {
         return filled(tx, found).stream().findFirst();
     }
 
-    /** Newest first unless asked otherwise. */
-    Page<Subscription> page(Tx tx, Scope scope, @Nullable UUID patientId, PageQuery query) {
-        long total = narrow(tx.handle().createQuery("select count(1)" + WANTED), scope, patientId, query)
+    /** Whoever is subscribed to something in these tenants. */
+    Set<UUID> patients(Tx tx, Scope scope) {
+        return Set.copyOf(tx.handle()
+                .createQuery("select distinct s.patient_id from orders.subscription s where s.tenant_id = any(:tenants)")
+                .bind("tenants", scope.tenantArray())
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /**
+     * Newest first unless asked otherwise.
+     *
+     * @param patients whose; null for everybody's
+     */
+    Page<Subscription> page(Tx tx, Scope scope, @Nullable Set<UUID> patients, PageQuery query) {
+        long total = narrow(tx.handle().createQuery("select count(1)" + WANTED), scope, patients, query)
                 .mapTo(Long.class)
                 .one();
         String sort = Objects.requireNonNullElse(query.sort(), "created_at");
@@ -170,7 +184,7 @@ final class SubscriptionStore {
                                         + (query.ascending() ? " asc" : " desc")
                                         + ", s.subscription_id limit :limit offset :offset"),
                         scope,
-                        patientId,
+                        patients,
                         query)
                 .bind("limit", query.perPage())
                 .bind("offset", query.offset())
@@ -180,10 +194,11 @@ final class SubscriptionStore {
     }
 
     private static <S extends SqlStatement<S>> S narrow(
-            S statement, Scope scope, @Nullable UUID patientId, PageQuery query) {
+            S statement, Scope scope, @Nullable Set<UUID> patients, PageQuery query) {
         return statement
                 .bind("tenants", scope.tenantArray())
-                .bind("patient", patientId)
+                .bind("everybody", patients == null)
+                .bind("patients", patients == null ? new UUID[0] : patients.toArray(UUID[]::new))
                 .bind("trashed", query.trashed().name());
     }
 

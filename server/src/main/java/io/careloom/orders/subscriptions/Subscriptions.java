@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,25 +71,32 @@ public final class Subscriptions {
     /** One page, newest first unless asked otherwise; sorts by {@code created_at}, {@code updated_at}, {@code expires_at}. */
     public Page<Subscription> list(Tx tx, Caller caller, PageQuery query) {
         caller.require(Permission.SUBSCRIPTION_READ);
-        return store.page(tx, caller.scope(), null, query);
+        Scope scope = caller.scope();
+        return store.page(tx, scope, scope.isWhole() ? null : open(tx, scope), query);
+    }
+
+    /** Patients with a subscription whose records are open to people of care. */
+    private Set<UUID> open(Tx tx, Scope scope) {
+        return rooms.patients().all(tx, scope, store.patients(tx, scope)).keySet();
     }
 
     /** Those of one patient. */
     public Page<Subscription> ofPatient(Tx tx, Caller caller, UUID patientId, PageQuery query) {
         caller.require(Permission.SUBSCRIPTION_READ);
-        return store.page(tx, caller.scope(), patient(tx, caller, patientId).patientId(), query);
+        return store.page(
+                tx, caller.scope(), Set.of(patient(tx, caller, patientId).patientId()), query);
     }
 
     /** Everything a patient is subscribed to, for its archive. */
     public List<Subscription> allOf(Tx tx, UUID tenantId, UUID patientId) {
-        return store.page(tx, Scope.tenant(tenantId), patientId, ALL).items();
+        return store.page(tx, Scope.tenant(tenantId), Set.of(patientId), ALL).items();
     }
 
     /** One subscription. */
     public Subscription find(Tx tx, Caller caller, Key key) {
         caller.require(Permission.SUBSCRIPTION_READ);
-        return store.find(tx, caller.scope(), key.subscriptionId(), key.patientId())
-                .orElseThrow(Problem::notFound);
+        return reached(
+                tx, caller, store.find(tx, caller.scope(), key.subscriptionId(), key.patientId()));
     }
 
     /** Subscribes a patient; renewals that lie before now are not made up for. */
@@ -190,8 +199,15 @@ public final class Subscriptions {
 
     private Subscription lock(Tx tx, Caller caller, Key key) {
         caller.require(Permission.SUBSCRIPTION_MANAGE);
-        return store.lock(tx, caller.scope(), key.subscriptionId(), key.patientId())
-                .orElseThrow(Problem::notFound);
+        return reached(
+                tx, caller, store.lock(tx, caller.scope(), key.subscriptionId(), key.patientId()));
+    }
+
+    /** One of a patient whose record is not open to the caller is 404 too. */
+    private Subscription reached(Tx tx, Caller caller, Optional<Subscription> found) {
+        Subscription subscription = found.orElseThrow(Problem::notFound);
+        patient(tx, caller, subscription.patientId());
+        return subscription;
     }
 
     private Patient patient(Tx tx, Caller caller, UUID patientId) {

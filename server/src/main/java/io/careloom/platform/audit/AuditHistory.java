@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the changes of one thing back, values opened. Whether the caller may see them is for the room of the thing to say. */
 public final class AuditHistory {
@@ -32,8 +33,19 @@ public final class AuditHistory {
      *
      * @param id a thing of the installation, such as a clinician or a partner
      * @param tenants tenants of the thing whose webhook endpoints and credentials belong to its history
+     * @param owner the tenant of an order; null for things of the installation
      */
-    public record Subject(UUID id, Set<UUID> tenants) {
+    public record Subject(UUID id, Set<UUID> tenants, @Nullable UUID owner) {
+        /** A thing of the installation, with settings in these tenants. */
+        public Subject(UUID id, Set<UUID> tenants) {
+            this(id, tenants, null);
+        }
+
+        /** An order of this tenant. */
+        public static Subject ofTenant(UUID id, UUID tenantId) {
+            return new Subject(id, Set.of(), tenantId);
+        }
+
         /** A thing without tenants. */
         public static Subject of(UUID id) {
             return new Subject(id, Set.of());

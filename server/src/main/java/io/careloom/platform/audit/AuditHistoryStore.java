@@ -16,7 +16,8 @@ final class AuditHistoryStore {
              from platform.audit_row r
             where r.kind = 'change'
               and (r.tenant_id is null and r.subject_id = :subject
-                or r.tenant_id = any(:tenants) and r.subject_type in ('environment', 'credential'))
+                or r.tenant_id = any(:tenants) and r.subject_type in ('environment', 'credential')
+                or r.tenant_id = :owner and r.subject_type = 'case_order' and r.subject_id = :subject)
             """;
 
     private final Tx tx;
@@ -61,6 +62,7 @@ final class AuditHistoryStore {
         return tx.handle()
                 .createQuery(sql)
                 .bind("subject", subject.id())
+                .bind("owner", subject.owner())
                 .bind("tenants", subject.tenants().toArray(UUID[]::new));
     }
 }

@@ -1,9 +1,11 @@
 package io.careloom.orders.http;
 
+import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.app.TestServer;
 import io.careloom.testing.Client;
+import io.careloom.testing.MadeUp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,28 +31,7 @@ class SubscriptionRoutesTest {
     }
 
     private static String patient(Client partner) {
-        Map<String, Object> body = Map.of(
-                "first_name",
-                "Tamsin",
-                "last_name",
-                "Oakes",
-                "email",
-                UUID.randomUUID() + "@patients.example",
-                "date_of_birth",
-                "1985-05-06",
-                "gender",
-                2,
-                "phone_number",
-                "(213) 555-0175",
-                "phone_type",
-                2,
-                "address",
-                Map.of(
-                        "address", "9 Linden Row",
-                        "city_name", "Los Angeles",
-                        "state_name", "CA",
-                        "zip_code", "90012"));
-        return partner.post("/v1/partner/patients", body)
+        return partner.post("/v1/partner/patients", MadeUp.patient())
                 .ok()
                 .path("patient_id")
                 .asString("");
@@ -231,10 +212,16 @@ class SubscriptionRoutesTest {
     }
 
     @Test
-    void aClinicianPausesAndResumesWhatIsThePatients() {
+    void aClinicianPausesAndResumesWhatIsThePatients() throws InterruptedException {
         String id = id(created());
         Client clinician = SERVER.clinician(0);
         String path = "/v1/clinician/patients/" + patientId + "/subscriptions/" + id;
+        assertThat(clinician.get(path).status()).isEqualTo(404);
+        UUID clinicianId = SERVER.world().users().clinicians().getFirst().clinicianId();
+        SERVER.partner()
+                .post("/v1/partner/cases", Map.of("patient_id", patientId, "clinician_id", clinicianId))
+                .ok();
+        eventually("the clinician has a case of the patient", () -> clinician.get(path).status() == 200);
 
         clinician.post(path + "/pause", "").ok();
         assertThat(clinician.get(path).text("/status")).isEqualTo("paused");

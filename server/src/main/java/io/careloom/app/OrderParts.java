@@ -1,0 +1,65 @@
+package io.careloom.app;
+
+import io.careloom.orders.Fulfilment;
+import io.careloom.orders.OrderWorker;
+import io.careloom.orders.Orders;
+import io.careloom.orders.http.OrderClinicianRoutes;
+import io.careloom.orders.http.OrderRoutes;
+import io.careloom.orders.http.SubscriptionClinicianRoutes;
+import io.careloom.orders.http.SubscriptionPartnerRoutes;
+import io.careloom.orders.subscriptions.Subscriptions;
+import io.careloom.platform.audit.AuditHistory;
+import io.careloom.platform.audit.AuditTrail;
+import io.careloom.platform.clock.Clocks;
+import io.careloom.platform.database.Transactions;
+import io.careloom.platform.events.EventLog;
+import io.careloom.platform.events.Subscriber;
+import io.careloom.platform.http.Routes;
+import io.careloom.sandbox.SimulatedFulfilment;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The room of orders: its doors, its worker, its rows. */
+final class OrderParts {
+    final Subscriptions subscriptions;
+    final Orders orders;
+    final OrderWorker worker;
+
+    /** What the room stands on. */
+    record Ground(EventLog events, AuditTrail audit, AuditHistory history, Clocks clocks, Transactions transactions) {}
+
+    OrderParts(Orders.Neighbours rooms, Ground ground, CareloomConfig.OrdersAt at) {
+        subscriptions = new Subscriptions(
+                new Subscriptions.Neighbours(rooms.patients(), rooms.cases()),
+                new Subscriptions.Ground(ground.events(), ground.audit(), ground.clocks()));
+        orders = new Orders(
+                rooms,
+                new Orders.Ground(
+                        ground.events(),
+                        ground.audit(),
+                        ground.history(),
+                        ground.clocks(),
+                        Duration.ofSeconds(at.holdSeconds())));
+        worker = new OrderWorker(ground.transactions(), orders, fulfilment(at));
+    }
+
+    private static Fulfilment fulfilment(CareloomConfig.OrdersAt at) {
+        return new Fulfilment(new SimulatedFulfilment(Duration.ofSeconds(at.simulatorSeconds())), Map.of());
+    }
+
+    List<Routes> routes() {
+        return List.of(
+                OrderRoutes.forPartners(orders),
+                OrderRoutes.forClinicians(orders),
+                new OrderClinicianRoutes(orders),
+                new SubscriptionPartnerRoutes(subscriptions),
+                new SubscriptionClinicianRoutes(subscriptions));
+    }
+
+    List<Subscriber> subscribers() {
+        return Stream.concat(subscriptions.subscribers().stream(), orders.subscribers().stream())
+                .toList();
+    }
+}
