@@ -125,6 +125,7 @@ record CareloomConfig(
             return "DoseSpotAt[" + baseUrl + "]";
         }
     }
+
     record OrdersAt(int holdSeconds, int simulatorSeconds) {}
 
     record Limits(int loginPerEmail, int loginPerAddress, int tokenPerClient) {}

@@ -142,7 +142,8 @@ public record Order(
     /** Called off; the worker tells the pharmacy when it has heard of the order. */
     Order cancel(Mover mover, Instant now) {
         status.requireOpen(OrderStatus.CANCELLING, mover);
-        return with(Map.of("status", OrderStatus.CANCELLING, "said", Said.NOTHING), now).due(attempt == 0 ? null : now);
+        return with(Map.of("status", OrderStatus.CANCELLING, "said", Said.NOTHING), now)
+                .due(attempt == 0 ? null : now);
     }
 
     /** On another day, or with another payment; a fill that is on its way keeps its day. */
@@ -180,7 +181,9 @@ public record Order(
     /** Said of an attempt that failed, while another one is on its way. */
     boolean isStale(OrderReport report) {
         String id = report.pharmacyOrderId();
-        return id != null && (receipt.formerIds().contains(id) || receipt.id() != null && !receipt.id().equals(id));
+        return id != null
+                && (receipt.formerIds().contains(id)
+                        || receipt.id() != null && !receipt.id().equals(id));
     }
 
     /** Looked at again then; null for never. */

@@ -1,9 +1,9 @@
 package io.careloom.orders;
 
+import io.careloom.kernel.PageQuery;
 import io.careloom.platform.audit.AuditEntry;
 import io.careloom.platform.audit.AuditHistory;
 import io.careloom.platform.database.Tx;
-import io.careloom.kernel.PageQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

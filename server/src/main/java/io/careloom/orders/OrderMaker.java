@@ -97,7 +97,8 @@ final class OrderMaker implements Subscriber {
 
     private void order(Tx tx, Order.Owner owner, OrderPlan plan) {
         Instant now = clocks.now(owner.tenantId());
-        List<UUID> names = IntStream.range(0, plan.total()).mapToObj(_ -> Ids.random()).toList();
+        List<UUID> names =
+                IntStream.range(0, plan.total()).mapToObj(_ -> Ids.random()).toList();
         for (int turn = 1; turn <= plan.total(); turn++) {
             OrderPlan.Pharmacy pharmacy = plan.pharmacy();
             Order.Content content = new Order.Content(

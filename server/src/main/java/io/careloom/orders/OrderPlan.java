@@ -27,7 +27,8 @@ record OrderPlan(Pharmacy pharmacy, List<CaseOffering> lines) {
     private static final int USUAL_SUPPLY_DAYS = 30;
 
     /** Who sends it. */
-    record Pharmacy(Gateway gateway, @Nullable String id, @Nullable String name) {}
+    record Pharmacy(
+            Gateway gateway, @Nullable String id, @Nullable String name) {}
 
     /** The plans for lines that are done and in no order yet; a pharmacy of which a line is still to come waits for it. */
     static List<OrderPlan> of(List<CaseOffering> lines, Set<UUID> ordered, boolean waits) {
@@ -36,7 +37,9 @@ record OrderPlan(Pharmacy pharmacy, List<CaseOffering> lines) {
             if (line.product().type().isPrescribed()
                     && line.status() != LineStatus.CANCELLED
                     && !ordered.contains(line.id())) {
-                byPharmacy.computeIfAbsent(pharmacy(line), _ -> new ArrayList<>()).add(line);
+                byPharmacy
+                        .computeIfAbsent(pharmacy(line), _ -> new ArrayList<>())
+                        .add(line);
             }
         }
         return byPharmacy.entrySet().stream()

@@ -44,10 +44,7 @@ public record OrderReport(
      * @param at when the pharmacy said so; of two the later one counts
      */
     public record Tracking(
-            String number,
-            @Nullable String link,
-            @Nullable String company,
-            Instant at) {}
+            String number, @Nullable String link, @Nullable String company, Instant at) {}
 
     /** Nothing but a stage. */
     public static OrderReport of(Stage stage, @Nullable String pharmacyOrderId) {

@@ -45,7 +45,8 @@ public enum OrderStatus {
             new Move(CREATED, CANCELLING, Set.of(Mover.PEOPLE, Mover.TIMER)),
             new Move(RECEIVED, CANCELLING, Set.of(Mover.PEOPLE, Mover.TIMER)),
             new Move(FAILED, CANCELLING, Set.of(Mover.PEOPLE, Mover.TIMER)),
-            // what a pharmacy says comes late, twice and out of turn: a later stage is taken, an earlier one is old news
+            // what a pharmacy says comes late, twice and out of turn: a later stage is taken, an earlier one is old
+            // news
             new Move(READY, CREATED, Set.of(Mover.PHARMACY)),
             new Move(READY, RECEIVED, Set.of(Mover.PHARMACY)),
             new Move(READY, FAILED, Set.of(Mover.PHARMACY)),

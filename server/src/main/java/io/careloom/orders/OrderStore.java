@@ -150,11 +150,10 @@ final class OrderStore {
         return one(tx, scope, caseId, orderId, " for update").findOne();
     }
 
-    private static ResultIterable<Order> one(
-            Tx tx, Scope scope, UUID caseId, UUID orderId, String locking) {
+    private static ResultIterable<Order> one(Tx tx, Scope scope, UUID caseId, UUID orderId, String locking) {
         return tx.handle()
-                .createQuery(COLUMNS
-                        + " where o.order_id = :id and o.case_id = :case and o.tenant_id = any(:tenants)" + locking)
+                .createQuery(COLUMNS + " where o.order_id = :id and o.case_id = :case and o.tenant_id = any(:tenants)"
+                        + locking)
                 .bind("id", orderId)
                 .bind("case", caseId)
                 .bind("tenants", scope.tenantArray())
@@ -268,7 +267,11 @@ final class OrderStore {
                         .execute()
                 == 1;
         return held
-                ? find(tx, Scope.tenant(leased.owner().tenantId()), leased.owner().caseId(), leased.orderId())
+                ? find(
+                        tx,
+                        Scope.tenant(leased.owner().tenantId()),
+                        leased.owner().caseId(),
+                        leased.orderId())
                 : Optional.empty();
     }
 

@@ -90,7 +90,8 @@ final class OrderTrail {
 
     /** The lines show the fill that is on its way, or was last; not those that wait for their day. */
     private void mark(Tx tx, Order order) {
-        boolean waits = order.status() == OrderStatus.SCHEDULED && order.content().sequenceNumber() > 1;
+        boolean waits =
+                order.status() == OrderStatus.SCHEDULED && order.content().sequenceNumber() > 1;
         if (waits) {
             return;
         }

@@ -47,10 +47,15 @@ public final class OrderWorker implements AutoCloseable {
     private final Loop loop = new Loop("orders", Duration.ofSeconds(1), this::step);
 
     /** What is asked of a pharmacy. */
-    private record Errand(Order order, UUID lease, @Nullable FulfilmentGateway gateway, @Nullable Shipment shipment) {}
+    private record Errand(
+            Order order,
+            UUID lease,
+            @Nullable FulfilmentGateway gateway,
+            @Nullable Shipment shipment) {}
 
     /** How an errand ended: with a report, or with a word why there was none. */
-    private record Outcome(@Nullable OrderReport report, @Nullable String unreachable) {}
+    private record Outcome(
+            @Nullable OrderReport report, @Nullable String unreachable) {}
 
     /** A worker of one node; not yet started. */
     public OrderWorker(Transactions transactions, Orders orders, Fulfilment fulfilment) {
@@ -79,7 +84,11 @@ public final class OrderWorker implements AutoCloseable {
         for (Order due : times.isEmpty() ? List.<Order>of() : store.lockDue(tx, times, BATCH)) {
             Order order = due.status().isUnsent()
                     ? orders.trail()
-                            .changed(tx, system(due), due, due.submit(Mover.TIMER, orders.trail().now(due)))
+                            .changed(
+                                    tx,
+                                    system(due),
+                                    due,
+                                    due.submit(Mover.TIMER, orders.trail().now(due)))
                     : due;
             UUID lease = Ids.random();
             store.lease(tx, order, lease, LEASE_SECONDS);
@@ -98,7 +107,9 @@ public final class OrderWorker implements AutoCloseable {
     private void run(Errand errand) {
         Outcome outcome = ask(errand);
         transactions.write(ORIGIN, tx -> {
-            orders.store().returned(tx, errand.order(), errand.lease()).ifPresent(now -> keep(tx, errand, now, outcome));
+            orders.store()
+                    .returned(tx, errand.order(), errand.lease())
+                    .ifPresent(now -> keep(tx, errand, now, outcome));
             return true;
         });
     }
@@ -139,8 +150,7 @@ public final class OrderWorker implements AutoCloseable {
     }
 
     /** When the worker comes back: soon to what it could not ask, now and then to what is under way, never to what is over. */
-    private static @Nullable Instant nextLook(
-            Errand errand, Order order, @Nullable OrderReport report, Instant now) {
+    private static @Nullable Instant nextLook(Errand errand, Order order, @Nullable OrderReport report, Instant now) {
         FulfilmentGateway gateway = errand.gateway();
         return switch (order.status()) {
             case NEW, SCHEDULED -> order.dueAt();
@@ -171,7 +181,13 @@ public final class OrderWorker implements AutoCloseable {
         }
         UUID caseId = order.owner().caseId();
         List<Shipment.Item> items =
-                orders.rooms().cases().offerings().of(tx, scope, List.of(caseId)).getOrDefault(caseId, List.of()).stream()
+                orders
+                        .rooms()
+                        .cases()
+                        .offerings()
+                        .of(tx, scope, List.of(caseId))
+                        .getOrDefault(caseId, List.of())
+                        .stream()
                         .filter(line -> order.content().lineIds().contains(line.id()))
                         .map(OrderWorker::item)
                         .toList();

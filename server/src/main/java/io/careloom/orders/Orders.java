@@ -22,7 +22,6 @@ import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriber;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,14 +112,16 @@ public final class Orders {
 
     /** Everything that was ordered for a patient, for its archive. */
     public List<Order> allOf(Tx tx, UUID tenantId, UUID patientId) {
-        return store.page(tx, Scope.tenant(tenantId), OrderFilter.ofPatient(patientId), ALL).items();
+        return store.page(tx, Scope.tenant(tenantId), OrderFilter.ofPatient(patientId), ALL)
+                .items();
     }
 
     /** What was changed in an order, newest first. */
     public List<OrderHistory.Line> events(Tx tx, Caller caller, Key key, PageQuery query) {
         caller.require(Permission.ORDER_READ);
         requireCase(tx, caller, key.caseId());
-        Order order = store.find(tx, caller.scope(), key.caseId(), key.orderId()).orElseThrow(Problem::notFound);
+        Order order =
+                store.find(tx, caller.scope(), key.caseId(), key.orderId()).orElseThrow(Problem::notFound);
         return new OrderHistory(ground.history()).lines(tx, order, query);
     }
 
@@ -165,8 +166,12 @@ public final class Orders {
         List<OrderView> sent = new ArrayList<>();
         for (Order order : first.values()) {
             Key key = new Key(caseId, order.orderId());
-            sent.add(changed(tx, caller, key, locked -> locked.submit(Mover.PEOPLE, trail.now(locked))
-                    .hurried(isPriority, reason, trail.now(locked))));
+            sent.add(changed(
+                    tx,
+                    caller,
+                    key,
+                    locked -> locked.submit(Mover.PEOPLE, trail.now(locked))
+                            .hurried(isPriority, reason, trail.now(locked))));
         }
         return sent;
     }
@@ -189,7 +194,8 @@ public final class Orders {
     private OrderView changed(Tx tx, Caller caller, Key key, UnaryOperator<Order> change) {
         caller.require(Permission.ORDER_MANAGE);
         requireCase(tx, caller, key.caseId());
-        Order before = store.lock(tx, caller.scope(), key.caseId(), key.orderId()).orElseThrow(Problem::notFound);
+        Order before =
+                store.lock(tx, caller.scope(), key.caseId(), key.orderId()).orElseThrow(Problem::notFound);
         trail.changed(tx, caller, before, change.apply(before));
         return ofCase(tx, caller, key.caseId()).stream()
                 .filter(view -> view.order().orderId().equals(key.orderId()))
@@ -206,8 +212,7 @@ public final class Orders {
     }
 
     private List<OrderView> views(Tx tx, Caller caller, List<Order> orders) {
-        Set<UUID> caseIds =
-                orders.stream().map(order -> order.owner().caseId()).collect(Collectors.toSet());
+        Set<UUID> caseIds = orders.stream().map(order -> order.owner().caseId()).collect(Collectors.toSet());
         Map<UUID, CaseLine> cases = rooms.cases().lists().byIds(tx, caller, caseIds);
         Map<UUID, CaseOffering.Shown> lines = lines(tx, caller.scope(), caseIds);
         Map<UUID, List<Order>> siblings = store.ofCases(tx, caller.scope(), caseIds).stream()

@@ -81,7 +81,9 @@ public final class SimulatedFulfilment implements FulfilmentGateway {
 
     private static boolean says(Shipment shipment, String word) {
         List<Shipment.Item> items = shipment.items();
-        return items.stream().anyMatch(item -> item.pharmacyNotes() != null && item.pharmacyNotes().contains(word));
+        return items.stream()
+                .anyMatch(item ->
+                        item.pharmacyNotes() != null && item.pharmacyNotes().contains(word));
     }
 
     private static String id(Shipment shipment) {

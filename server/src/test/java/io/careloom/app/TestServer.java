@@ -130,8 +130,7 @@ public final class TestServer implements AutoCloseable {
                 "days_supply", 90,
                 "pharmacy_id", 31,
                 "pharmacy_name", "Quayside Pharmacy");
-        NewLine line = new NewLine(
-                null, ProductType.PHARMACY_API_PRODUCT, Map.of(), ProductTerms.NONE.with(terms));
+        NewLine line = new NewLine(null, ProductType.PHARMACY_API_PRODUCT, Map.of(), ProductTerms.NONE.with(terms));
         transactions().write(Origin.worker("test"), tx -> {
             CaseOffering added = rooms.cases.offerings().add(tx, server, caseId, line);
             rooms.cases.moveByClinician(tx, server, caseId, CaseStatus.PROCESSING, null);

@@ -47,8 +47,7 @@ class OrderModelTest {
                             Stage.FULFILLED, "fulfilled",
                             Stage.FAILED, "failed",
                             Stage.CANCELLED, "failed"),
-            "received",
-                    Map.of(Stage.FULFILLED, "fulfilled", Stage.FAILED, "failed", Stage.CANCELLED, "failed"),
+            "received", Map.of(Stage.FULFILLED, "fulfilled", Stage.FAILED, "failed", Stage.CANCELLED, "failed"),
             "failed", Map.of(Stage.FULFILLED, "fulfilled"),
             "cancelling", Map.of(Stage.FULFILLED, "fulfilled"));
 
@@ -61,10 +60,7 @@ class OrderModelTest {
         world = new OrderWorld(new Pharmacy());
         partner = world.partner("Model Health", Environment.SANDBOX);
         for (int i = 0; i < 3; i++) {
-            FRESH.addAll(world.ordered(
-                    partner,
-                    OrderWorld.line(
-                            ProductType.BOOTHWYN_PRODUCT, OrderWorld.fills(99))));
+            FRESH.addAll(world.ordered(partner, OrderWorld.line(ProductType.BOOTHWYN_PRODUCT, OrderWorld.fills(99))));
         }
     }
 
@@ -74,14 +70,15 @@ class OrderModelTest {
     }
 
     static Stream<Arguments> requests() {
-        return statuses().flatMap(status -> Stream.of("submit", "cancel").flatMap(verb -> Arrays.stream(Role.values())
-                .filter(role -> role != Role.SYSTEM)
-                .map(role -> Arguments.of(status, verb, role))));
+        return statuses()
+                .flatMap(status -> Stream.of("submit", "cancel")
+                        .flatMap(verb -> Arrays.stream(Role.values())
+                                .filter(role -> role != Role.SYSTEM)
+                                .map(role -> Arguments.of(status, verb, role))));
     }
 
     static Stream<Arguments> reports() {
-        return statuses()
-                .flatMap(status -> Arrays.stream(Stage.values()).map(stage -> Arguments.of(status, stage)));
+        return statuses().flatMap(status -> Arrays.stream(Stage.values()).map(stage -> Arguments.of(status, stage)));
     }
 
     private static Stream<String> statuses() {
@@ -98,7 +95,8 @@ class OrderModelTest {
         }
         return role == Role.CLINICIAN
                 ? world.clinician()
-                : world.rooms.staff(role, role == Role.MEDICAL_ASSISTANT ? world.clinician().clinician() : null);
+                : world.rooms.staff(
+                        role, role == Role.MEDICAL_ASSISTANT ? world.clinician().clinician() : null);
     }
 
     @ParameterizedTest
@@ -111,8 +109,8 @@ class OrderModelTest {
 
         Problem refusal = catchThrowableOfType(
                 Problem.class,
-                () -> world.write(tx ->
-                        submits ? world.orders.submit(tx, caller, key) : world.orders.cancel(tx, caller, key)));
+                () -> world.write(
+                        tx -> submits ? world.orders.submit(tx, caller, key) : world.orders.cancel(tx, caller, key)));
 
         boolean open = (submits ? SUBMITTED_FROM : CANCELLED_FROM).get(verb).contains(status);
         Order after = world.again(before);

@@ -47,17 +47,14 @@ final class OrderWorld implements AutoCloseable {
                         rooms.clocks,
                         HOLD));
         worker = worker(pharmacy);
-        running =
-                new Subscriptions(rooms.people.transactions, rooms.database.address(2), events, orders.subscribers());
+        running = new Subscriptions(rooms.people.transactions, rooms.database.address(2), events, orders.subscribers());
         running.start();
     }
 
     /** One that is not started: the test lets it step. In live, pharmacies are connected but for Boothwyn. */
     OrderWorker worker(FulfilmentGateway pharmacy) {
         return new OrderWorker(
-                rooms.people.transactions,
-                orders,
-                new Fulfilment(pharmacy, Map.of(Gateway.PHARMACY_API, pharmacy)));
+                rooms.people.transactions, orders, new Fulfilment(pharmacy, Map.of(Gateway.PHARMACY_API, pharmacy)));
     }
 
     <T> T write(Function<Tx, T> work) {
@@ -116,10 +113,8 @@ final class OrderWorld implements AutoCloseable {
     }
 
     List<CaseOffering> lines(Caller partner, UUID caseId) {
-        return read(tx -> rooms.cases
-                .offerings()
-                .of(tx, partner.scope(), List.of(caseId))
-                .getOrDefault(caseId, List.of()));
+        return read(tx ->
+                rooms.cases.offerings().of(tx, partner.scope(), List.of(caseId)).getOrDefault(caseId, List.of()));
     }
 
     /** What a pharmacy's word that the prescription arrived does to the line. */
@@ -145,8 +140,8 @@ final class OrderWorld implements AutoCloseable {
     }
 
     Order again(Order order) {
-        return read(tx -> orders.store().find(
-                        tx, Scope.tenant(order.owner().tenantId()), order.owner().caseId(), order.orderId())
+        return read(tx -> orders.store()
+                .find(tx, Scope.tenant(order.owner().tenantId()), order.owner().caseId(), order.orderId())
                 .orElseThrow());
     }
 

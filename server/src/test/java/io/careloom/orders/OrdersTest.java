@@ -86,12 +86,17 @@ class OrdersTest {
         assertThat(made).extracting(order -> order.status().word()).containsExactly("new", "scheduled", "scheduled");
         assertThat(made).extracting(order -> order.content().sequenceNumber()).containsExactly(1, 2, 3);
         assertThat(made).allMatch(order -> order.content().sequenceTotal() == 3);
-        assertThat(made).allMatch(order ->
-                order.content().sequenceId().equals(made.getFirst().content().externalId()));
+        assertThat(made)
+                .allMatch(order -> order.content()
+                        .sequenceId()
+                        .equals(made.getFirst().content().externalId()));
         LocalDate today = today(partner);
         assertThat(made).extracting(Order::date).containsExactly(today, today.plusDays(83), today.plusDays(173));
         assertThat(made.getFirst().content().number()).matches("[0-9A-HJKMNP-TV-Z]{26}");
-        assertThat(world.lines(partner, made.getFirst().owner().caseId()).getFirst().ordered().status())
+        assertThat(world.lines(partner, made.getFirst().owner().caseId())
+                        .getFirst()
+                        .ordered()
+                        .status())
                 .isEqualTo("new");
     }
 
@@ -110,30 +115,37 @@ class OrdersTest {
 
         world.taken(partner, caseId, lines.get(0).id());
         world.taken(partner, caseId, lines.get(2).id());
-        eventually("the other pharmacy's is made", () -> world.ofCase(partner, caseId).size() == 1);
+        eventually(
+                "the other pharmacy's is made",
+                () -> world.ofCase(partner, caseId).size() == 1);
         assertThat(world.ofCase(partner, caseId).getFirst().content().lineIds())
                 .containsExactly(lines.get(2).id());
         world.taken(partner, caseId, lines.get(1).id());
-        eventually("the shared ones are made", () -> world.ofCase(partner, caseId).size() == 3);
+        eventually(
+                "the shared ones are made", () -> world.ofCase(partner, caseId).size() == 3);
 
         assertThat(world.ofCase(partner, caseId).stream()
                         .filter(order -> "31".equals(order.content().pharmacyId()))
                         .map(order -> order.content().lineIds()))
                 .containsExactlyInAnyOrder(
-                        List.of(lines.get(0).id(), lines.get(1).id()), List.of(lines.get(0).id()));
+                        List.of(lines.get(0).id(), lines.get(1).id()),
+                        List.of(lines.get(0).id()));
     }
 
     @Test
     void aPrescriptionAloneIsNotOrderedInLive() throws InterruptedException {
         Caller partner = world.partner("Live Retail", Environment.LIVE);
-        UUID caseId = world.processing(
-                partner, OrderWorld.line(ProductType.DOSESPOT_MEDICATION, OrderWorld.fills(2)));
+        UUID caseId = world.processing(partner, OrderWorld.line(ProductType.DOSESPOT_MEDICATION, OrderWorld.fills(2)));
 
         world.taken(partner, caseId, world.lines(partner, caseId).getFirst().id());
 
         eventually(
                 "the line says so",
-                () -> "not-applicable".equals(world.lines(partner, caseId).getFirst().ordered().status()));
+                () -> "not-applicable"
+                        .equals(world.lines(partner, caseId)
+                                .getFirst()
+                                .ordered()
+                                .status()));
         assertThat(world.ofCase(partner, caseId)).isEmpty();
     }
 
@@ -147,8 +159,7 @@ class OrdersTest {
         world.advance(partner, OrderWorld.HOLD);
         work();
         assertThat(world.again(first).status()).isEqualTo(OrderStatus.CREATED);
-        world.write(tx -> world.orders.hear(
-                tx, first.content().externalId(), OrderReport.of(Stage.RECEIVED, null)));
+        world.write(tx -> world.orders.hear(tx, first.content().externalId(), OrderReport.of(Stage.RECEIVED, null)));
         world.write(tx -> world.orders.hear(tx, first.content().externalId(), shipped("101010", Instant.EPOCH)));
 
         String caseId = first.owner().caseId().toString();
@@ -158,8 +169,7 @@ class OrdersTest {
                         "order_status_changed 2 " + head + "ready\",\"order_details\":null}",
                         "order_status_changed 3 " + head + "created\",\"order_details\":null}",
                         "order_status_changed 4 " + head + "received\",\"order_details\":null}",
-                        "order_status_changed 5 " + head
-                                + "fulfilled\",\"order_details\":\"Tracking Number: 101010\"}",
+                        "order_status_changed 5 " + head + "fulfilled\",\"order_details\":\"Tracking Number: 101010\"}",
                         "order_tracking_number_changed 6 " + head
                                 + "fulfilled\",\"order_details\":\"Tracking Number: 101010\"}");
         CaseOffering.Ordered shown =
@@ -181,7 +191,9 @@ class OrdersTest {
         world.write(tx -> world.orders.hear(tx, externalId, shipped("101010", Instant.EPOCH)));
 
         assertThat(world.told(order)).hasSize(told + 1);
-        assertThat(world.told(order).getLast()).startsWith("order_tracking_number_changed").contains("202020");
+        assertThat(world.told(order).getLast())
+                .startsWith("order_tracking_number_changed")
+                .contains("202020");
     }
 
     @Test
@@ -208,7 +220,9 @@ class OrdersTest {
         assertThat(world.again(scheduled).attempt()).isEqualTo(1);
         assertThat(world.told(scheduled)).hasSize(1);
         work();
-        assertThat(pharmacy.asked.stream().filter(one -> one.startsWith("create " + scheduled.content().externalId())))
+        assertThat(pharmacy.asked.stream()
+                        .filter(one ->
+                                one.startsWith("create " + scheduled.content().externalId())))
                 .hasSize(1);
     }
 
@@ -258,7 +272,8 @@ class OrdersTest {
         work();
 
         assertThat(world.again(waiting).status()).isEqualTo(OrderStatus.CREATED);
-        assertThat(pharmacy.asked.stream().distinct().filter(one -> one.startsWith("create"))).hasSize(1);
+        assertThat(pharmacy.asked.stream().distinct().filter(one -> one.startsWith("create")))
+                .hasSize(1);
     }
 
     @Test
@@ -274,15 +289,18 @@ class OrdersTest {
         assertThat(another.step()).isFalse(); // its lease has not ended
         assertThat(world.again(first).status()).isEqualTo(OrderStatus.READY);
 
-        world.write(tx -> tx.handle()
-                .execute("update orders.case_order set leased_until = now() - interval '1 second' where lease is not null"));
+        world.write(
+                tx -> tx.handle()
+                        .execute(
+                                "update orders.case_order set leased_until = now() - interval '1 second' where lease is not null"));
         while (another.step()) {
             assertThat(pharmacy.asked.size()).isLessThan(10_000);
         }
 
         assertThat(world.again(first).status()).isEqualTo(OrderStatus.CREATED);
         assertThat(pharmacy.orders.keySet().stream()
-                        .filter(key -> key.startsWith(first.content().externalId().toString())))
+                        .filter(key ->
+                                key.startsWith(first.content().externalId().toString())))
                 .hasSize(1);
     }
 
@@ -291,8 +309,7 @@ class OrdersTest {
         Caller partner = world.partner("Second Thoughts", Environment.SANDBOX);
         Order first = world.ordered(partner, OrderWorld.threeFills()).getFirst();
         world.advance(partner, OrderWorld.HOLD);
-        pharmacy.afterwards.set(
-                () -> world.write(tx -> world.orders.cancel(tx, partner, OrderWorld.key(first))));
+        pharmacy.afterwards.set(() -> world.write(tx -> world.orders.cancel(tx, partner, OrderWorld.key(first))));
 
         work();
 
@@ -312,7 +329,8 @@ class OrdersTest {
         work();
 
         assertThat(world.again(scheduled).status()).isEqualTo(OrderStatus.CANCELLING);
-        assertThat(pharmacy.asked).noneMatch(one -> one.contains(scheduled.content().externalId().toString()));
+        assertThat(pharmacy.asked)
+                .noneMatch(one -> one.contains(scheduled.content().externalId().toString()));
     }
 
     @Test

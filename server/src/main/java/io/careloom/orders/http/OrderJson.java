@@ -80,9 +80,7 @@ record OrderJson(
 
     /** How the shipment is followed. */
     record Tracking(
-            String number,
-            @Nullable String link,
-            @Nullable String company) {
+            String number, @Nullable String link, @Nullable String company) {
         static @Nullable Tracking of(OrderReport.@Nullable Tracking tracking) {
             return tracking == null ? null : new Tracking(tracking.number(), tracking.link(), tracking.company());
         }
@@ -149,7 +147,8 @@ record OrderJson(
         Order order = view.order();
         Order.Content content = order.content();
         CaseLine of = Fields.with(
-                view.of(), Map.of("orders", view.siblings().stream().map(Sibling::of).toList()));
+                view.of(),
+                Map.of("orders", view.siblings().stream().map(Sibling::of).toList()));
         return new OrderJson(
                 order.orderId(),
                 order.owner().caseId(),

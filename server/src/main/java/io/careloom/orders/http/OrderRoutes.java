@@ -96,6 +96,9 @@ public final class OrderRoutes implements Routes {
         return one(
                 call,
                 door.change(
-                        tx, call.caller(), key(call), call.body(OrderJson.Update.class).command()));
+                        tx,
+                        call.caller(),
+                        key(call),
+                        call.body(OrderJson.Update.class).command()));
     }
 }

@@ -162,7 +162,8 @@ final class SubscriptionStore {
     /** Whoever is subscribed to something in these tenants. */
     Set<UUID> patients(Tx tx, Scope scope) {
         return Set.copyOf(tx.handle()
-                .createQuery("select distinct s.patient_id from orders.subscription s where s.tenant_id = any(:tenants)")
+                .createQuery(
+                        "select distinct s.patient_id from orders.subscription s where s.tenant_id = any(:tenants)")
                 .bind("tenants", scope.tenantArray())
                 .mapTo(UUID.class)
                 .list());

@@ -95,8 +95,7 @@ public final class Subscriptions {
     /** One subscription. */
     public Subscription find(Tx tx, Caller caller, Key key) {
         caller.require(Permission.SUBSCRIPTION_READ);
-        return reached(
-                tx, caller, store.find(tx, caller.scope(), key.subscriptionId(), key.patientId()));
+        return reached(tx, caller, store.find(tx, caller.scope(), key.subscriptionId(), key.patientId()));
     }
 
     /** Subscribes a patient; renewals that lie before now are not made up for. */
@@ -199,8 +198,7 @@ public final class Subscriptions {
 
     private Subscription lock(Tx tx, Caller caller, Key key) {
         caller.require(Permission.SUBSCRIPTION_MANAGE);
-        return reached(
-                tx, caller, store.lock(tx, caller.scope(), key.subscriptionId(), key.patientId()));
+        return reached(tx, caller, store.lock(tx, caller.scope(), key.subscriptionId(), key.patientId()));
     }
 
     /** One of a patient whose record is not open to the caller is 404 too. */

@@ -35,7 +35,8 @@ public final class AuditHistory {
      * @param tenants tenants of the thing whose webhook endpoints and credentials belong to its history
      * @param owner the tenant of an order; null for things of the installation
      */
-    public record Subject(UUID id, Set<UUID> tenants, @Nullable UUID owner) {
+    public record Subject(
+            UUID id, Set<UUID> tenants, @Nullable UUID owner) {
         /** A thing of the installation, with settings in these tenants. */
         public Subject(UUID id, Set<UUID> tenants) {
             this(id, tenants, null);

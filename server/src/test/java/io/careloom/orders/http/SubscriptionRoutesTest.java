@@ -221,7 +221,9 @@ class SubscriptionRoutesTest {
         SERVER.partner()
                 .post("/v1/partner/cases", Map.of("patient_id", patientId, "clinician_id", clinicianId))
                 .ok();
-        eventually("the clinician has a case of the patient", () -> clinician.get(path).status() == 200);
+        eventually(
+                "the clinician has a case of the patient",
+                () -> clinician.get(path).status() == 200);
 
         clinician.post(path + "/pause", "").ok();
         assertThat(clinician.get(path).text("/status")).isEqualTo("paused");
