@@ -27,7 +27,7 @@ final class FormularyStore {
         this.tx = tx;
     }
 
-    /** The words of a text; first the one that begins the fewest words of entries, counted up to a limit. */
+    /** The words of a text; first those that begin the fewest words of entries, counted up to a limit, and the longer of two. */
     List<String> rarestFirst(ProductType type, String text) {
         return tx.handle()
                 .createQuery("""
@@ -35,11 +35,11 @@ final class FormularyStore {
                         from (select typed.word, (select count(1) from (
                                     select 1 from catalog.formulary_word w
                                     where w.type = :type and w.word >= typed.word and w.word < typed.word || '~'
-                                    limit 1000) as uses) as uses
+                                    limit 500) as uses) as uses
                             from (select distinct left(word, 40) as word
                                 from string_to_table(btrim(catalog.spelt(:text)), ' ') as word
                                 where word <> '') as typed) as counted
-                        order by uses, word
+                        order by uses, length(word) desc, word
                         """)
                 .bind("type", type)
                 .bind("text", text)
@@ -51,7 +51,7 @@ final class FormularyStore {
      * Entries with a word that begins with the first of these, and words that begin with each of the others, by that word and
      * by name; an entry counts by the first of its words that fit. Each {@code offset 0} keeps the planner to this way: the
      * word table is read in its own order, and only until the limit is reached. Most names are whole there, so that few entries
-     * are read in vain.
+     * are read in vain; the second word is looked for alone at first, as {@code like} costs five times as much.
      */
     List<FormularyEntry> beginning(ProductType type, List<String> words, int limit) {
         String[] others = words.stream()
@@ -63,7 +63,7 @@ final class FormularyStore {
                         from (select w.word, w.name, w.number
                             from catalog.formulary_word w
                             where w.type = :type and w.word >= :word and w.word < :word || '~'
-                              and (w.name like all (:others) or length(w.name) = 80)
+                              and (strpos(w.name, :second) > 0 and w.name like all (:others) or octet_length(w.name) = 80)
                             order by w.word, w.name, w.number offset 0) as w
                         cross join lateral (""" + ENTRIES + """
                             from catalog.formulary_entry e
@@ -75,6 +75,7 @@ final class FormularyStore {
                         """)
                 .bind("type", type)
                 .bind("word", words.getFirst())
+                .bind("second", words.size() > 1 ? " " + words.get(1) : "")
                 .bind("others", others)
                 .bind("limit", limit)
                 .map(ENTRY)
