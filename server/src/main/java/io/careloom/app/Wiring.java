@@ -195,7 +195,7 @@ final class Wiring {
         catalog = new Catalog(
                 new Catalog.Neighbours(geography, partners, files), new Catalog.Ground(events, audit, clocks));
         clinicians = new Clinicians(
-                new Clinicians.Neighbours(geography, partners, access, catalog),
+                new Clinicians.Neighbours(geography, partners, access, catalog, files),
                 new Clinicians.Ground(events, audit, clocks));
         people = new People(access, partners, geography, audit);
         support = new Staff(StaffKind.SUPPORT, clinicians, partners, people);

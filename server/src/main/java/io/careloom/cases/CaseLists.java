@@ -303,7 +303,7 @@ public final class CaseLists {
                                 card.lastName(),
                                 card.fullName(),
                                 card.isOnline(),
-                                null));
+                                card.photo()));
     }
 
     private Map<UUID, ClinicianCard> cards(Tx tx, Page<Case> found) {

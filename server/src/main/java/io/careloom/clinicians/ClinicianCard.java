@@ -1,5 +1,6 @@
 package io.careloom.clinicians;
 
+import io.careloom.files.StoredFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isOnline false until presence is known
  * @param npi the number of that licence, where older clients look for it; so is {@code dea}
- * @param photo null until there are files
+ * @param photo null where the clinician has none
  */
 public record ClinicianCard(
         UUID clinicianId,
@@ -24,13 +25,13 @@ public record ClinicianCard(
         @Nullable String npi,
         @Nullable String dea,
         List<LicenseNumber> licenses,
-        @Nullable Void photo,
+        @Nullable StoredFile photo,
         @Nullable String bioDetails) {
 
     /** A nationwide licence number. */
     public record LicenseNumber(UUID licenseId, String type, String value) {}
 
-    static ClinicianCard of(Clinician clinician, List<License> licenses) {
+    static ClinicianCard of(Clinician clinician, List<License> licenses, @Nullable StoredFile photo) {
         ClinicianDetails details = clinician.details();
         return new ClinicianCard(
                 clinician.clinicianId(),
@@ -44,7 +45,7 @@ public record ClinicianCard(
                 number(licenses, "npi"),
                 number(licenses, "dea"),
                 licenses.stream().map(License::number).toList(),
-                null,
+                photo,
                 details.bioDetails());
     }
 

@@ -40,7 +40,16 @@ public record ClinicianDetails(
         @Nullable LocalDate dateOfBirth,
         @Nullable String phoneNumber,
         @Nullable Integer phoneType,
-        @Nullable String faxNumber) {
+        @Nullable String faxNumber,
+        @Nullable UUID photoId,
+        @Nullable UUID signatureId,
+        @Nullable UUID w9formId,
+        @Nullable UUID automaticSyncVideoFileId,
+        @Nullable UUID thankYouVideoFileId) {
+    /** What names a file. */
+    static final Set<String> FILES = Set.of(
+            "photo_id", "signature_id", "w9form_id", "automatic_sync_video_file_id", "thank_you_video_file_id");
+
     public ClinicianDetails {
         firstName = firstName.strip();
         lastName = lastName.strip();
@@ -62,6 +71,11 @@ public record ClinicianDetails(
                 false,
                 false,
                 false,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -25,7 +25,8 @@ final class ClinicianStore {
             c.case_assignment_availability, c.is_message_availability, c.is_testing_account, c.is_out_of_office,
             c.out_of_office_from, c.out_of_office_return_at, c.out_of_office_message, c.automatic_sync_message,
             c.bio_details, c.specialty, c.timezone_id, c.profile_url, c.gender, c.date_of_birth, c.phone_number,
-            c.phone_type, c.fax_number, c.address_id, c.address, c.address2, c.zip_code, c.city_name, c.state_id,
+            c.phone_type, c.fax_number, c.photo_id, c.signature_id, c.w9form_id, c.automatic_sync_video_file_id,
+            c.thank_you_video_file_id, c.address_id, c.address, c.address2, c.zip_code, c.city_name, c.state_id,
             c.created_at, c.updated_at
             """;
 
@@ -35,13 +36,15 @@ final class ClinicianStore {
                             active, permissions, case_assignment_availability, is_message_availability,
                             is_testing_account, is_out_of_office, out_of_office_from, out_of_office_return_at,
                             out_of_office_message, automatic_sync_message, bio_details, specialty, timezone_id,
-                            profile_url, gender, date_of_birth, phone_number, phone_type, fax_number, address_id,
+                            profile_url, gender, date_of_birth, phone_number, phone_type, fax_number, photo_id, signature_id,
+                            w9form_id, automatic_sync_video_file_id, thank_you_video_file_id, address_id,
                             address, address2, zip_code, city_name, state_id, created_at, updated_at)
                         values (:clinicianId, :userId, :version, :firstName, :lastName, :suffix, :email,
                             :active, :words, :caseAssignmentAvailability, :isMessageAvailability,
                             :isTestingAccount, :isOutOfOffice, :outOfOfficeFrom, :outOfOfficeReturnAt,
                             :outOfOfficeMessage, :automaticSyncMessage, :bioDetails, :specialty, :timezoneId,
-                            :profileUrl, :gender, :dateOfBirth, :phoneNumber, :phoneType, :faxNumber, :addressId,
+                            :profileUrl, :gender, :dateOfBirth, :phoneNumber, :phoneType, :faxNumber, :photoId, :signatureId,
+                            :w9formId, :automaticSyncVideoFileId, :thankYouVideoFileId, :addressId,
                             :address, :address2, :zipCode, :cityName, :stateId, :createdAt, :updatedAt)
                         """), clinician).execute();
     }
@@ -59,7 +62,10 @@ final class ClinicianStore {
                             automatic_sync_message = :automaticSyncMessage, bio_details = :bioDetails,
                             specialty = :specialty, timezone_id = :timezoneId, profile_url = :profileUrl,
                             gender = :gender, date_of_birth = :dateOfBirth, phone_number = :phoneNumber,
-                            phone_type = :phoneType, fax_number = :faxNumber, address_id = :addressId,
+                            phone_type = :phoneType, fax_number = :faxNumber, photo_id = :photoId,
+                            signature_id = :signatureId, w9form_id = :w9formId,
+                            automatic_sync_video_file_id = :automaticSyncVideoFileId,
+                            thank_you_video_file_id = :thankYouVideoFileId, address_id = :addressId,
                             address = :address, address2 = :address2, zip_code = :zipCode, city_name = :cityName,
                             state_id = :stateId
                         where clinician_id = :clinicianId
@@ -223,7 +229,12 @@ final class ClinicianStore {
                 row.getObject("date_of_birth", LocalDate.class),
                 row.getString("phone_number"),
                 row.getObject("phone_type", Integer.class),
-                row.getString("fax_number"));
+                row.getString("fax_number"),
+                row.getObject("photo_id", UUID.class),
+                row.getObject("signature_id", UUID.class),
+                row.getObject("w9form_id", UUID.class),
+                row.getObject("automatic_sync_video_file_id", UUID.class),
+                row.getObject("thank_you_video_file_id", UUID.class));
     }
 
     private static Clinician.@Nullable Address address(ResultSet row) throws SQLException {

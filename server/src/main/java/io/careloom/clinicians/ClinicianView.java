@@ -1,5 +1,6 @@
 package io.careloom.clinicians;
 
+import io.careloom.files.StoredFile;
 import io.careloom.geography.State;
 import java.util.List;
 import java.util.UUID;
@@ -7,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A clinician with what belongs to it. */
 public record ClinicianView(
-        Clinician clinician, @Nullable Address address, List<License> licenses, List<PracticeArea> practiceAreas) {
+        Clinician clinician,
+        @Nullable Address address,
+        List<License> licenses,
+        List<PracticeArea> practiceAreas,
+        @Nullable StoredFile photo,
+        @Nullable StoredFile automaticSyncVideo) {
 
     /** Where the clinician sits, as the wire shows it. */
     public record Address(

@@ -2,10 +2,11 @@ package io.careloom.clinicians;
 
 import io.careloom.access.Access;
 import io.careloom.access.ChangeUser;
-import io.careloom.access.CreateUser;
 import io.careloom.access.User;
 import io.careloom.catalog.Catalog;
 import io.careloom.clinicians.ClinicianBond.Priority;
+import io.careloom.files.Files;
+import io.careloom.files.StoredFile;
 import io.careloom.geography.Geography;
 import io.careloom.geography.State;
 import io.careloom.geography.Timezone;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -38,7 +40,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public final class Clinicians {
 
     private final Geography geography;
     private final Access access;
+    private final Files files;
     private final ClinicianStore store = new ClinicianStore();
     private final ClinicianReach reach = new ClinicianReach(store);
     private final ClinicianTrail trail;
@@ -60,7 +62,7 @@ public final class Clinicians {
     private final ClinicianBonds bonds;
 
     /** The doors this room sees. */
-    public record Neighbours(Geography geography, Partners partners, Access access, Catalog catalog) {}
+    public record Neighbours(Geography geography, Partners partners, Access access, Catalog catalog, Files files) {}
 
     /** What this room stands on. */
     public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
@@ -69,6 +71,7 @@ public final class Clinicians {
     public Clinicians(Neighbours rooms, Ground ground) {
         this.geography = rooms.geography();
         this.access = rooms.access();
+        this.files = rooms.files();
         this.trail = new ClinicianTrail(store, rooms.access(), ground);
         this.licenses = new Licenses(reach, trail);
         this.practiceAreas = new PracticeAreas(geography, reach, trail);
@@ -140,15 +143,26 @@ public final class Clinicians {
     }
 
     private <T> Map<UUID, T> nested(
-            Tx tx, Collection<UUID> clinicianIds, BiFunction<Clinician, List<License>, T> shape) {
+            Tx tx, Collection<UUID> clinicianIds, Shape<T> shape) {
         if (clinicianIds.isEmpty()) {
             return Map.of();
         }
         Map<UUID, List<License>> numbers = licenses.of(tx, clinicianIds);
-        return store.all(tx, clinicianIds).stream()
+        List<Clinician> found = store.all(tx, clinicianIds);
+        Map<UUID, StoredFile> photos =
+                files.portraits(tx, found.stream().map(one -> one.details().photoId()));
+        return found.stream()
                 .collect(Collectors.toMap(
                         Clinician::clinicianId,
-                        one -> shape.apply(one, numbers.getOrDefault(one.clinicianId(), List.of()))));
+                        one -> shape.of(
+                                one,
+                                numbers.getOrDefault(one.clinicianId(), List.of()),
+                                photos.get(one.details().photoId()))));
+    }
+
+    /** How others nest a clinician. */
+    private interface Shape<T> {
+        T of(Clinician clinician, List<License> licenses, @Nullable StoredFile photo);
     }
 
     /** Everybody with a practice area in the state, valid or not, by id: who gets the partner's case is for others to say. */
@@ -200,10 +214,11 @@ public final class Clinicians {
     public ClinicianView create(Tx tx, Caller caller, CreateClinician command) {
         caller.require(Permission.CLINICIAN_MANAGE);
         ClinicianDetails details = checked(command.details());
+        claim(tx, caller, Fields.of(details));
         NewAddress stated = command.address();
         Clinician.Address address = stated == null ? null : address(stated, null);
         UUID clinicianId = Ids.random();
-        UUID userId = access.createUser(tx, caller, account(details, clinicianId, command.password()));
+        UUID userId = access.createUser(tx, caller, command.account(details, clinicianId));
         Instant now = trail.now();
         store.insert(tx, new Clinician(clinicianId, userId, details, address, 0, now, now));
         Clinician made = find(tx, clinicianId);
@@ -263,9 +278,16 @@ public final class Clinicians {
             return;
         }
         old.keySet().retainAll(changed.keySet());
+        claim(tx, caller, changed);
         store.update(tx, after);
         changeAccount(tx, caller, after, changed.keySet());
         trail.tell(tx, caller, ClinicianTrail.change("clinician.changed", before.clinicianId(), old, changed));
+    }
+
+    private void claim(Tx tx, Caller caller, Map<String, @Nullable Object> details) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(details);
+        named.keySet().retainAll(ClinicianDetails.FILES);
+        files.claimAll(tx, caller, null, named);
     }
 
     private void changeAccount(Tx tx, Caller caller, Clinician after, Set<String> changed) {
@@ -285,21 +307,6 @@ public final class Clinicians {
 
     private static <T> Change<T> when(Set<String> changed, String name, @Nullable T value) {
         return changed.contains(name) ? Change.set(value) : Change.absent();
-    }
-
-    private static CreateUser account(ClinicianDetails details, UUID clinicianId, @Nullable String password) {
-        return new CreateUser(
-                Role.CLINICIAN,
-                details.firstName(),
-                details.lastName(),
-                details.email(),
-                password,
-                details.environments(),
-                Set.of(),
-                clinicianId,
-                details.phoneNumber(),
-                details.timezoneId(),
-                details.active());
     }
 
     private ClinicianDetails checked(ClinicianDetails details) {
@@ -356,12 +363,19 @@ public final class Clinicians {
         List<UUID> ids = clinicians.stream().map(Clinician::clinicianId).toList();
         Map<UUID, List<License>> numbers = licenses.of(tx, ids);
         Map<UUID, List<PracticeArea>> areas = practiceAreas.of(tx, ids);
+        Map<UUID, StoredFile> shown = files.portraits(
+                tx,
+                clinicians.stream()
+                        .map(Clinician::details)
+                        .flatMap(one -> Arrays.<@Nullable UUID>asList(one.photoId(), one.automaticSyncVideoFileId()).stream()));
         return clinicians.stream()
                 .map(one -> new ClinicianView(
                         one,
                         shown(one.address()),
                         numbers.getOrDefault(one.clinicianId(), List.of()),
-                        areas.getOrDefault(one.clinicianId(), List.of())))
+                        areas.getOrDefault(one.clinicianId(), List.of()),
+                        shown.get(one.details().photoId()),
+                        shown.get(one.details().automaticSyncVideoFileId())))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.careloom.clinicians;
 
+import io.careloom.files.StoredFile;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isOnline false until presence is known
  * @param phoneType text here, as the wire has it
- * @param photo null until there are files
+ * @param photo null where the clinician has none
  */
 public record NoteAuthor(
         UUID clinicianId,
@@ -29,10 +30,10 @@ public record NoteAuthor(
         boolean active,
         boolean caseAssignmentAvailability,
         List<ClinicianCard.LicenseNumber> licenses,
-        @Nullable Void photo,
+        @Nullable StoredFile photo,
         @Nullable String bioDetails) {
 
-    static NoteAuthor of(Clinician clinician, List<License> licenses) {
+    static NoteAuthor of(Clinician clinician, List<License> licenses, @Nullable StoredFile photo) {
         ClinicianDetails details = clinician.details();
         Integer phoneType = details.phoneType();
         return new NoteAuthor(
@@ -52,7 +53,7 @@ public record NoteAuthor(
                 details.active(),
                 details.caseAssignmentAvailability(),
                 licenses.stream().map(License::number).toList(),
-                null,
+                photo,
                 details.bioDetails());
     }
 

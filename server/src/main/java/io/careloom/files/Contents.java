@@ -8,8 +8,10 @@ import io.careloom.platform.media.TurnedPicture;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The sealed parts of files: keys, bytes, thumbnails. */
@@ -81,7 +83,7 @@ final class Contents {
         });
     }
 
-    private static Files.Content content(FileRow row, long size, Files.Opener opener) {
+    private static Files.Content content(FileRow row, long size, LongFunction<InputStream> opener) {
         return new Files.Content(row.mimeType(), row.name(), size, row.patientId(), opener);
     }
 

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,18 +92,11 @@ public final class Files {
             String name,
             long size,
             @Nullable UUID patientId,
-            Opener opener) {
+            LongFunction<InputStream> opener) {
         @Override
         public String toString() {
             return "Content[" + mimeType + "]";
         }
-    }
-
-    /** Opens some content. */
-    @FunctionalInterface
-    public interface Opener {
-        /** The bytes from this position on. */
-        InputStream from(long position);
     }
 
     /** The room, complete. */
@@ -222,6 +218,14 @@ public final class Files {
                 : store.loose(tx, fileIds).stream().collect(Collectors.toMap(FileRow::fileId, this::seen));
     }
 
+    /** Such files as others nest them. */
+    public Map<UUID, StoredFile> portraits(Tx tx, Stream<@Nullable UUID> fileIds) {
+        Set<UUID> named = fileIds.flatMap(Stream::ofNullable).collect(Collectors.toSet());
+        Map<UUID, StoredFile> portraits = new HashMap<>();
+        loose(tx, named).forEach((id, seen) -> portraits.put(id, seen.file()));
+        return portraits;
+    }
+
     /**
      * A file for something that is no patient's; a partner that is named has it from now on.
      *
@@ -232,12 +236,39 @@ public final class Files {
         if (row.tenantId() != null) {
             throw Problem.invalid("file", "This file belongs to the records of patients.");
         }
-        if (partnerId != null && row.partnerId() == null) {
-            store.claim(tx, row, partnerId);
-        } else if (partnerId != null && !partnerId.equals(row.partnerId())) {
+        if (!taken(tx, row, partnerId)) {
             throw Problem.notFound();
         }
         return seen(row);
+    }
+
+    /**
+     * The same for the files that these fields name; what is no id is left alone.
+     *
+     * @throws Problem INVALID with every field whose file cannot be taken
+     */
+    public void claimAll(
+            Tx tx, Caller caller, @Nullable UUID partnerId, Map<String, ? extends @Nullable Object> named) {
+        Map<String, List<String>> faults = new LinkedHashMap<>();
+        named.forEach((field, value) -> {
+            if (value instanceof UUID fileId
+                    && lock(tx, caller, fileId)
+                            .filter(row -> row.tenantId() == null && taken(tx, row, partnerId))
+                            .isEmpty()) {
+                faults.put(field, List.of("This file is unknown, or belongs to the records of patients."));
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+
+    private boolean taken(Tx tx, FileRow row, @Nullable UUID partnerId) {
+        if (partnerId != null && row.partnerId() == null) {
+            store.claim(tx, row, partnerId);
+            return true;
+        }
+        return partnerId == null || partnerId.equals(row.partnerId());
     }
 
     /** The files of a patient's record, newest first. */

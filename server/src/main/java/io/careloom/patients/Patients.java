@@ -173,6 +173,7 @@ public final class Patients {
         if (clinicianId != null) {
             readers.given(tx, new PatientReaders.Reason(tenantId, row.patientId(), row.patientId()), clinicianId);
         }
+        takeIn(tx, caller, row, FILES);
         metafields.insert(tx, row, command.metafields(), now);
         Map<String, @Nullable Object> told = values(row, command.metafields());
         told.values().removeIf(Objects::isNull);

@@ -90,7 +90,7 @@ public final class CasesWorld implements AutoCloseable {
         catalog = new Catalog(
                 new Catalog.Neighbours(geography, people.partners, files), new Catalog.Ground(events, audit, clocks));
         clinicians = new Clinicians(
-                new Clinicians.Neighbours(geography, people.partners, people.access, catalog),
+                new Clinicians.Neighbours(geography, people.partners, people.access, catalog, files),
                 new Clinicians.Ground(events, audit, clocks));
         charges = new Charges(people.partners, events, audit);
         cases = new Cases(

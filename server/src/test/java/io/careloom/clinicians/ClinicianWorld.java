@@ -39,7 +39,7 @@ public final class ClinicianWorld implements AutoCloseable {
         ground = new PatientWorld(database);
         catalog = CatalogGround.of(ground);
         clinicians = new Clinicians(
-                new Clinicians.Neighbours(geography, ground.access.partners, ground.access.access, catalog),
+                new Clinicians.Neighbours(geography, ground.access.partners, ground.access.access, catalog, ground.files),
                 new Clinicians.Ground(ground.events, ground.audit, ground.clocks));
         People people = new People(ground.access.access, ground.access.partners, geography, ground.audit);
         Staff staff = new Staff(StaffKind.ASSISTANT, clinicians, ground.access.partners, people);
@@ -91,6 +91,19 @@ public final class ClinicianWorld implements AutoCloseable {
                 null,
                 null,
                 clinicianId);
+    }
+
+    /** One more administrator, who uploads. */
+    public Caller uploader() {
+        return new Caller(
+                UUID.randomUUID(),
+                Role.ADMIN,
+                EnumSet.of(Permission.CLINICIAN_READ, Permission.CLINICIAN_MANAGE, Permission.FILE_WRITE),
+                Scope.NONE,
+                EnumSet.allOf(Environment.class),
+                null,
+                null,
+                null);
     }
 
     public User account(Clinician clinician) {

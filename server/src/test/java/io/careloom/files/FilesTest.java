@@ -61,7 +61,7 @@ class FilesTest {
         return world.access.read(tx -> {
             io.careloom.files.Files.Content content = world.files.linked(
                     tx, fileId, path.contains("/thumbnail?"), query.get("expires"), query.get("signature"));
-            try (InputStream in = content.opener().from(0)) {
+            try (InputStream in = content.opener().apply(0)) {
                 byte[] bytes = in.readAllBytes();
                 assertThat(content.size()).isEqualTo(bytes.length);
                 return bytes;

@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 final class SceneOfClinicians implements ScenePart {
     private static final String PROFILE = """
             {"suffix": "MD", "specialty": "General Practice", "bio_details": "Sails.", "profile_url": "https://sails.example",
+             "photo_id": "{{staff_file}}", "signature_id": "{{staff_file}}", "w9form_id": "{{staff_file}}",
+             "automatic_sync_video_file_id": "{{staff_file}}", "thank_you_video_file_id": "{{staff_file}}",
              "date_of_birth": "1977-05-06", "phone_number": "415-555-2676", "phone_type": 2, "fax_number": "415-555-2677",
              "automatic_sync_message": "Please open the link.", "out_of_office_message": "Back soon.", "gender": 2,
              "out_of_office_return_at": "2026-11-30", "timezone_id": "{{timezone}}",

@@ -1,5 +1,7 @@
 package io.careloom.journeys;
 
+import io.careloom.testing.Multipart;
+import io.careloom.testing.Samples;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class SceneOfFiles implements ScenePart {
             case "file" -> scene.first("POST /v1/partner/files", "/file_id");
             case "clinician_file" -> scene.first("POST /v1/clinician/files", "/file_id");
             case "staff_file" -> scene.first("POST /web/files", "/file_id");
+            case "portrait" -> portrait();
             case "partner_file", "spare_partner_file" -> document();
             case "documented_partner" -> documented();
             case "file_link" -> link("/url");
@@ -49,6 +52,16 @@ final class SceneOfFiles implements ScenePart {
                 .at(pointer)
                 .asString("");
         return url.substring(url.indexOf('?') + 1);
+    }
+
+    /** An upload of the other clinician. */
+    private String portrait() {
+        return scene.server()
+                .clinician(2)
+                .upload("/v1/clinician/files", Multipart.of("face.png", Samples.png(40, 30)))
+                .ok()
+                .path("file_id")
+                .asString("");
     }
 
     /** A document of the partner. */

@@ -84,7 +84,7 @@ public record CaseLine(
             String lastName,
             String fullName,
             boolean isOnline,
-            @Nullable Void photo) {}
+            @Nullable StoredFile photo) {}
 
     /** A case in the list of one patient's cases, with its questions, notes and diseases, shaped like the wire. */
     public record OfPatient(

@@ -26,22 +26,13 @@ final class ClinicianJson {
     static final String EMAIL = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
     private static final String PHONE = "(\\+?1[ .-]?)?(\\([0-9]{3}\\)|[0-9]{3})[ .-]?[0-9]{3}[ .-]?[0-9]{4}";
     private static final String FAX = "[0-9()+ .-]{7,25}";
-    private static final String LATER = "Files cannot be named yet.";
+    private static final String LATER = "This file cannot be named yet.";
     private static final int NAME = 100;
     private static final int LINE = 255;
     private static final int TEXT = 20_000;
 
-    private static final List<String> NOT_DETAILS = List.of(
-            "address",
-            "automatic_sync_video_file_id",
-            "automatic_sync_video_id",
-            "thank_you_video_file_id",
-            "photo_id",
-            "signature_id",
-            "w9form_id",
-            "npdb_id",
-            "practice_areas",
-            "licenses");
+    private static final List<String> NOT_DETAILS =
+            List.of("address", "automatic_sync_video_id", "npdb_id", "practice_areas", "licenses");
 
     private ClinicianJson() {}
 
@@ -72,11 +63,11 @@ final class ClinicianJson {
             Change<@Size(max = TEXT) String> bioDetails,
             Change<@Size(max = TEXT) String> outOfOfficeMessage,
             Change<@Size(max = LINE) String> specialty,
-            Change<@Null(message = LATER) UUID> automaticSyncVideoFileId,
-            Change<@Null(message = LATER) UUID> thankYouVideoFileId,
-            Change<@Null(message = LATER) UUID> photoId,
-            Change<@Null(message = LATER) UUID> signatureId,
-            Change<@Null(message = LATER) UUID> w9formId,
+            Change<UUID> automaticSyncVideoFileId,
+            Change<UUID> thankYouVideoFileId,
+            Change<UUID> photoId,
+            Change<UUID> signatureId,
+            Change<UUID> w9formId,
             Change<UUID> timezoneId,
             Change<@Size(max = 2048) String> profileUrl,
             Change<Integer> gender,
@@ -114,11 +105,11 @@ final class ClinicianJson {
             Change<@Pattern(regexp = FAX) String> faxNumber,
             Change<@NotBlank @Size(max = LINE) @Email(regexp = EMAIL) String> email,
             Change<@Size(max = LINE) String> specialty,
-            Change<@Null(message = LATER) UUID> photoId,
-            Change<@Null(message = LATER) UUID> signatureId,
+            Change<UUID> photoId,
+            Change<UUID> signatureId,
             Change<@Null(message = LATER) UUID> npdbId,
-            Change<@Null(message = LATER) UUID> automaticSyncVideoId,
-            Change<@Null(message = LATER) UUID> thankYouVideoFileId,
+            Change<UUID> automaticSyncVideoId,
+            Change<UUID> thankYouVideoFileId,
             Change<@Size(max = 2048) String> profileUrl,
             Change<UUID> timezoneId,
             Change<@NotNull Boolean> caseAssignmentAvailability,
@@ -133,10 +124,19 @@ final class ClinicianJson {
             Change<@Size(max = 100) List<@NotNull UUID>> practiceAreas,
             Change<@Size(max = 20) List<@NotNull @Valid License>> licenses) {
 
+        /** The video has another name here than in W-04. */
+        private Map<String, @Nullable Object> named() {
+            Map<String, @Nullable Object> details = details(this);
+            if (automaticSyncVideoId.isSet()) {
+                details.put("automatic_sync_video_file_id", automaticSyncVideoId.or(null));
+            }
+            return details;
+        }
+
         ChangeOwnProfile command() {
             List<License> numbers = licenses.or(List.of());
             return new ChangeOwnProfile(
-                    new ChangeClinician(details(this), address.map(Address::command)),
+                    new ChangeClinician(named(), address.map(Address::command)),
                     numbers == null
                             ? List.of()
                             : numbers.stream().map(License::command).toList(),

@@ -5,6 +5,7 @@ import io.careloom.clinicians.ClinicianDetails;
 import io.careloom.clinicians.ClinicianView;
 import io.careloom.clinicians.License;
 import io.careloom.clinicians.PracticeArea;
+import io.careloom.files.StoredFile;
 import io.careloom.geography.State;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A clinician as partners and clinicians see one (partner-contract.md 8). Presence and partners' own clinicians are not
- * known yet, files do not exist.
+ * known yet.
  *
  * @param phoneType text here, as the wire has it
  */
@@ -32,7 +33,7 @@ record ClinicianProfileJson(
         @Nullable String phoneType,
         @Nullable String faxNumber,
         @Nullable String profileUrl,
-        @Nullable Void photo,
+        @Nullable StoredFile photo,
         List<ClinicianCard.LicenseNumber> licenses,
         List<Area> practiceAreas,
         @Nullable String bioDetails,
@@ -43,7 +44,7 @@ record ClinicianProfileJson(
         boolean isOutOfOffice,
         @Nullable String outOfOfficeMessage,
         boolean managedByPartner,
-        @Nullable Void automaticSyncVideoFile) {
+        @Nullable StoredFile automaticSyncVideoFile) {
 
     static ClinicianProfileJson of(ClinicianView view) {
         ClinicianDetails details = view.clinician().details();
@@ -62,7 +63,7 @@ record ClinicianProfileJson(
                 phoneType == null ? null : phoneType.toString(),
                 details.faxNumber(),
                 details.profileUrl(),
-                null,
+                view.photo(),
                 view.licenses().stream().map(License::number).toList(),
                 view.practiceAreas().stream().map(Area::of).toList(),
                 details.bioDetails(),
@@ -73,7 +74,7 @@ record ClinicianProfileJson(
                 details.isOutOfOffice(),
                 details.outOfOfficeMessage(),
                 false,
-                null);
+                view.automaticSyncVideo());
     }
 
     /** A state the clinician practises in. */

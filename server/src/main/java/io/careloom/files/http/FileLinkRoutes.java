@@ -42,7 +42,7 @@ public final class FileLinkRoutes implements Routes {
         call.shows(patientId == null ? fileId : patientId);
         return new Answer.Streamed(
                 content.mimeType(),
-                Answer.Content.of(content.size(), content.opener()::from),
+                Answer.Content.of(content.size(), content.opener()),
                 Map.of(
                         "Content-Disposition",
                         "attachment; filename*=UTF-8''" + encoded(content.name()),

@@ -243,7 +243,7 @@ public final class DataExports implements Subscriber {
         }
         for (int i = 0; i < files.size(); i++) {
             zip.putNextEntry(new ZipEntry(entry(files, i)));
-            try (InputStream content = files.get(i).content().opener().from(0)) {
+            try (InputStream content = files.get(i).content().opener().apply(0)) {
                 content.transferTo(zip);
             }
             zip.closeEntry();

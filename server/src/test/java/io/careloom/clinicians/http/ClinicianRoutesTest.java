@@ -125,7 +125,6 @@ class ClinicianRoutesTest {
             {"gender": 5} | gender
             {"phone_number": "12"} | phone_number
             {"phone_type": 3} | phone_type
-            {"photo_id": "862a8e4c-d65a-4d52-8568-49c0d53fa51e"} | photo_id
             {"is_out_of_office": null} | is_out_of_office
             {"address": {"address": "1 Row"}} | address.zip_code
             """)
