@@ -181,7 +181,6 @@ final class Wiring {
         post = new Post(vault);
         outbound = new GuardedClient(new AddressGuard(demo));
         Passwords passwords = new Passwords();
-
         geography = new Geography();
         partners = new Partners(geography, vault, audit, events);
         environments = new PartnerEnvironments(partners, vault, audit);
@@ -377,7 +376,7 @@ final class Wiring {
         rooms.add(FileRoutes.forPartners(files));
         rooms.add(FileRoutes.forClinicians(files));
         rooms.add(new FileWebRoutes(files));
-        rooms.add(new PartnerFileWebRoutes(new PartnerFiles(partners, files)));
+        rooms.add(new PartnerFileWebRoutes(new PartnerFiles(partners, files, audit, clocks)));
         rooms.add(new FileLinkRoutes(files));
     }
 

@@ -385,16 +385,6 @@ public final class Files {
         return new Reach(caller.scope(), caller.id());
     }
 
-    /** For the other door of this room. */
-    AuditTrail audit() {
-        return ground.audit();
-    }
-
-    /** For the other door of this room: what is of no tenant has the installation's time. */
-    Instant now() {
-        return ground.clocks().now();
-    }
-
     private Instant now(@Nullable UUID tenantId) {
         return tenantId == null ? ground.clocks().now() : ground.clocks().now(tenantId);
     }

@@ -7,7 +7,9 @@ import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.partners.Partners;
+import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
+import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class PartnerFiles {
     private final PartnerFileStore store = new PartnerFileStore();
     private final Partners partners;
     private final Files files;
+    private final AuditTrail audit;
+    private final Clocks clocks;
 
     /**
      * How a partner has a document.
@@ -38,9 +42,11 @@ public final class PartnerFiles {
     }
 
     /** The documents, kept among these files. */
-    public PartnerFiles(Partners partners, Files files) {
+    public PartnerFiles(Partners partners, Files files, AuditTrail audit, Clocks clocks) {
         this.partners = partners;
         this.files = files;
+        this.audit = audit;
+        this.clocks = clocks;
     }
 
     /** A partner's documents, newest first. */
@@ -66,7 +72,7 @@ public final class PartnerFiles {
         manage(tx, caller, partnerId);
         Files.Seen file = files.claim(tx, caller, fileId, partnerId);
         Bond before = store.find(tx, partnerId, fileId).orElse(null);
-        Instant now = files.now();
+        Instant now = clocks.now();
         Bond after = before == null
                 ? new Bond(partnerId, fileId, terms.title(), terms.type(), now, now)
                 : before.changed(terms.title(), terms.type(), now);
@@ -79,7 +85,7 @@ public final class PartnerFiles {
         Bond before = store.find(tx, partnerId, fileId).orElseThrow(Problem::notFound);
         Files.Seen file =
                 Optional.ofNullable(files.loose(tx, Set.of(fileId)).get(fileId)).orElseThrow(Problem::notFound);
-        Bond after = before.changed(terms.title(), terms.type(), files.now());
+        Bond after = before.changed(terms.title(), terms.type(), clocks.now());
         return put(tx, caller, new Told("partner.file_changed", before, after), file);
     }
 
@@ -114,8 +120,7 @@ public final class PartnerFiles {
     }
 
     private void tell(Tx tx, Caller caller, Told told) {
-        files.audit()
-                .changed(
+        audit.changed(
                         tx,
                         caller,
                         new AuditedChange(

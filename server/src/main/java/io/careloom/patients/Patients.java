@@ -165,7 +165,6 @@ public final class Patients {
                 1,
                 command.metafields().size(),
                 0);
-        takeIn(tx, caller, row, FILES);
         if (!store.insert(tx, row, PatientHistory.by(caller), now)) {
             throw taken();
         }
