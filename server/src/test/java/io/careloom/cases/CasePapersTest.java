@@ -207,7 +207,7 @@ class CasePapersTest {
         Files.Content content = opened(link);
         assertThat(content.mimeType()).isEqualTo("application/pdf");
         assertThat(content.patientId()).isEqualTo(patientId);
-        try (InputStream in = content.opener().from(0)) {
+        try (InputStream in = content.opener().apply(0)) {
             assertThat(in.readAllBytes()).isEqualTo(paper.pdf());
         }
         Scope scope = partner.scope();
