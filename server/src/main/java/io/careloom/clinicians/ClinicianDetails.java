@@ -47,8 +47,8 @@ public record ClinicianDetails(
         @Nullable UUID automaticSyncVideoFileId,
         @Nullable UUID thankYouVideoFileId) {
     /** What names a file. */
-    static final Set<String> FILES = Set.of(
-            "photo_id", "signature_id", "w9form_id", "automatic_sync_video_file_id", "thank_you_video_file_id");
+    static final Set<String> FILES =
+            Set.of("photo_id", "signature_id", "w9form_id", "automatic_sync_video_file_id", "thank_you_video_file_id");
 
     public ClinicianDetails {
         firstName = firstName.strip();

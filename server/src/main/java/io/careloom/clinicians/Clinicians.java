@@ -142,8 +142,7 @@ public final class Clinicians {
         return nested(tx, clinicianIds, NoteAuthor::of);
     }
 
-    private <T> Map<UUID, T> nested(
-            Tx tx, Collection<UUID> clinicianIds, Shape<T> shape) {
+    private <T> Map<UUID, T> nested(Tx tx, Collection<UUID> clinicianIds, Shape<T> shape) {
         if (clinicianIds.isEmpty()) {
             return Map.of();
         }
@@ -367,7 +366,8 @@ public final class Clinicians {
                 tx,
                 clinicians.stream()
                         .map(Clinician::details)
-                        .flatMap(one -> Arrays.<@Nullable UUID>asList(one.photoId(), one.automaticSyncVideoFileId()).stream()));
+                        .flatMap(one ->
+                                Arrays.<@Nullable UUID>asList(one.photoId(), one.automaticSyncVideoFileId()).stream()));
         return clinicians.stream()
                 .map(one -> new ClinicianView(
                         one,

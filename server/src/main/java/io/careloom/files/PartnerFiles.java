@@ -121,15 +121,10 @@ public final class PartnerFiles {
 
     private void tell(Tx tx, Caller caller, Told told) {
         audit.changed(
-                        tx,
-                        caller,
-                        new AuditedChange(
-                                told.action(),
-                                null,
-                                "partner",
-                                told.partnerId(),
-                                values(told.before()),
-                                values(told.after())));
+                tx,
+                caller,
+                new AuditedChange(
+                        told.action(), null, "partner", told.partnerId(), values(told.before()), values(told.after())));
     }
 
     private static Map<String, Object> values(@Nullable Bond bond) {

@@ -68,7 +68,8 @@ class ClinicianFilesTest {
             assertThat(id(Objects.requireNonNull(world.clinicians.cards(tx, ids).get(clinician.clinicianId()))
                             .photo()))
                     .isEqualTo(photo);
-            assertThat(id(Objects.requireNonNull(world.clinicians.noteAuthors(tx, ids).get(clinician.clinicianId()))
+            assertThat(id(Objects.requireNonNull(
+                                    world.clinicians.noteAuthors(tx, ids).get(clinician.clinicianId()))
                             .photo()))
                     .isEqualTo(photo);
             return true;
@@ -81,7 +82,8 @@ class ClinicianFilesTest {
         Clinician clinician = world.clinician("Bram", "Oakes");
         for (String field : ClinicianDetails.FILES) {
             UUID file = picture(admin);
-            ClinicianDetails details = changed(clinician, field, file).clinician().details();
+            ClinicianDetails details =
+                    changed(clinician, field, file).clinician().details();
             assertThat(io.careloom.platform.Fields.of(details)).containsEntry(field, file);
         }
     }

@@ -39,7 +39,8 @@ public final class ClinicianWorld implements AutoCloseable {
         ground = new PatientWorld(database);
         catalog = CatalogGround.of(ground);
         clinicians = new Clinicians(
-                new Clinicians.Neighbours(geography, ground.access.partners, ground.access.access, catalog, ground.files),
+                new Clinicians.Neighbours(
+                        geography, ground.access.partners, ground.access.access, catalog, ground.files),
                 new Clinicians.Ground(ground.events, ground.audit, ground.clocks));
         People people = new People(ground.access.access, ground.access.partners, geography, ground.audit);
         Staff staff = new Staff(StaffKind.ASSISTANT, clinicians, ground.access.partners, people);
