@@ -84,6 +84,7 @@ import io.careloom.partners.http.TagWebRoutes;
 import io.careloom.partners.pharmacies.LinkedPharmacies;
 import io.careloom.patients.PatientDeletions;
 import io.careloom.patients.PatientHistory;
+import io.careloom.patients.PatientLetters;
 import io.careloom.patients.PatientSignIns;
 import io.careloom.patients.Patients;
 import io.careloom.patients.exports.DataExports;
@@ -253,11 +254,15 @@ final class Wiring {
     }
 
     /** What all rooms hold on a patient. */
+    private PatientLetters letters() {
+        return new PatientLetters(patients, post, links, vault);
+    }
+
     private DataExports exports(CareloomConfig config) {
         return new DataExports(
                 patients,
                 patientHistory,
-                new DataExports.Ground(events, vault, blobs(config, "archives"), clocks, post, links, json::text),
+                new DataExports.Ground(events, vault, blobs(config, "archives"), clocks, letters(), links, json::text),
                 new DataExports.Holdings(
                         Map.of(
                                 "cases",
@@ -354,13 +359,13 @@ final class Wiring {
     /** What is kept of patients, and their cases. */
     private void addRecords(List<Routes> rooms) {
         PatientLists lists = new PatientLists(geography, partners);
-        PatientDeletions deletions = new PatientDeletions(patients, post, links);
-        PatientSignIns patientSignIns = new PatientSignIns(patients, new PatientCodes(), post);
+        PatientDeletions deletions = new PatientDeletions(patients, letters(), links);
+        PatientSignIns patientSignIns = new PatientSignIns(patients, new PatientCodes(), letters());
         rooms.add(new PatientPartnerRoutes(patients));
         rooms.add(new PatientTagRoutes(patients.tags()));
         rooms.add(new PatientClinicianRoutes(patients, lists, deletions, dataExports));
         rooms.add(new PatientRequestRoutes(deletions, dataExports, patientSignIns));
-        rooms.add(new PatientLinkRoutes(deletions, dataExports));
+        rooms.add(new PatientLinkRoutes(deletions, dataExports, letters()));
         rooms.add(PatientRecordRoutes.forPartners(patientHistory));
         rooms.add(PatientRecordRoutes.forClinicians(patientHistory));
         rooms.add(new PatientFileRoutes(patients, files::ofPatient));

@@ -8,8 +8,6 @@ import io.careloom.patients.PatientHistory.What;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Links;
 import io.careloom.platform.database.Tx;
-import io.careloom.platform.outbound.Letter;
-import io.careloom.platform.outbound.Post;
 import io.careloom.platform.secrets.Secrets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +27,13 @@ public final class PatientDeletions {
 
     private final DeletionStore store = new DeletionStore();
     private final Patients patients;
-    private final Post post;
+    private final PatientLetters letters;
     private final Links links;
 
     /** The door. */
-    public PatientDeletions(Patients patients, Post post, Links links) {
+    public PatientDeletions(Patients patients, PatientLetters letters, Links links) {
         this.patients = patients;
-        this.post = post;
+        this.letters = letters;
         this.links = links;
     }
 
@@ -45,7 +43,8 @@ public final class PatientDeletions {
         PatientRow row = patients.store().lock(tx, caller.scope(), patientId).orElseThrow(Problem::notFound);
         String token = Secrets.token();
         store.put(tx, row, Secrets.digest(token), LIFETIME);
-        post.send(tx, letter(patients.shown(tx, row), links.to(PATH + token), token));
+        Patient patient = patients.shown(tx, row);
+        letters.send(tx, patient, words(patient, links.to(PATH + token), token));
         patients.noted(tx, caller, row, What.ofPatient("deletion_requested", "Deletion requested"));
     }
 
@@ -130,9 +129,8 @@ public final class PatientDeletions {
         return Problem.notFound().message("The link is not valid any more.");
     }
 
-    private static Letter letter(Patient to, String link, String token) {
-        return Letter.email(
-                to.email(),
+    private static PatientLetters.Words words(Patient to, String link, String token) {
+        return new PatientLetters.Words(
                 "Please confirm: your records at " + to.partner().name(),
                 "Hello " + to.firstName() + ",\n\nyou or " + to.partner().name()
                         + " asked for your records to be taken away. With this link you confirm it within the next 3 days;"

@@ -7,27 +7,26 @@ import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.patients.PatientHistory.What;
 import io.careloom.platform.database.Tx;
-import io.careloom.platform.outbound.Letter;
-import io.careloom.platform.outbound.Post;
 
 /** How a partner's page lets a patient in: a code goes to the patient's mailbox, and back through the partner. */
 public final class PatientSignIns {
     private final Patients patients;
     private final PatientCodes codes;
-    private final Post post;
+    private final PatientLetters letters;
 
     /** The door. */
-    public PatientSignIns(Patients patients, PatientCodes codes, Post post) {
+    public PatientSignIns(Patients patients, PatientCodes codes, PatientLetters letters) {
         this.patients = patients;
         this.codes = codes;
-        this.post = post;
+        this.letters = letters;
     }
 
     /** Mails a code to the caller's patient with this e-mail, else 404; refused when it got too many lately. */
     public void sendCode(Tx tx, Caller caller, String email) {
         PatientRow patient = known(tx, caller, email);
         String code = codes.issue(tx, patient.tenantId(), patient.patientId());
-        post.send(tx, letter(patients.shown(tx, patient), code));
+        Patient shown = patients.shown(tx, patient);
+        letters.send(tx, shown, words(shown, code));
         patients.noted(tx, caller, patient, What.ofPatient("code_sent", "One-time code sent"));
     }
 
@@ -47,9 +46,8 @@ public final class PatientSignIns {
                 .orElseThrow(Problem::notFound);
     }
 
-    private static Letter letter(Patient to, String code) {
-        return Letter.email(
-                to.email(),
+    private static PatientLetters.Words words(Patient to, String code) {
+        return new PatientLetters.Words(
                 "Your code for " + to.partner().name(),
                 "Hello " + to.firstName() + ",\n\nyour code is " + code
                         + ". It works once, within the next 10 minutes.\n\n"

@@ -27,6 +27,8 @@ class OperationsTest {
             "GET /sandbox/outbox",
             "GET /links/deletion/{token}",
             "POST /links/deletion/{token}",
+            "GET /links/unsubscribe/{token}",
+            "POST /links/unsubscribe/{token}",
             "GET /links/data/{token}",
             "GET /web/partners",
             "GET /openapi.json",

@@ -53,6 +53,7 @@ public final class PatientWorld implements AutoCloseable {
     public final Patients patients;
     public final PatientHistory history;
     public final PatientLists lists;
+    public final PatientLetters letters;
     public final PatientDeletions deletions;
     public final PatientSignIns signIns;
     public final DataExports exports;
@@ -90,8 +91,9 @@ public final class PatientWorld implements AutoCloseable {
         lists = new PatientLists(new Geography(), access.partners);
         Post post = new Post(access.vault);
         Links links = new Links("https://care.example");
-        deletions = new PatientDeletions(patients, post, links);
-        signIns = new PatientSignIns(patients, new PatientCodes(), post);
+        letters = new PatientLetters(patients, post, links, access.vault);
+        deletions = new PatientDeletions(patients, letters, links);
+        signIns = new PatientSignIns(patients, new PatientCodes(), letters);
         exports = new DataExports(
                 patients,
                 history,
@@ -100,7 +102,7 @@ public final class PatientWorld implements AutoCloseable {
                         access.vault,
                         new Blobs(folder.resolve("archives")),
                         clocks,
-                        post,
+                        letters,
                         links,
                         new Json()::text),
                 new DataExports.Holdings(

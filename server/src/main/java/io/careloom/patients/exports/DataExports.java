@@ -10,6 +10,7 @@ import io.careloom.kernel.Scope;
 import io.careloom.patients.Patient;
 import io.careloom.patients.PatientHistory;
 import io.careloom.patients.PatientHistory.What;
+import io.careloom.patients.PatientLetters;
 import io.careloom.patients.Patients;
 import io.careloom.platform.Ids;
 import io.careloom.platform.Links;
@@ -20,8 +21,6 @@ import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.RecordedEvent;
 import io.careloom.platform.events.Subscriber;
-import io.careloom.platform.outbound.Letter;
-import io.careloom.platform.outbound.Post;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Secrets;
@@ -70,7 +69,7 @@ public final class DataExports implements Subscriber {
             Vault vault,
             Blobs blobs,
             Clocks clocks,
-            Post post,
+            PatientLetters letters,
             Links links,
             Function<Object, String> json) {}
 
@@ -193,7 +192,7 @@ public final class DataExports implements Subscriber {
         ExportStore.Ready ready = packed(tx, tenantId, exportId, patient);
         String token = Secrets.token();
         dropAfter(tx, store.ready(tx, ready, Secrets.digest(token), LIFETIME));
-        ground.post().send(tx, letter(patient, token));
+        ground.letters().send(tx, patient, words(patient, token));
         patients.note(
                 tx,
                 Caller.system(tenantId),
@@ -201,9 +200,8 @@ public final class DataExports implements Subscriber {
                 What.ofPatient("data_sent", "Data sent to the patient"));
     }
 
-    private Letter letter(Patient to, String token) {
-        return Letter.email(
-                to.email(),
+    private PatientLetters.Words words(Patient to, String token) {
+        return new PatientLetters.Words(
                 "Your records at " + to.partner().name(),
                 "Hello " + to.firstName() + ",\n\nhere is everything that "
                         + to.partner().name()

@@ -3,6 +3,7 @@ package io.careloom.patients.http;
 import static io.careloom.platform.http.TenantRule.NONE;
 
 import io.careloom.patients.PatientDeletions;
+import io.careloom.patients.PatientLetters;
 import io.careloom.patients.exports.DataExports;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
@@ -17,6 +18,7 @@ import java.util.Map;
 /** Where the links lead that patients are mailed. Programs that look into mails follow links, so only a button acts. */
 public final class PatientLinkRoutes implements Routes {
     private static final String DELETION = "/links/deletion/{token}";
+    private static final String UNSUBSCRIBING = "/links/unsubscribe/{token}";
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -29,34 +31,47 @@ public final class PatientLinkRoutes implements Routes {
 
     private final PatientDeletions deletions;
     private final DataExports exports;
+    private final PatientLetters letters;
 
     /** Rows on these doors. */
-    public PatientLinkRoutes(PatientDeletions deletions, DataExports exports) {
+    public PatientLinkRoutes(PatientDeletions deletions, DataExports exports, PatientLetters letters) {
         this.deletions = deletions;
         this.exports = exports;
+        this.letters = letters;
     }
 
     @Override
     public List<Route> rows() {
         return List.of(
-                Route.get(DELETION, "Ask whether to take a patient's records away")
-                        .openToLinks()
-                        .touches(NONE)
-                        .audited(AuditClass.NONE)
-                        .answers(Route.Shape.RAW, Void.class)
+                page(Route.get(DELETION, "Ask whether to take a patient's records away"), AuditClass.NONE)
                         .by(this::question),
-                Route.post(DELETION, "Take a patient's records away")
-                        .openToLinks()
-                        .touches(NONE)
-                        .audited(AuditClass.WRITE)
-                        .answers(Route.Shape.RAW, Void.class)
+                page(Route.post(DELETION, "Take a patient's records away"), AuditClass.WRITE)
                         .by(this::confirmed),
+                page(Route.get(UNSUBSCRIBING, "Ask whether to end e-mails to a patient"), AuditClass.NONE)
+                        .by(this::askedToEnd),
+                page(Route.post(UNSUBSCRIBING, "End e-mails to a patient"), AuditClass.WRITE)
+                        .by(this::ended),
                 Route.get("/links/data/{token}", "Get the archive of a patient")
                         .openToLinks()
                         .touches(NONE)
                         .audited(AuditClass.READ)
                         .answersFile()
                         .by(this::archive));
+    }
+
+    private static Route page(Route row, AuditClass audit) {
+        return row.openToLinks().touches(NONE).audited(audit).answers(Route.Shape.RAW, Void.class);
+    }
+
+    private Answer askedToEnd(Tx tx, Call call) {
+        String partner = escaped(letters.partnerOf(tx, call.path("token")));
+        return page("<h1>No more e-mails?</h1><p>" + partner + " will not write to this address any more.</p>"
+                + "<form method=\"post\"><button>No more e-mails</button></form>");
+    }
+
+    private Answer ended(Tx tx, Call call) {
+        letters.end(tx, call.path("token"));
+        return page("<h1>There will be no more e-mails.</h1>");
     }
 
     private Answer question(Tx tx, Call call) {

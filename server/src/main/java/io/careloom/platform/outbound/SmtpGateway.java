@@ -69,6 +69,11 @@ public final class SmtpGateway implements LetterGateway {
             message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.to()));
             message.setSubject(letter.subject(), "UTF-8");
             message.setText(letter.text(), "UTF-8");
+            if (letter.endedBy() != null) {
+                // RFC 8058: the reader's mail program posts there itself
+                message.setHeader("List-Unsubscribe", "<" + letter.endedBy() + ">");
+                message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
             Transport.send(message);
         } catch (MessagingException e) {
             // the text of a mail exception names the recipient

@@ -43,13 +43,33 @@ class PatientLinkRoutesTest {
             return SERVER.partner().get("/v1/partner/patients/" + patientId).status();
         }
 
-        /** The path of the link in the next letter. */
+        /** The path of the first link in the next letter. */
         String link() throws InterruptedException {
+            String text = letter();
+            return path(text, text.indexOf("http://"));
+        }
+
+        /** The path of the link that ends letters like the next one. */
+        String endingLink() throws InterruptedException {
+            String text = letter();
+            return path(text, text.lastIndexOf("http://"));
+        }
+
+        private String letter() throws InterruptedException {
             eventually("a letter comes", () -> !SERVER.letters(email).isEmpty());
-            JsonNode letter = SERVER.letters(email).path(0);
-            String text = letter.path("text").asString("");
-            return URI.create(text.substring(text.indexOf("http://")).split("\\s", 2)[0])
-                    .getPath();
+            return SERVER.letters(email).path(0).path("text").asString("");
+        }
+
+        private static String path(String text, int start) {
+            return URI.create(text.substring(start).split("\\s", 2)[0]).getPath();
+        }
+
+        boolean takesEmails() {
+            return SERVER.partner()
+                    .get("/v1/partner/patients/" + patientId)
+                    .ok()
+                    .path("is_email_enabled")
+                    .asBoolean(false);
         }
     }
 
@@ -69,6 +89,52 @@ class PatientLinkRoutesTest {
         assertThat(somebody.status()).isEqualTo(404);
         assertThat(SERVER.anybody().send("POST", link, null).status()).isEqualTo(404);
         assertThat(SERVER.anybody().get(link).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aPatientEndsTheEmailsByOneClickOfItsMailProgram() throws InterruptedException {
+        Somebody somebody = new Somebody();
+        SERVER.partner().delete("/v1/partner/patients/" + somebody.patientId).ok();
+        String link = somebody.endingLink();
+        Client program = SERVER.anybody().with("Content-Type", "application/x-www-form-urlencoded");
+
+        Client.Reply page = SERVER.anybody().get(link);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("<form method=\"post\">").doesNotContain(somebody.email, "Ferrant");
+        assertThat(somebody.takesEmails()).as("looking changes nothing").isTrue();
+
+        assertThat(program.send("POST", link, "List-Unsubscribe=One-Click").status())
+                .isEqualTo(200);
+        assertThat(somebody.takesEmails()).isFalse();
+        assertThat(program.send("POST", link, "List-Unsubscribe=One-Click").status())
+                .as("once more")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aLinkThatTheServerDidNotMakeEndsNothing() throws InterruptedException {
+        Somebody somebody = new Somebody();
+        Somebody other = new Somebody();
+        SERVER.partner().delete("/v1/partner/patients/" + somebody.patientId).ok();
+        String link = somebody.endingLink();
+
+        for (String made : List.of(
+                link.replace(somebody.patientId, other.patientId),
+                link.substring(0, link.length() - 1),
+                link.substring(0, link.lastIndexOf('.')),
+                "/links/unsubscribe/anything")) {
+            assertThat(SERVER.anybody().send("POST", made, null).status())
+                    .as(made)
+                    .isEqualTo(404);
+        }
+        SERVER.partner()
+                .patch("/v1/partner/patients/" + somebody.patientId, Map.of("email", "new." + somebody.email))
+                .ok();
+        assertThat(SERVER.anybody().send("POST", link, null).status())
+                .as("who reads the old mailbox")
+                .isEqualTo(404);
+        assertThat(somebody.takesEmails()).isTrue();
+        assertThat(other.takesEmails()).isTrue();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class PatientServer implements AutoCloseable {
                         PatientRecordRoutes.forClinicians(world.history),
                         new PatientWebRoutes(world.patients, world.lists),
                         new PatientRequestRoutes(world.deletions, world.exports, world.signIns),
-                        new PatientLinkRoutes(world.deletions, world.exports)),
+                        new PatientLinkRoutes(world.deletions, world.exports, world.letters)),
                 this::caller,
                 world.access.vault);
     }
