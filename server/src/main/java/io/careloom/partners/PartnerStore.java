@@ -88,6 +88,9 @@ final class PartnerStore {
                   and (cast(:name as text) is null or strpos(lower(p.name), lower(:name)) > 0)
                   and (cast(:parentCompany as text) is null
                     or strpos(lower(p.parent_company), lower(:parentCompany)) > 0)
+                  and (cast(:status as text) is null or :status = case when not p.active then 'inactive'
+                    when p.accepted_at is null then 'new' else 'active' end)
+                  and (:withChildren or p.parent_company is null or p.parent_company = '')
                   and case cast(:trashed as text) when 'WITHOUT' then p.deleted_at is null
                         when 'ONLY' then p.deleted_at is not null else true end
                 """;

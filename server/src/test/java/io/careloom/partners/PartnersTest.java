@@ -34,6 +34,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,46 @@ class PartnersTest {
         assertKind(Problem.Kind.NOT_FOUND, () -> read(tx -> partners.within(tx, caller, other.id())));
         assertThat(read(tx -> partners.list(tx, caller, PageQuery.FIRST)).items())
                 .hasSize(1);
+    }
+
+    @Test
+    void aListIsNarrowedByStatusAndToPartnersWithoutAParent() {
+        UUID fresh = partner("Ashdown").id();
+        UUID accepted = partner("Ashdown").id();
+        UUID off = partner("Ashdown").id();
+        UUID child = partner("Ashdown").id();
+        write(tx -> {
+            tx.handle().execute("update partners.partner set accepted_at = now() where partner_id = ?", accepted);
+            tx.handle().execute("update partners.partner set active = false where partner_id = ?", off);
+            return tx.handle()
+                    .execute("update partners.partner set parent_company = 'Elmstead' where partner_id = ?", child);
+        });
+        Caller all = panel(fresh);
+        Caller caller = new Caller(
+                all.id(),
+                Role.SUPPORT_STAFF,
+                all.permissions(),
+                new Scope(Set.of(), Set.of(fresh, accepted, off, child)),
+                all.environments(),
+                null,
+                null,
+                null);
+
+        assertThat(listed(caller, "new", true)).containsExactlyInAnyOrder(fresh, child);
+        assertThat(listed(caller, "active", true)).containsExactly(accepted);
+        assertThat(listed(caller, "inactive", true)).containsExactly(off);
+        assertThat(listed(caller, null, false)).containsExactlyInAnyOrder(fresh, accepted, off);
+        assertThat(listed(caller, null, true)).hasSize(4);
+        assertThatThrownBy(() -> listed(caller, "asleep", true))
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.fields()).containsOnlyKeys("status"));
+    }
+
+    private static List<UUID> listed(Caller caller, @Nullable String status, boolean withChildren) {
+        PartnerFilter filter = new PartnerFilter(null, null, null, status, withChildren);
+        return read(tx -> partners.list(tx, caller, filter, PageQuery.FIRST)).items().stream()
+                .map(PartnerView::id)
+                .toList();
     }
 
     @Test

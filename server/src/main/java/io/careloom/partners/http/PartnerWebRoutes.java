@@ -16,11 +16,13 @@ import io.careloom.platform.http.Call;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Staff look at partners and change their profile; a partner is opened by a row of {@code access}. */
 public final class PartnerWebRoutes implements Routes {
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final Set<String> OFF = Set.of("false", "0");
 
     private final Partners partners;
 
@@ -63,10 +65,15 @@ public final class PartnerWebRoutes implements Routes {
         return Answer.page(partners.list(tx, call.caller(), call.page("created_at", "name")));
     }
 
+    /** {@code should_query_recently_active_partners} says nothing here: partners do not keep when they were last active. */
     private Answer ofUser(Tx tx, Call call) {
         String id = call.query("id");
         PartnerFilter filter = new PartnerFilter(
-                id == null ? null : Ids.read(id).orElse(NOBODY), call.query("name"), call.query("parent_company"));
+                id == null ? null : Ids.read(id).orElse(NOBODY),
+                call.query("name"),
+                call.query("parent_company"),
+                call.query("status"),
+                !OFF.contains(String.valueOf(call.query("should_query_children_partners"))));
         return Answer.page(partners.list(tx, call.caller(), filter, call.page("created_at", "name", "parent_company")));
     }
 
