@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clinician as the assignment of a case nests it (partner-contract.md 7.2).
  *
- * @param isOnline false until presence is known
+ * @param isOnline always false: nothing tells the server that somebody is there
  * @param npi the number of that licence, where older clients look for it; so is {@code dea}
  * @param photo null where the clinician has none
  */

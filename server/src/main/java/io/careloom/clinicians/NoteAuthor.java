@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clinician as a clinical note nests its author (partner-contract.md 7.5): how to reach the person, too.
  *
- * @param isOnline false until presence is known
+ * @param isOnline always false: nothing tells the server that somebody is there
  * @param phoneType text here, as the wire has it
  * @param photo null where the clinician has none
  */

@@ -43,32 +43,30 @@ public final class ClinicianWebRoutes implements Routes {
     @Override
     public List<Route> rows() {
         return List.of(
-                Route.get(CLINICIANS, "Get clinicians")
-                        .needs(CLINICIAN_READ)
-                        .touches(INSTALLATION)
-                        .audited(NONE)
+                reading(CLINICIANS, "Get clinicians")
                         .answers(PAGED, ClinicianRecordJson.class)
                         .by(this::list),
-                Route.post(CLINICIANS, "Create clinician")
-                        .needs(CLINICIAN_MANAGE)
-                        .touches(INSTALLATION)
-                        .audited(WRITE)
+                managing(Route.post(CLINICIANS, "Create clinician"))
                         .reads(ClinicianJson.Sent.class)
                         .answers(ClinicianRecordJson.class)
                         .by(this::create),
-                Route.get(CLINICIAN, "Get clinician")
-                        .needs(CLINICIAN_READ)
-                        .touches(INSTALLATION)
-                        .audited(NONE)
+                reading(CLINICIAN, "Get clinician")
                         .answers(ClinicianRecordJson.class)
                         .by(this::one),
-                Route.patch(CLINICIAN, "Patch clinician")
-                        .needs(CLINICIAN_MANAGE)
-                        .touches(INSTALLATION)
-                        .audited(WRITE)
+                managing(Route.patch(CLINICIAN, "Patch clinician"))
                         .reads(ClinicianJson.Sent.class)
                         .answers(ClinicianRecordJson.class)
                         .by(this::change));
+    }
+
+    /** A row that shows something of clinicians. */
+    static Route reading(String path, String name) {
+        return Route.get(path, name).needs(CLINICIAN_READ).touches(INSTALLATION).audited(NONE);
+    }
+
+    /** A row by which administrators change clinicians. */
+    static Route managing(Route row) {
+        return row.needs(CLINICIAN_MANAGE).touches(INSTALLATION).audited(WRITE);
     }
 
     private Answer list(Tx tx, Call call) {

@@ -1,11 +1,8 @@
 package io.careloom.clinicians.http;
 
-import static io.careloom.kernel.Permission.CLINICIAN_MANAGE;
-import static io.careloom.kernel.Permission.CLINICIAN_READ;
-import static io.careloom.platform.http.AuditClass.NONE;
-import static io.careloom.platform.http.AuditClass.WRITE;
+import static io.careloom.clinicians.http.ClinicianWebRoutes.managing;
+import static io.careloom.clinicians.http.ClinicianWebRoutes.reading;
 import static io.careloom.platform.http.Route.Shape.PAGED;
-import static io.careloom.platform.http.TenantRule.INSTALLATION;
 
 import io.careloom.clinicians.Clinicians;
 import io.careloom.platform.database.Tx;
@@ -33,26 +30,18 @@ public final class LicenseWebRoutes implements Routes {
                 reading(LICENSES, "Get licenses")
                         .answers(PAGED, LicenseJson.class)
                         .by(this::list),
-                writing(Route.post(LICENSES, "Create license"))
+                managing(Route.post(LICENSES, "Create license"))
                         .reads(LicenseJson.Create.class)
                         .answers(LicenseJson.class)
                         .by(this::create),
                 reading(LICENSE, "Get license").answers(LicenseJson.class).by(this::one),
-                writing(Route.patch(LICENSE, "Patch license"))
+                managing(Route.patch(LICENSE, "Patch license"))
                         .reads(LicenseJson.Update.class)
                         .answers(LicenseJson.class)
                         .by(this::change),
-                writing(Route.delete(LICENSE, "Delete license"))
+                managing(Route.delete(LICENSE, "Delete license"))
                         .answersNothing()
                         .by(this::delete));
-    }
-
-    private static Route reading(String path, String name) {
-        return Route.get(path, name).needs(CLINICIAN_READ).touches(INSTALLATION).audited(NONE);
-    }
-
-    private static Route writing(Route route) {
-        return route.needs(CLINICIAN_MANAGE).touches(INSTALLATION).audited(WRITE);
     }
 
     private Answer list(Tx tx, Call call) {

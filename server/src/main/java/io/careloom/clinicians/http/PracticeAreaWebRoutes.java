@@ -1,11 +1,8 @@
 package io.careloom.clinicians.http;
 
-import static io.careloom.kernel.Permission.CLINICIAN_MANAGE;
-import static io.careloom.kernel.Permission.CLINICIAN_READ;
-import static io.careloom.platform.http.AuditClass.NONE;
-import static io.careloom.platform.http.AuditClass.WRITE;
+import static io.careloom.clinicians.http.ClinicianWebRoutes.managing;
+import static io.careloom.clinicians.http.ClinicianWebRoutes.reading;
 import static io.careloom.platform.http.Route.Shape.PAGED;
-import static io.careloom.platform.http.TenantRule.INSTALLATION;
 
 import io.careloom.clinicians.Clinicians;
 import io.careloom.clinicians.PracticeArea;
@@ -35,28 +32,20 @@ public final class PracticeAreaWebRoutes implements Routes {
                 reading(STATES, "Get states")
                         .answers(PAGED, PracticeAreaJson.class)
                         .by(this::list),
-                writing(Route.put(STATES, "Attach states"))
+                managing(Route.put(STATES, "Attach states"))
                         .reads(PracticeAreaJson.PutCountry.class)
                         .answersNothing()
                         .by(this::putCountry),
                 reading(STATE, "Get state").answers(PracticeAreaJson.class).by(this::one),
-                writing(Route.put(STATE, "Attach state"))
+                managing(Route.put(STATE, "Attach state"))
                         .reads(PracticeAreaJson.Put.class)
                         .answersNothing()
                         .by(this::put),
-                writing(Route.patch(STATE, "Update state"))
+                managing(Route.patch(STATE, "Update state"))
                         .reads(PracticeAreaJson.Update.class)
                         .answers(PracticeAreaJson.class)
                         .by(this::change),
-                writing(Route.delete(STATE, "Detach state")).answersNothing().by(this::delete));
-    }
-
-    private static Route reading(String path, String name) {
-        return Route.get(path, name).needs(CLINICIAN_READ).touches(INSTALLATION).audited(NONE);
-    }
-
-    private static Route writing(Route route) {
-        return route.needs(CLINICIAN_MANAGE).touches(INSTALLATION).audited(WRITE);
+                managing(Route.delete(STATE, "Detach state")).answersNothing().by(this::delete));
     }
 
     private Answer list(Tx tx, Call call) {

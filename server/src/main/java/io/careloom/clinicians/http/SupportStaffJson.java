@@ -1,8 +1,8 @@
 package io.careloom.clinicians.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.careloom.access.People.Bond;
-import io.careloom.access.User;
 import io.careloom.clinicians.staff.StaffKind;
 import io.careloom.clinicians.staff.StaffMember;
 import io.careloom.kernel.Environment;
@@ -12,22 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Support staff and internal support staff on the wire (P-06). The photo is null until there are files, {@code is_online}
- * false until presence is known; {@code permissions} and {@code pivot} stand in the back office only.
+ * Support staff and internal support staff on the wire (P-06); {@code permissions} and {@code pivot} stand in the back office
+ * only. {@code can_unlock_phi} is kept and shown and opens nothing: the reference names no operation that is locked to who
+ * has it, and what a person sees here follows from roles and bonds.
  */
 record SupportStaffJson(
-        UUID id,
-        String firstName,
-        String lastName,
-        String email,
-        @Nullable Void photoId,
-        boolean active,
-        @Nullable UUID timezoneId,
-        Instant createdAt,
-        Instant updatedAt,
-        @Nullable Instant deletedAt,
-        String fullName,
-        boolean isOnline,
+        @JsonUnwrapped StaffAccountJson account,
         @Nullable Boolean canUnlockPhi,
         @Nullable Void photo,
         List<Role> roles,
@@ -82,24 +72,12 @@ record SupportStaffJson(
     }
 
     private static SupportStaffJson of(StaffMember member, @Nullable List<String> permissions, @Nullable Pivot pivot) {
-        User user = member.user();
         Bond bond = member.bond();
         return new SupportStaffJson(
-                user.userId(),
-                user.firstName(),
-                user.lastName(),
-                user.email(),
-                null,
-                user.active(),
-                user.timezoneId(),
-                user.createdAt(),
-                user.updatedAt(),
-                user.deletedAt(),
-                user.named().name(),
-                false,
+                StaffAccountJson.of(member.user()),
                 bond == null ? null : bond.canUnlockPhi(),
                 null,
-                Role.of(member.kind(), user.userId()),
+                Role.of(member.kind(), member.user().userId()),
                 permissions,
                 pivot);
     }

@@ -37,7 +37,7 @@ public final class Associates {
      * One of them, shaped like the wire.
      *
      * @param type {@code clinician} or {@code support-staff}
-     * @param isOnline false until presence is known
+     * @param isOnline always false: nothing tells the server that somebody is there
      */
     public record Associate(
             UUID id, String type, String firstName, String lastName, String fullName, boolean isOnline) {}
