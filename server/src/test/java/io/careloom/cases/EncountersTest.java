@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -192,16 +193,38 @@ class EncountersTest {
                 .toList();
     }
 
+    @Test
+    void theSpreadsheetOfAClinicianHasTheCasesThatItHolds() throws IOException {
+        ExportFilter any =
+                new ExportFilter(List.of(CaseStatus.values()), null, ANY_DAY, ANY_DAY, null, null, null, ALL);
+        Function<Caller, byte[]> export = by -> world.read(
+                        tx -> world.cases.encounters().exportOfClinician(tx, by, clinician, any))
+                .bytes();
+
+        List<Row> rows = read(export.apply(admin));
+        assertThat(rows).extracting(row -> row.getCellText(0)).containsExactly(assigned.toString());
+        assertThat(rows.getFirst().stream().map(cell -> cell == null ? "" : cell.getText()))
+                .contains("assigned", "Marlow Teasdale");
+        assertThat(read(export.apply(world.clinicianCaller(clinician)))).hasSize(1);
+        Problem refused = catchThrowableOfType(
+                Problem.class, () -> export.apply(world.clinicianCaller(world.unlicensedClinician())));
+        assertThat(refused.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
+    }
+
+    private static List<Row> read(byte[] bytes) throws IOException {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
+            List<Row> rows = workbook.getFirstSheet().read();
+            return rows.subList(1, rows.size());
+        }
+    }
+
     /** The rows below the header. */
     private static List<Row> rows(UnaryOperator<ExportFilter> said) throws IOException {
         ExportFilter any =
                 new ExportFilter(List.of(CaseStatus.values()), null, ANY_DAY, ANY_DAY, null, null, null, ALL);
         byte[] bytes = world.read(tx -> world.cases.encounters().export(tx, admin, world.partner.id(), said.apply(any)))
                 .bytes();
-        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
-            List<Row> rows = workbook.getFirstSheet().read();
-            return rows.subList(1, rows.size());
-        }
+        return read(bytes);
     }
 
     private static CaseRecord find(UUID caseId) {
