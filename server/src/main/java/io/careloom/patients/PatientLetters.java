@@ -44,7 +44,8 @@ public final class PatientLetters {
      *
      * @param code the one-time code, or the token of the link in the text; null for none
      */
-    public record Words(String subject, String text, @Nullable String code) {
+    public record Words(
+            String subject, String text, @Nullable String code) {
         @Override
         public String toString() {
             return "Words";
@@ -57,7 +58,9 @@ public final class PatientLetters {
         String token = tenantId + "." + to.patientId() + "." + signer.sign(signed(tenantId, to));
         String link = links.to(PATH + token);
         String text = words.text() + "\n-- \nNo more e-mails of " + to.partner().name() + ": " + link + "\n";
-        post.send(tx, Letter.email(to.email(), words.subject(), text, words.code()).endedBy(link));
+        post.send(
+                tx,
+                Letter.email(to.email(), words.subject(), text, words.code()).endedBy(link));
     }
 
     /** The name of the partner whose e-mails the link ends; 404 when the link is not valid any more. */

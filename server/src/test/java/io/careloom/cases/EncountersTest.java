@@ -197,9 +197,9 @@ class EncountersTest {
     void theSpreadsheetOfAClinicianHasTheCasesThatItHolds() throws IOException {
         ExportFilter any =
                 new ExportFilter(List.of(CaseStatus.values()), null, ANY_DAY, ANY_DAY, null, null, null, ALL);
-        Function<Caller, byte[]> export = by -> world.read(
-                        tx -> world.cases.encounters().exportOfClinician(tx, by, clinician, any))
-                .bytes();
+        Function<Caller, byte[]> export =
+                by -> world.read(tx -> world.cases.encounters().exportOfClinician(tx, by, clinician, any))
+                        .bytes();
 
         List<Row> rows = read(export.apply(admin));
         assertThat(rows).extracting(row -> row.getCellText(0)).containsExactly(assigned.toString());

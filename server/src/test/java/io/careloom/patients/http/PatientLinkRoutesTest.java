@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /** Links in letters, on the whole server: from the partner's request to what the patient sees. */
 class PatientLinkRoutesTest {
