@@ -1,5 +1,6 @@
 package io.careloom.app;
 
+import io.careloom.orders.boothwyn.BoothwynAccount;
 import io.careloom.platform.http.edge.Certificate;
 import io.careloom.prescribing.dosespot.DoseSpotAccount;
 import java.io.IOException;
@@ -126,7 +127,32 @@ record CareloomConfig(
         }
     }
 
-    record OrdersAt(int holdSeconds, int simulatorSeconds) {}
+    /** What carries orders; Boothwyn is none when there is no address. */
+    record OrdersAt(
+            int holdSeconds,
+            int simulatorSeconds,
+            @Nullable String callbackSecret,
+            @Nullable String boothwynUrl,
+            @Nullable String boothwynKey) {
+
+        /** How Boothwyn lets us in; null for not connected. Refused when something is missing. */
+        @Nullable
+        BoothwynAccount boothwyn() {
+            if (boothwynUrl == null) {
+                return null;
+            }
+            if (boothwynKey == null) {
+                throw new Main.Refusal("orders.boothwyn_url needs orders.boothwyn_key too");
+            }
+            return new BoothwynAccount(boothwynUrl.replaceAll("/+$", ""), boothwynKey, Duration.ofSeconds(20));
+        }
+
+        @Override
+        public String toString() {
+            // the canonical form would print secrets
+            return "OrdersAt[" + boothwynUrl + "]";
+        }
+    }
 
     record Limits(int loginPerEmail, int loginPerAddress, int tokenPerClient) {}
 

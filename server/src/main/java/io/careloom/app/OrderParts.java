@@ -1,10 +1,16 @@
 package io.careloom.app;
 
 import io.careloom.orders.Fulfilment;
+import io.careloom.orders.Order;
 import io.careloom.orders.OrderWorker;
 import io.careloom.orders.Orders;
+import io.careloom.orders.PharmacyCallbacks;
+import io.careloom.orders.boothwyn.BoothwynAccount;
+import io.careloom.orders.boothwyn.BoothwynGateway;
 import io.careloom.orders.http.OrderClinicianRoutes;
 import io.careloom.orders.http.OrderRoutes;
+import io.careloom.orders.http.PatientOrderRoutes;
+import io.careloom.orders.http.PharmacyCallbackRoutes;
 import io.careloom.orders.http.SubscriptionClinicianRoutes;
 import io.careloom.orders.http.SubscriptionPartnerRoutes;
 import io.careloom.orders.subscriptions.Subscriptions;
@@ -15,6 +21,8 @@ import io.careloom.platform.database.Transactions;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriber;
 import io.careloom.platform.http.Routes;
+import io.careloom.platform.outbound.GuardedClient;
+import io.careloom.platform.sealing.Vault;
 import io.careloom.sandbox.SimulatedFulfilment;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +34,17 @@ final class OrderParts {
     final Subscriptions subscriptions;
     final Orders orders;
     final OrderWorker worker;
+    private final PharmacyCallbacks callbacks;
 
     /** What the room stands on. */
-    record Ground(EventLog events, AuditTrail audit, AuditHistory history, Clocks clocks, Transactions transactions) {}
+    record Ground(
+            EventLog events,
+            AuditTrail audit,
+            AuditHistory history,
+            Clocks clocks,
+            Vault vault,
+            Transactions transactions,
+            GuardedClient outbound) {}
 
     OrderParts(Orders.Neighbours rooms, Ground ground, CareloomConfig.OrdersAt at) {
         subscriptions = new Subscriptions(
@@ -42,11 +58,15 @@ final class OrderParts {
                         ground.history(),
                         ground.clocks(),
                         Duration.ofSeconds(at.holdSeconds())));
-        worker = new OrderWorker(ground.transactions(), orders, fulfilment(at));
+        worker = new OrderWorker(ground.transactions(), orders, fulfilment(at, ground.outbound()));
+        callbacks = new PharmacyCallbacks(orders, ground.vault(), at.callbackSecret());
     }
 
-    private static Fulfilment fulfilment(CareloomConfig.OrdersAt at) {
-        return new Fulfilment(new SimulatedFulfilment(Duration.ofSeconds(at.simulatorSeconds())), Map.of());
+    private static Fulfilment fulfilment(CareloomConfig.OrdersAt at, GuardedClient outbound) {
+        BoothwynAccount account = at.boothwyn();
+        return new Fulfilment(
+                new SimulatedFulfilment(Duration.ofSeconds(at.simulatorSeconds())),
+                account == null ? Map.of() : Map.of(Order.Gateway.BOOTHWYN, new BoothwynGateway(outbound, account)));
     }
 
     List<Routes> routes() {
@@ -54,6 +74,8 @@ final class OrderParts {
                 OrderRoutes.forPartners(orders),
                 OrderRoutes.forClinicians(orders),
                 new OrderClinicianRoutes(orders),
+                new PatientOrderRoutes(orders.bought()),
+                new PharmacyCallbackRoutes(callbacks),
                 new SubscriptionPartnerRoutes(subscriptions),
                 new SubscriptionClinicianRoutes(subscriptions));
     }

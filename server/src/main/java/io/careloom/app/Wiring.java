@@ -249,7 +249,7 @@ final class Wiring {
     private OrderParts delivery(CareloomConfig.OrdersAt at) {
         return new OrderParts(
                 new Orders.Neighbours(partners, patients, cases),
-                new OrderParts.Ground(events, audit, history, clocks, transactions),
+                new OrderParts.Ground(events, audit, history, clocks, vault, transactions, outbound),
                 at);
     }
 
@@ -272,7 +272,9 @@ final class Wiring {
                                 "subscriptions",
                                 delivery.subscriptions::allOf,
                                 "orders",
-                                delivery.orders::allOf),
+                                delivery.orders::allOf,
+                        "bought",
+                        delivery.orders.bought()::allOf),
                         files::held));
     }
 

@@ -48,6 +48,7 @@ public final class Orders {
     private final Neighbours rooms;
     private final Ground ground;
     private final OrderTrail trail;
+    private final PatientOrders bought;
 
     /** The rooms on this room's card that orders ask. */
     public record Neighbours(Partners partners, Patients patients, Cases cases) {}
@@ -67,6 +68,12 @@ public final class Orders {
         this.rooms = rooms;
         this.ground = ground;
         this.trail = new OrderTrail(store, rooms.cases(), ground);
+        this.bought = new PatientOrders(rooms, ground);
+    }
+
+    /** What patients bought in the shops of their partners. */
+    public PatientOrders bought() {
+        return bought;
     }
 
     /** What follows from events: orders for lines that were taken, patients who leave. */

@@ -106,6 +106,16 @@ final class Examples {
         return server.partner().get(orders).ok().at("/0/orders/1/id").asString("");
     }
 
+    private static Map<String, Object> bought() {
+        return Map.of(
+                "order_number", "A-1007",
+                "status", "open",
+                "payment_status", "completed",
+                "total_amount", 42.5,
+                "order_created_at", "2026-03-27 14:32:10",
+                "products", List.of(Map.of("name", "Tea", "image_url", "https://shop.example/tea.png")));
+    }
+
     private Map<String, Object> subscription() throws InterruptedException {
         return Map.of(
                 "patient_id", id("patient_id"),
@@ -209,6 +219,7 @@ final class Examples {
             case "cases" -> caseOf(id("patient_id"));
             case "tags" -> tag();
             case "subscriptions" -> subscription();
+            case "orders" -> bought();
             case "submit-order" -> Map.of("is_priority", true, "reason", "made up");
             case "{order_id}" -> Map.of("payment_status", "paid");
             case "{subscription_id}" -> Map.of("title", "Hair care");

@@ -31,6 +31,7 @@ class OperationsTest {
             "POST /links/unsubscribe/{token}",
             "GET /links/data/{token}",
             "GET /web/partners",
+            "POST /pharmacies-api/callbacks/orders",
             "GET /openapi.json",
             "GET /docs",
             "GET /docs/docs.js",

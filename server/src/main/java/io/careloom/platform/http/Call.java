@@ -59,6 +59,9 @@ public interface Call {
      */
     <T> T body(Class<T> type);
 
+    /** The body as it came, for a signature over it. */
+    byte[] bytes();
+
     /** What the row's intake made of the form with a file. */
     <T extends Intake.Received> T received(Class<T> type);
 

@@ -31,6 +31,7 @@ final class RequestCall implements Call {
     private final String address;
     private final BodyReader reader;
     private final ObjectNode body;
+    private final byte[] bytes;
     private final Intake.@Nullable Received received;
     private final Set<UUID> shown = new LinkedHashSet<>();
 
@@ -43,6 +44,7 @@ final class RequestCall implements Call {
         this.address = parts.address();
         this.reader = reader;
         this.body = content.body();
+        this.bytes = content.bytes();
         this.received = content.received();
     }
 
@@ -198,6 +200,11 @@ final class RequestCall implements Call {
                     route.id() + " says that it reads " + route.request().getSimpleName());
         }
         return reader.read(body, type);
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     @Override

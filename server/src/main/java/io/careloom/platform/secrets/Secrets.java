@@ -1,11 +1,14 @@
 package io.careloom.platform.secrets;
 
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Makes unguessable texts and compares them without telling how far they agree. */
 public final class Secrets {
@@ -53,6 +56,19 @@ public final class Secrets {
     /** True when the text has this digest; takes the same time for every text of one length. */
     public static boolean matches(byte[] digest, String text) {
         return MessageDigest.isEqual(digest, digest(text));
+    }
+
+    /** True when the text is the lower-case hex HMAC-SHA256 of the message under this key. */
+    public static boolean signs(String key, byte[] message, String signature) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            String expected = HexFormat.of().formatHex(mac.doFinal(message));
+            return MessageDigest.isEqual(
+                    expected.getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
+        }
     }
 
     /** Random bytes, such as a key. */
