@@ -273,8 +273,8 @@ final class Wiring {
                                 delivery.subscriptions::allOf,
                                 "orders",
                                 delivery.orders::allOf,
-                        "bought",
-                        delivery.orders.bought()::allOf),
+                                "bought",
+                                delivery.orders.bought()::allOf),
                         files::held));
     }
 

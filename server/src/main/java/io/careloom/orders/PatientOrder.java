@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param caseId what it belongs to; null for none
  */
 public record PatientOrder(
-        UUID id, UUID tenantId, UUID partnerId, UUID patientId, @Nullable UUID caseId, Terms terms, Instant createdAt) {
+        UUID id,
+        UUID tenantId,
+        UUID partnerId,
+        UUID patientId,
+        @Nullable UUID caseId,
+        Terms terms,
+        Instant createdAt) {
 
     /**
      * What was bought. Lengths and kinds are checked before.

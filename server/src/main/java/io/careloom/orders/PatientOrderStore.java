@@ -58,7 +58,9 @@ final class PatientOrderStore {
                 .bind("tenant", order.tenantId())
                 .bind("positions", IntStream.range(0, products.size()).boxed().toArray(Integer[]::new))
                 .bind("names", products.stream().map(Product::name).toArray(String[]::new))
-                .bind("descriptions", products.stream().map(Product::description).toArray(String[]::new))
+                .bind(
+                        "descriptions",
+                        products.stream().map(Product::description).toArray(String[]::new))
                 .bind("images", products.stream().map(Product::imageUrl).toArray(String[]::new))
                 .bind("offerings", products.stream().map(Product::offeringId).toArray(UUID[]::new))
                 .bind("prices", texts(products, Product::unitPrice))
@@ -75,7 +77,8 @@ final class PatientOrderStore {
 
     /** Newest first. */
     List<PatientOrder> ofPatient(Tx tx, Scope scope, UUID patientId) {
-        Map<UUID, List<Product>> products = tx.handle()
+        Map<UUID, List<Product>> products = tx
+                .handle()
                 .createQuery("""
                         select p.order_id, p.name, p.description, p.image_url, p.offering_id, p.unit_price, p.amount,
                             p.total_amount

@@ -32,8 +32,7 @@ public final class PatientOrders {
      * @param caseId what it belongs to, a case of the patient; null for none
      * @throws Problem INVALID for a case of somebody else
      */
-    public PatientOrder place(
-            Tx tx, Caller caller, UUID patientId, @Nullable UUID caseId, PatientOrder.Terms terms) {
+    public PatientOrder place(Tx tx, Caller caller, UUID patientId, @Nullable UUID caseId, PatientOrder.Terms terms) {
         caller.require(Permission.ORDER_MANAGE);
         Patient patient = rooms.patients().hold(tx, caller.scope(), patientId);
         if (caseId != null && !isOf(tx, caller, patientId, caseId)) {
@@ -53,7 +52,8 @@ public final class PatientOrders {
                 .changed(
                         tx,
                         caller,
-                        new AuditedChange("patient_order.placed", tenantId, "patient_order", order.id(), Map.of(), told(order)));
+                        new AuditedChange(
+                                "patient_order.placed", tenantId, "patient_order", order.id(), Map.of(), told(order)));
         ground.events().append(tx, new PatientOrderPlaced(tenantId, order.id()));
         return order;
     }
@@ -64,8 +64,11 @@ public final class PatientOrders {
     }
 
     private boolean isOf(Tx tx, Caller caller, UUID patientId, UUID caseId) {
-        CaseLine found = rooms.cases().lists().byIds(tx, caller, List.of(caseId)).get(caseId);
-        return found != null && found.patient() != null && found.patient().patientId().equals(patientId);
+        CaseLine found =
+                rooms.cases().lists().byIds(tx, caller, List.of(caseId)).get(caseId);
+        return found != null
+                && found.patient() != null
+                && found.patient().patientId().equals(patientId);
     }
 
     private static Map<String, @Nullable Object> told(PatientOrder order) {

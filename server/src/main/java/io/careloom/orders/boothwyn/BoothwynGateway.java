@@ -159,7 +159,11 @@ public final class BoothwynGateway implements FulfilmentGateway {
         }
         String message = answer.path("message").asString("");
         return new OrderReport(
-                stage, id, message.isEmpty() ? null : message, answer.toString(), tracking(answer.path("tracking"), now));
+                stage,
+                id,
+                message.isEmpty() ? null : message,
+                answer.toString(),
+                tracking(answer.path("tracking"), now));
     }
 
     private static @Nullable Tracking tracking(JsonNode tracking, Instant now) {

@@ -73,8 +73,7 @@ record PatientOrderJson(
 
             @NotBlank @Pattern(regexp = MomentJson.FORM) String orderCreatedAt,
 
-            @NotNull @Size(min = 1, max = MOST_PRODUCTS)
-            List<@NotNull @Valid Product> products,
+            @NotNull @Size(min = 1, max = MOST_PRODUCTS) List<@NotNull @Valid Product> products,
 
             @Nullable UUID caseId,
             @Nullable @Valid Billing billing) {
@@ -129,7 +128,9 @@ record PatientOrderJson(
             @Nullable @Pattern(regexp = "[0-9]{4}") String cardId,
             @Nullable @Size(max = 50) String issuer,
             @Nullable @Pattern(regexp = "debit|credit") String type,
-            @NotBlank @Pattern(regexp = "(0[1-9]|1[0-2])/[0-9]{4}") String expireDate) {
+
+            @NotBlank @Pattern(regexp = "(0[1-9]|1[0-2])/[0-9]{4}")
+            String expireDate) {
         static @Nullable Billing of(PatientOrder.@Nullable Billing billing) {
             return billing == null
                     ? null

@@ -19,16 +19,16 @@ public final class PatientOrderRoutes implements Routes {
 
     @Override
     public List<Route> rows() {
-        return List.of(OrderRoutes.managing(
-                        Route.post("/v1/partner/patients/{patient_id}/orders", "Create patient order"))
-                .reads(PatientOrderJson.Place.class)
-                .answers(PatientOrderJson.class)
-                .by(this::place));
+        return List.of(
+                OrderRoutes.managing(Route.post("/v1/partner/patients/{patient_id}/orders", "Create patient order"))
+                        .reads(PatientOrderJson.Place.class)
+                        .answers(PatientOrderJson.class)
+                        .by(this::place));
     }
 
     private Answer place(Tx tx, Call call) {
         PatientOrderJson.Place sent = call.body(PatientOrderJson.Place.class);
-        return Answer.of(PatientOrderJson.of(
-                door.place(tx, call.caller(), call.id("patient_id"), sent.caseId(), sent.terms())));
+        return Answer.of(
+                PatientOrderJson.of(door.place(tx, call.caller(), call.id("patient_id"), sent.caseId(), sent.terms())));
     }
 }

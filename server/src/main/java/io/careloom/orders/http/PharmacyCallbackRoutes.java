@@ -52,7 +52,10 @@ public final class PharmacyCallbackRoutes implements Routes {
     record ReportJson(
             @NotNull UUID externalId,
             @Nullable @Size(max = 255) String id,
-            @NotBlank @Pattern(regexp = "created|received|fulfilled|failed|cancelled") String status,
+
+            @NotBlank @Pattern(regexp = "created|received|fulfilled|failed|cancelled")
+            String status,
+
             @NotNull Instant occurredAt,
             @Nullable @Size(max = 1_000) String details,
             @Nullable @Size(max = 20_000) String metadata,

@@ -122,7 +122,8 @@ class BoothwynGatewayTest {
     void anAnswerThatCannotBeReadIsNoAnswer(String answer) {
         pharmacy.answers(200, answer);
 
-        assertThat(catchThrowableOfType(Unreachable.class, () -> gateway.create(shipment(null)))).isNotNull();
+        assertThat(catchThrowableOfType(Unreachable.class, () -> gateway.create(shipment(null))))
+                .isNotNull();
     }
 
     @Test

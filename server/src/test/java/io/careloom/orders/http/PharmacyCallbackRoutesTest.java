@@ -40,10 +40,12 @@ class PharmacyCallbackRoutesTest {
                 .ok()
                 .path("case_id")
                 .asString("");
-        eventually("the case is assigned", () -> server.partner()
-                .get("/v1/partner/cases/" + caseId)
-                .text("/case_status/name")
-                .equals("assigned"));
+        eventually(
+                "the case is assigned",
+                () -> server.partner()
+                        .get("/v1/partner/cases/" + caseId)
+                        .text("/case_status/name")
+                        .equals("assigned"));
         server.prescribe(UUID.fromString(caseId), 0);
         eventually("the pharmacy has the order", () -> order("/status").equals("created"));
     }
@@ -74,8 +76,7 @@ class PharmacyCallbackRoutesTest {
     private static String shipped(String externalId, String number) {
         return """
                 {"external_id": "%s", "status": "fulfilled", "occurred_at": "2026-11-28T08:00:00Z",
-                 "tracking": {"number": "%s", "link": "https://parcels.example/%s", "company": "Parcels"}}"""
-                .formatted(externalId, number, number);
+                 "tracking": {"number": "%s", "link": "https://parcels.example/%s", "company": "Parcels"}}""".formatted(externalId, number, number);
     }
 
     private static long keptAside(String externalId) {
@@ -87,13 +88,11 @@ class PharmacyCallbackRoutesTest {
     }
 
     private static List<String> told() {
-        return server.read(tx -> tx.handle()
-                .createQuery("""
+        return server.read(
+                tx -> tx.handle().createQuery("""
                         select event_type from platform.event_log
                         where event_type like 'order%' and fields like '%fulfilled%' order by position
-                        """)
-                .mapTo(String.class)
-                .list());
+                        """).mapTo(String.class).list());
     }
 
     @Test
