@@ -1,6 +1,8 @@
 package io.careloom.files;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,17 @@ record FileRow(
                 createdAt,
                 at,
                 deletedAt);
+    }
+
+    /** What the audit trail keeps of it. */
+    Map<String, Object> told() {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("name", name());
+        told.put("type", type());
+        told.put("mime_type", mimeType());
+        told.put("size", size());
+        told.put("turns", turns());
+        return told;
     }
 
     @Override

@@ -173,7 +173,7 @@ public final class Files {
                 null);
         ground.blobs().keep(file.draft());
         store.insert(tx, row, contents.sealedThumbnail(tenantId, fileId, picture));
-        ground.audit().changed(tx, caller, change("file.added", row, Map.of(), told(row)));
+        ground.audit().changed(tx, caller, change("file.added", row, Map.of(), row.told()));
         return seen(row);
     }
 
@@ -305,8 +305,8 @@ public final class Files {
         caller.require(Permission.FILE_WRITE);
         FileRow before = lock(tx, caller, fileId).orElseThrow(Problem::notFound);
         FileRow after = FilePolicy.changed(before, command, now(before.tenantId()));
-        Map<String, Object> fresh = told(after);
-        Map<String, Object> old = told(before);
+        Map<String, Object> fresh = after.told();
+        Map<String, Object> old = before.told();
         fresh.entrySet().removeIf(entry -> entry.getValue().equals(old.get(entry.getKey())));
         if (fresh.isEmpty()) {
             return seen(before);
@@ -326,7 +326,7 @@ public final class Files {
             throw Problem.forbidden();
         }
         store.delete(tx, row, now(row.tenantId()));
-        ground.audit().changed(tx, caller, change("file.deleted", row, told(row), Map.of()));
+        ground.audit().changed(tx, caller, change("file.deleted", row, row.told(), Map.of()));
         if (row.tenantId() != null) {
             ground.events().append(tx, new FileDeleted(row.tenantId(), fileId));
         }
@@ -392,15 +392,5 @@ public final class Files {
     private static AuditedChange change(
             String action, FileRow of, Map<String, Object> before, Map<String, Object> after) {
         return new AuditedChange(action, of.tenantId(), "file", of.fileId(), before, after);
-    }
-
-    private static Map<String, Object> told(FileRow row) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("name", row.name());
-        told.put("type", row.type());
-        told.put("mime_type", row.mimeType());
-        told.put("size", row.size());
-        told.put("turns", row.turns());
-        return told;
     }
 }
