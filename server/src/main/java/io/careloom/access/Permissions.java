@@ -29,6 +29,7 @@ import static io.careloom.kernel.Permission.PATIENT_UNSUBSCRIBE;
 import static io.careloom.kernel.Permission.PATIENT_WRITE;
 import static io.careloom.kernel.Permission.PHARMACY_MANAGE;
 import static io.careloom.kernel.Permission.PHARMACY_READ;
+import static io.careloom.kernel.Permission.PRESCRIBE;
 import static io.careloom.kernel.Permission.REFERENCE_READ;
 import static io.careloom.kernel.Permission.SELF;
 import static io.careloom.kernel.Permission.SIMULATE;
@@ -156,6 +157,7 @@ public final class Permissions {
                 CLINICIAN,
                 INTERNAL_SUPPORT_STAFF,
                 ADMIN);
+        grant(PRESCRIBE, CLINICIAN);
         grant(OFFERING_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, ADMIN);
         grant(CHARGE_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(CHARGE_MANAGE, ADMIN);

@@ -5,8 +5,10 @@ import io.careloom.cases.CaseTagStore.Attached;
 import io.careloom.cases.ContentStore.NoteRow;
 import io.careloom.cases.charts.CaseAssignment;
 import io.careloom.cases.charts.CaseChart;
+import io.careloom.cases.charts.CaseLines;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.charts.Encounter;
+import io.careloom.cases.offerings.CaseOfferings;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.clinicians.NoteAuthor;
 import io.careloom.kernel.Scope;
@@ -23,21 +25,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts cases together with what other rooms know of their people. */
 final class CaseCharts {
+    /** Of a case that has none. */
+    static final CaseLines NO_LINES = CaseLines.of(List.of());
+
     private final Cases.Neighbours rooms;
     private final CaseTagStore tags;
     private final CaseFiles files;
+    private final CaseOfferings offerings;
 
-    CaseCharts(Cases.Neighbours rooms, CaseTagStore tags, CaseFiles files) {
+    CaseCharts(Cases.Neighbours rooms, CaseTagStore tags, CaseFiles files, CaseOfferings offerings) {
         this.rooms = rooms;
         this.tags = tags;
         this.files = files;
+        this.offerings = offerings;
     }
 
     /** The case with its patient, partner and clinician. */
     CaseChart chart(Tx tx, Case of) {
         Case.Terms terms = of.terms();
+        Scope tenant = Scope.tenant(of.subject().tenantId());
+        CaseLines shown = lines(tx, tenant, List.of(of.caseId())).getOrDefault(of.caseId(), NO_LINES);
         Patient patient = rooms.patients()
-                .find(tx, Scope.tenant(of.subject().tenantId()), of.subject().patientId());
+                .find(tx, tenant, of.subject().patientId());
         return new CaseChart(
                 null,
                 of.marks().prioritizedAt(),
@@ -59,12 +68,18 @@ final class CaseCharts {
                 patient,
                 rooms.partners().find(tx, of.subject().partnerId()),
                 of.holder() == null ? null : assignment(tx, of.holder()),
-                tags(tx, Scope.tenant(of.subject().tenantId()), List.of(of.caseId()))
+                tags(tx, tenant, List.of(of.caseId()))
                         .getOrDefault(of.caseId(), List.of()),
                 files.present(tx, of),
-                List.of(),
-                List.of(),
-                List.of());
+                shown.offerings(),
+                shown.prescriptions(),
+                shown.services());
+    }
+
+    /** The lines of each of these cases; a case without any is left out. */
+    Map<UUID, CaseLines> lines(Tx tx, Scope scope, List<UUID> caseIds) {
+        return offerings.of(tx, scope, caseIds).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> CaseLines.of(entry.getValue())));
     }
 
     /** The tags of cases in the order in which they were attached, with their notes; deleted ones are left out. */

@@ -6,6 +6,7 @@ import io.careloom.kernel.Caller;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
+import io.careloom.kernel.Problem;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.util.HashMap;
@@ -92,11 +93,26 @@ public final class CaseHistory {
     /** The history, newest first; 404 out of reach. */
     public Cases.Shown<List<EventLine>> events(Tx tx, Caller caller, UUID caseId, PageQuery page) {
         Case found = reaches.find(tx, caller, caseId);
+        return new Cases.Shown<>(found.subject().patientId(), shown(tx, history.lines(tx, found, page)));
+    }
+
+    private List<EventLine> shown(Tx tx, List<HistoryStore.Line> lines) {
         Map<Actor, String> names = new HashMap<>();
-        List<EventLine> lines = history.lines(tx, found, page).stream()
+        return lines.stream()
                 .map(line -> shown(line, names.computeIfAbsent(line.actor(), actor -> charts.nameOf(tx, actor))))
                 .toList();
-        return new Cases.Shown<>(found.subject().patientId(), lines);
+    }
+
+    /** The history of one of its offerings, also of one that was taken off, newest first; 404 out of reach. */
+    public Cases.Shown<List<EventLine>> eventsOf(Tx tx, Caller caller, UUID caseId, UUID lineId, PageQuery page) {
+        Case found = reaches.find(tx, caller, caseId);
+        List<HistoryStore.Line> lines = history.linesOf(tx, found, lineId);
+        if (lines.isEmpty()) {
+            throw Problem.notFound();
+        }
+        List<HistoryStore.Line> wanted =
+                lines.stream().skip(page.offset()).limit(page.perPage()).toList();
+        return new Cases.Shown<>(found.subject().patientId(), shown(tx, wanted));
     }
 
     /** Adds a line by hand to the history of a case that the caller works on. */

@@ -8,6 +8,7 @@ import io.careloom.kernel.DomainEvent;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.database.Tx;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ final class CaseLinework implements Casework {
     }
 
     @Override
+    public Optional<At> lockIfShown(Tx tx, UUID tenantId, UUID caseId) {
+        return cases.lock(tx, Reach.all(Scope.tenant(tenantId)), caseId).map(this::at);
+    }
+
+    @Override
     public void note(Tx tx, Caller caller, At of, Note note) {
         Case found = again(tx, of);
         trail.noted(tx, caller, found, step(Actor.of(caller), of, null), Part.ofLine(note));
@@ -51,6 +57,18 @@ final class CaseLinework implements Casework {
         Case before = again(tx, of);
         Step step = step(Actor.SERVER, of, reason);
         trail.changed(tx, Caller.system(of.tenantId()), before, before.to(to, step), step);
+    }
+
+    @Override
+    public void backToProcessing(Tx tx, Caller caller, At of) {
+        Actor actor = Actor.of(caller);
+        Case now = again(tx, of);
+        for (CaseStatus next : Moves.path(now.status(), CaseStatus.PROCESSING)) {
+            Step step = step(actor, of, null);
+            Case after = now.to(next, step);
+            trail.changed(tx, caller, now, after, step);
+            now = after;
+        }
     }
 
     @Override
@@ -71,7 +89,7 @@ final class CaseLinework implements Casework {
                 .orElseThrow(Problem::notFound);
     }
 
-    At at(Case found) {
+    private At at(Case found) {
         return new At(
                 found.caseId(),
                 found.subject().tenantId(),

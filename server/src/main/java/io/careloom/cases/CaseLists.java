@@ -4,6 +4,7 @@ import io.careloom.cases.Case.Holder;
 import io.careloom.cases.CaseListStore.StatusQuery;
 import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseLine;
+import io.careloom.cases.charts.CaseLines;
 import io.careloom.cases.charts.CaseNote;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.clinicians.ClinicianCard;
@@ -172,6 +173,7 @@ public final class CaseLists {
         Map<UUID, List<CaseQuestion>> questions = contents.questionsOf(tx, scope, ids);
         Map<UUID, List<CaseDisease>> diseases = contents.diseasesOf(tx, scope, ids);
         Map<UUID, List<StoredFile>> attached = files.filesOf(tx, scope, ids);
+        Map<UUID, CaseLines> asked = charts.lines(tx, scope, ids);
         return found.map(of -> new CaseLine.OfPatient(
                 of.caseId(),
                 of.terms().caseType(),
@@ -179,8 +181,8 @@ public final class CaseLists {
                 of.holder() == null ? null : CaseCharts.assignment(of.holder(), cards),
                 attached.getOrDefault(of.caseId(), List.of()),
                 notes.getOrDefault(of.caseId(), List.of()),
-                List.of(),
-                List.of(),
+                asked.getOrDefault(of.caseId(), CaseCharts.NO_LINES).offerings(),
+                asked.getOrDefault(of.caseId(), CaseCharts.NO_LINES).prescriptions(),
                 questions.getOrDefault(of.caseId(), List.of()),
                 diseases.getOrDefault(of.caseId(), List.of()),
                 of.terms().referenceCaseId(),
@@ -230,20 +232,21 @@ public final class CaseLists {
         Map<UUID, ClinicianCard> cards = cards(tx, found);
         Map<UUID, List<CaseDisease>> diseases = contents.diseasesOf(tx, scopeOf(found), ids);
         Map<UUID, List<Tag>> labels = charts.tags(tx, scopeOf(found), ids);
+        Map<UUID, CaseLines> asked = charts.lines(tx, scopeOf(found), ids);
         return found.map(of -> line(
                 of,
                 people.get(of.subject().patientId()),
-                cards,
-                diseases.getOrDefault(of.caseId(), List.of()),
-                labels.getOrDefault(of.caseId(), List.of())));
+                of.holder() == null ? null : cards.get(of.holder().clinicianId()),
+                new Held(
+                        diseases.getOrDefault(of.caseId(), List.of()),
+                        labels.getOrDefault(of.caseId(), List.of()),
+                        asked.getOrDefault(of.caseId(), CaseCharts.NO_LINES))));
     }
 
-    private static CaseLine line(
-            Case of,
-            @Nullable Patient patient,
-            Map<UUID, ClinicianCard> cards,
-            List<CaseDisease> diseases,
-            List<Tag> labels) {
+    /** What a case of a list holds. */
+    private record Held(List<CaseDisease> diseases, List<Tag> labels, CaseLines lines) {}
+
+    private static CaseLine line(Case of, @Nullable Patient patient, @Nullable ClinicianCard card, Held held) {
         return new CaseLine(
                 of.caseId(),
                 of.subject().partnerId(),
@@ -265,13 +268,13 @@ public final class CaseLists {
                 patient == null ? null : patientLine(patient),
                 of.holder() == null
                         ? null
-                        : assignment(of.holder(), cards.get(of.holder().clinicianId())),
+                        : assignment(of.holder(), card),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                diseases.stream().map(CaseLine.DiseaseLine::of).toList(),
-                labels,
+                held.lines().prescriptions(),
+                held.lines().offerings(),
+                held.lines().services(),
+                held.diseases().stream().map(CaseLine.DiseaseLine::of).toList(),
+                held.labels(),
                 List.of());
     }
 

@@ -104,14 +104,13 @@ public final class Cases {
                 rooms.patients().readers(),
                 ground);
         this.reaches = new Reaches(rooms.clinicians(), cases);
+        this.offerings = new CaseOfferings(new CaseLinework(reaches, cases, trail), rooms.catalog());
         this.contentStore = new ContentStore(ground.vault());
         this.files = new CaseFiles(reaches, contentStore, trail, rooms.files());
-        this.charts = new CaseCharts(rooms, tagStore, files);
+        this.charts = new CaseCharts(rooms, tagStore, files, offerings);
         this.contents = new CaseContents(reaches, contentStore, trail, charts, rooms.catalog());
         this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
         this.history = new CaseHistory(reaches, cases, historyStore, charts, trail);
-        this.offerings = new CaseOfferings(
-                new CaseLinework(reaches, cases, trail), rooms.catalog().offerings());
         this.marks = new CaseMarks(
                 reaches,
                 trail,
@@ -169,12 +168,13 @@ public final class Cases {
         return offerings;
     }
 
-    /** What follows from events: assignment after creation or release, processing after approval, charges, patients who leave. */
+    /** What follows from events: assignment after creation or release, processing after approval, lines, charges, files. */
     public List<Subscriber> subscribers() {
         return List.of(
                 new AssignmentStarter(rooms.patients(), cases, trail, assignments),
                 new ProcessingStarter(cases, trail),
                 marks.whenEnded(cases),
+                offerings.whenProcessing(),
                 files.whenDeleted(cases),
                 tags.whenDeleted(cases));
     }
@@ -321,7 +321,19 @@ public final class Cases {
         trail.opened(tx, caller, opened, step);
         contents.fill(tx, opened, command);
         Case tagged = tags.fill(tx, caller, opened, command.tagIds());
-        return charts.chart(tx, files.fill(tx, caller, tagged, command.fileIds()));
+        Case filled = files.fill(tx, caller, tagged, command.fileIds());
+        return charts.chart(tx, offered(tx, caller, filled, command));
+    }
+
+    /** The case with its lines, which may make its partner's approval needed. */
+    private Case offered(Tx tx, Caller caller, Case opened, SubmitCase command) {
+        if (command.lines().isEmpty()) {
+            return opened;
+        }
+        UUID tenantId = opened.subject().tenantId();
+        offerings.fill(tx, caller, tenantId, opened.caseId(), command.lines());
+        return cases.find(tx, Reach.all(Scope.tenant(tenantId)), opened.caseId())
+                .orElseThrow(Problem::notFound);
     }
 
     private void requireEarlier(Tx tx, Subject subject, UUID referenceCaseId) {

@@ -137,7 +137,7 @@ final class HistoryStore {
     List<Line> lines(Tx tx, Case of, PageQuery page) {
         return tx.handle()
                 .createQuery("""
-                select event_id, at, model, type, title, actor_id, actor_type
+                select event_id, at, model, type, title, actor_id, actor_type, case_offering_id
                 from cases.case_event where tenant_id = :tenant and case_id = :case
                 order by position desc limit :limit offset :offset
                 """)
@@ -145,13 +145,33 @@ final class HistoryStore {
                 .bind("case", of.caseId())
                 .bind("limit", page.perPage())
                 .bind("offset", page.offset())
-                .map((RowView row) -> new Line(
-                        row.getColumn("event_id", UUID.class),
-                        row.getColumn("at", Instant.class),
-                        row.getColumn("model", String.class),
-                        row.getColumn("type", String.class),
-                        row.getColumn("title", String.class),
-                        Actor.stored(row.getColumn("actor_id", UUID.class), row.getColumn("actor_type", String.class))))
+                .map((RowView row) -> line(row))
                 .list();
+    }
+
+    /** The history of one offering of a case, newest first; empty when the case never had it. */
+    List<Line> linesOf(Tx tx, Case of, UUID lineId) {
+        return tx.handle()
+                .createQuery("""
+                select event_id, at, model, type, title, actor_id, actor_type, case_offering_id
+                from cases.case_event where tenant_id = :tenant and case_id = :case and case_offering_id = :line
+                order by position desc
+                """)
+                .bind("tenant", of.subject().tenantId())
+                .bind("case", of.caseId())
+                .bind("line", lineId)
+                .map((RowView row) -> line(row))
+                .list();
+    }
+
+    private static Line line(RowView row) {
+        return new Line(
+                row.getColumn("event_id", UUID.class),
+                row.getColumn("at", Instant.class),
+                row.getColumn("model", String.class),
+                row.getColumn("type", String.class),
+                row.getColumn("title", String.class),
+                Actor.stored(row.getColumn("actor_id", UUID.class), row.getColumn("actor_type", String.class)),
+                row.getColumn("case_offering_id", UUID.class));
     }
 }

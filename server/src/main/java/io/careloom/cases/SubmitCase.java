@@ -1,5 +1,6 @@
 package io.careloom.cases;
 
+import io.careloom.cases.offerings.NewLine;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,18 @@ public record SubmitCase(
         List<UUID> diseaseIds,
         List<UUID> tagIds,
         List<Question> questions,
-        List<UUID> fileIds) {
+        List<UUID> fileIds,
+        List<NewLine> lines) {
     public SubmitCase {
         diseaseIds = List.copyOf(diseaseIds);
         tagIds = List.copyOf(tagIds);
         questions = List.copyOf(questions);
         fileIds = List.copyOf(fileIds);
+        lines = List.copyOf(lines);
     }
 
-    /** The same with these files attached. */
-    public SubmitCase withFiles(List<UUID> ids) {
+    /** The same with these files attached and these offerings. */
+    public SubmitCase with(List<UUID> files, List<NewLine> offerings) {
         return new SubmitCase(
                 patientId,
                 hold,
@@ -42,10 +45,11 @@ public record SubmitCase(
                 diseaseIds,
                 tagIds,
                 questions,
-                ids);
+                files,
+                offerings);
     }
 
-    /** A case without files. */
+    /** A case without files and offerings. */
     public SubmitCase(
             UUID patientId,
             boolean hold,
@@ -68,6 +72,7 @@ public record SubmitCase(
                 diseaseIds,
                 tagIds,
                 questions,
+                List.of(),
                 List.of());
     }
 

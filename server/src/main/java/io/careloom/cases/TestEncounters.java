@@ -3,6 +3,7 @@ package io.careloom.cases;
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.charts.Encounter;
+import io.careloom.cases.offerings.NewLine;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Permission;
@@ -62,7 +63,7 @@ public final class TestEncounters {
     public Encounter move(Tx tx, Caller caller, UUID caseId, Wanted wanted) {
         Case start = lock(tx, caller, caseId);
         if (wanted.status().equalsIgnoreCase("resubmit")) {
-            throw refused(start, "A case cannot be resubmitted before prescriptions exist.");
+            return resubmit(tx, caller, start);
         }
         CaseStatus goal = CaseStatus.named(wanted.status())
                 .filter(status -> status != CaseStatus.CREATED && status != CaseStatus.APPROVED)
@@ -93,6 +94,26 @@ public final class TestEncounters {
             }
         }
         return CaseCharts.encounter(now);
+    }
+
+    /** Prescribes as the clinician would: a line more of a case that is not in processing yet. */
+    public Encounter prescribe(Tx tx, Caller caller, UUID caseId, UUID clinicianId, NewLine line) {
+        Case before = lock(tx, caller, caseId);
+        if (!before.isHeldBy(clinicianId)) {
+            throw Problem.invalid("clinician_id", "This clinician does not hold the case.");
+        }
+        Caller server = Caller.system(before.subject().tenantId());
+        door.offerings().add(tx, server, caseId, line);
+        return CaseCharts.encounter(reaches.find(tx, caller, caseId));
+    }
+
+    private Encounter resubmit(Tx tx, Caller caller, Case start) {
+        if (start.status() != CaseStatus.SUPPORT && start.status() != CaseStatus.PROCESSING) {
+            throw refused(start, "Only a case with support or in processing is resubmitted.");
+        }
+        Caller server = Caller.system(start.subject().tenantId());
+        door.offerings().sendings().resubmitAll(tx, server, start.caseId());
+        return CaseCharts.encounter(reaches.find(tx, caller, start.caseId()));
     }
 
     /** Gives the case to another clinician. */

@@ -31,6 +31,8 @@ public enum Permission {
     /** Keeps the installation's specialties. */
     CATALOG_MANAGE,
     /** What a partner it reaches offers; who manages it makes, changes and deletes it. */
+    /** Says what the cases a clinician holds get, and sends it again. */
+    PRESCRIBE,
     OFFERING_READ,
     OFFERING_MANAGE,
     /** Looks up pharmacies, and those that a partner works with. */

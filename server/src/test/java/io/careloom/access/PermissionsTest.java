@@ -48,13 +48,18 @@ class PermissionsTest {
             TAG_MANAGE          x x - - x - x
             TAG_ATTACH          x x x x x x x
             CATALOG_MANAGE      - - - - - - x
+            PRESCRIBE           - - - - x - -
             OFFERING_READ       x x x x x x x
             OFFERING_MANAGE     x x - - - - x
+            PHARMACY_READ       x x x x x x x
+            PHARMACY_MANAGE     x x - - - - x
             AUDIT_READ          - x - - - x x
             STAFF_READ          x x x x x x x
             STAFF_MANAGE        - - - - - - x
             CHARGE_READ         - x - - - x x
             CHARGE_MANAGE       - - - - - - x
+            SUBSCRIPTION_READ   x x x x x x x
+            SUBSCRIPTION_MANAGE x x - - x - x
             SIMULATE            x x - - - x x
             REFERENCE_READ      x x x x x x x
             SELF                - x x x x x x

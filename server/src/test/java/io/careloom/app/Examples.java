@@ -240,6 +240,9 @@ final class Examples {
             case "reassign" -> Map.of("clinician_id", id("clinician_id"), "reason", "made up");
             case "encounters" -> encounter();
             case "{case_question_id}", "questions" -> Map.of("question", "Any pain?", "answer", "No", "type", "string");
+            case "offerings" -> Map.of("offering_id", UUID.randomUUID());
+            case "prescriptions" ->
+                Map.of("clinician_id", id("clinician_id"), "partner_medication_id", UUID.randomUUID());
             case "diseases" -> Map.of("disease_id", UUID.randomUUID());
             case "environments" -> Map.of("webhook_url", "http://127.0.0.1:9/x", "environment_id", sandboxId());
             case "practice-areas" -> Map.of("state_id", UUID.randomUUID());

@@ -127,6 +127,7 @@ class PermissionTest {
                     Permission.PATIENT_WRITE,
                     Permission.CASE_READ,
                     Permission.CASE_SUBMIT,
+                    Permission.PRESCRIBE,
                     Permission.CASE_MOVE_CLINICAL,
                     Permission.CASE_REASSIGN,
                     Permission.NOTE_READ,

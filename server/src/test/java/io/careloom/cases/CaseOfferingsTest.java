@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.careloom.cases.offerings.CaseOffering;
 import io.careloom.cases.offerings.CaseOffering.Ordered;
 import io.careloom.cases.offerings.ChangeLine;
+import io.careloom.cases.offerings.LineKey;
+import io.careloom.cases.offerings.LineKind;
 import io.careloom.cases.offerings.LineStatus;
 import io.careloom.cases.offerings.LineTable;
 import io.careloom.cases.offerings.NewLine;
+import io.careloom.cases.offerings.Sendings;
 import io.careloom.catalog.offerings.OfferingSamples;
 import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.catalog.offerings.ProductType;
@@ -97,7 +100,8 @@ class CaseOfferingsTest {
                 offering,
                 null,
                 Map.of("title", "For the hair"),
-                ProductTerms.NONE.with(Map.of("quantity", "90", "pharmacy_id", 15)));
+                ProductTerms.NONE.with(Map.of("quantity", "90", "pharmacy_id", 15)),
+                "offering_id");
 
         CaseOffering line = WORLD.write(tx -> WORLD.cases.offerings().add(tx, partner, caseId, wanted));
 
@@ -136,7 +140,7 @@ class CaseOfferingsTest {
         UUID other = WORLD.submit(partner, plain -> plain).caseId();
 
         Problem refused = catchThrowableOfType(
-                Problem.class, () -> WORLD.write(tx -> WORLD.cases.offerings().remove(tx, partner, other, line.id())));
+                Problem.class, () -> WORLD.write(tx -> WORLD.cases.offerings().remove(tx, partner, LineKey.of(other, line.id()))));
 
         assertThat(refused.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
     }
@@ -269,9 +273,9 @@ class CaseOfferingsTest {
 
         Problem refused = catchThrowableOfType(
                 Problem.class,
-                () -> WORLD.write(tx -> WORLD.cases.offerings().change(tx, partner, caseId, line.id(), change)));
+                () -> WORLD.write(tx -> WORLD.cases.offerings().change(tx, partner, LineKey.of(caseId, line.id()), change)));
         CaseOffering changed =
-                WORLD.write(tx -> WORLD.cases.offerings().change(tx, clinician, caseId, line.id(), change));
+                WORLD.write(tx -> WORLD.cases.offerings().change(tx, clinician, LineKey.of(caseId, line.id()), change));
 
         assertThat(refused.code()).isEqualTo("case_locked");
         assertThat(changed.terms().order()).isEqualTo(4);
@@ -342,5 +346,143 @@ class CaseOfferingsTest {
                         .bind("id", line.id())
                         .execute()))
                 .hasMessageContaining("SQL state 23514");
+    }
+
+    @Test
+    void sendingAgainTakesTheCaseBackFromSupportWithTheOtherPharmacy() {
+        CaseOffering line = failed();
+
+        CaseOffering again = WORLD.write(tx -> WORLD.cases
+                .offerings()
+                .sendings()
+                .resubmit(tx, clinician, LineKey.of(caseId, line.id()), new Sendings.Again(77, null)));
+
+        assertThat(again.product().terms().pharmacyId()).isEqualTo(77);
+        assertThat(again.standing().details()).isNull();
+        assertThat(WORLD.status(caseId)).isEqualTo("processing");
+        assertThat(lines()).containsExactly(again);
+        assertThat(submitted(line.id())).hasSize(1);
+    }
+
+    @Test
+    void aLineOnItsWayIsNotSentAgain() {
+        CaseOffering line = added();
+        processing();
+        submitted(line.id());
+
+        Problem refused = catchThrowableOfType(
+                Problem.class,
+                () -> WORLD.write(tx -> WORLD.cases
+                        .offerings()
+                        .sendings()
+                        .resubmit(tx, clinician, LineKey.of(caseId, line.id()), new Sendings.Again(null, null))));
+
+        assertThat(refused.code()).isEqualTo("prescription_in_flight");
+    }
+
+    @Test
+    void whatIsReopenedInProcessingIsToldToWhoeverSends() {
+        CaseOffering line = added();
+        added();
+        processing();
+        WORLD.write(tx -> WORLD.cases.offerings().cancel(tx, clinician, caseId, line.id(), null));
+
+        WORLD.write(tx -> WORLD.cases
+                .offerings()
+                .sendings()
+                .statuses(tx, clinician, caseId, LineKind.ANY, Map.of(line.id(), LineStatus.PENDING)));
+
+        assertThat(lines()).extracting(CaseOffering::status).containsOnly(LineStatus.PENDING);
+        assertThat(WORLD.told(caseId)).endsWith("OfferingsReopened");
+    }
+
+    @Test
+    void peopleDoNotAcknowledge() {
+        CaseOffering line = added();
+
+        Problem refused = catchThrowableOfType(
+                Problem.class,
+                () -> WORLD.write(tx -> WORLD.cases
+                        .offerings()
+                        .sendings()
+                        .statuses(tx, clinician, caseId, LineKind.ANY, Map.of(line.id(), LineStatus.COMPLETED))));
+
+        assertThat(refused.kind()).isEqualTo(Problem.Kind.FORBIDDEN);
+    }
+
+    @Test
+    void callingOffALineOnItsWayIsToldAndTheLastOneCompletesTheCase() {
+        CaseOffering line = added();
+        processing();
+        submitted(line.id());
+
+        WORLD.write(tx -> WORLD.cases.offerings().sendings().cancelAll(tx, clinician, caseId, LineKind.PRESCRIBED));
+
+        assertThat(WORLD.told(caseId)).endsWith("OfferingCancelled", "CaseCompleted");
+        assertThat(lines()).extracting(CaseOffering::status).containsExactly(LineStatus.CANCELLED);
+    }
+
+    @Test
+    void aCaseOfServicesIsDoneAsSoonAsItIsInProcessing() {
+        NewLine service = new NewLine(
+                null,
+                ProductType.SERVICE,
+                Map.of("title", "Blood test"),
+                ProductTerms.NONE.with(Map.of("name", "Blood test", "service_type", "lab order")),
+                "title");
+        WORLD.write(tx -> WORLD.cases.offerings().add(tx, partner, caseId, service));
+        processing();
+
+        WORLD.becomes(caseId, "completed");
+
+        assertThat(WORLD.told(caseId)).endsWith("CaseProcessing", "OfferingSubmitted", "CaseCompleted");
+    }
+
+    @Test
+    void aCodeOfTheFormularyIsWrittenOut() {
+        NewLine finasteride = new NewLine(
+                null,
+                ProductType.DOSESPOT_MEDICATION,
+                Map.of(),
+                ProductTerms.NONE.with(Map.of("dosespot_rxcui", 9901001, "quantity", "30")),
+                "dosespot_medication_id");
+        CaseOffering line = WORLD.write(tx -> WORLD.cases.offerings().add(tx, clinician, caseId, finasteride));
+
+        assertThat(line.offeringId()).isNull();
+        assertThat(line.product().terms().name()).isEqualTo("Finasteride Oral Tablet 1 MG");
+        assertThat(line.product().terms().dispenseUnit()).isEqualTo("Tablet");
+        NewLine unknown = new NewLine(
+                null,
+                ProductType.DOSESPOT_MEDICATION,
+                Map.of(),
+                ProductTerms.NONE.with(Map.of("dosespot_rxcui", 1)),
+                "dosespot_medication_id");
+        Problem refused = catchThrowableOfType(
+                Problem.class,
+                () -> WORLD.write(tx -> WORLD.cases.offerings().add(tx, clinician, caseId, unknown)));
+        assertThat(refused.fields()).containsOnlyKeys("dosespot_medication_id");
+    }
+
+    @Test
+    void aSimulatedCaseIsResubmitted() {
+        CaseOffering line = failed();
+
+        WORLD.write(tx -> WORLD.cases
+                .simulations()
+                .move(
+                        tx,
+                        partner,
+                        caseId,
+                        new TestEncounters.Wanted("resubmit", null, clinician.clinician())));
+
+        assertThat(WORLD.status(caseId)).isEqualTo("processing");
+        assertThat(submitted(line.id())).hasSize(1);
+    }
+
+    private CaseOffering failed() {
+        CaseOffering line = added();
+        processing();
+        submitted(line.id());
+        return WORLD.write(tx -> WORLD.cases.offerings().fail(tx, server, caseId, line.id(), "Unknown pharmacy"));
     }
 }

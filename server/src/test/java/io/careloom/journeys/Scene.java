@@ -53,6 +53,7 @@ final class Scene {
                 new SceneOfPatients(this),
                 new SceneOfPharmacies(this),
                 new SceneOfCases(this),
+                new SceneOfLines(this),
                 new SceneOfTags(this),
                 new SceneOfOfferings(this),
                 new SceneOfFiles(this),

@@ -1,5 +1,6 @@
 package io.careloom.cases.charts;
 
+import io.careloom.cases.offerings.CaseOffering;
 import io.careloom.files.StoredFile;
 import io.careloom.partners.Partner;
 import io.careloom.partners.Tag;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A case with its patient, partner and clinician, shaped like the wire (partner-contract.md 7.2). What other rooms will
- * own is null or empty until they exist: cost, exam, offerings.
+ * own is null or empty until they exist: cost, exam.
  *
  * @param holdStatus the same as in {@code caseStatus}; clients read either
  * @param caseAssignment null until assigned
@@ -40,9 +41,9 @@ public record CaseChart(
         @Nullable CaseAssignment caseAssignment,
         List<Tag> tags,
         List<StoredFile> caseFiles,
-        List<Object> caseOfferings,
-        List<Object> casePrescriptions,
-        List<Object> caseServices) {
+        List<CaseOffering.Shown> caseOfferings,
+        List<CasePrescription> casePrescriptions,
+        List<ServedLine> caseServices) {
 
     /** Where a case stands, as nested in cases. */
     public record Status(

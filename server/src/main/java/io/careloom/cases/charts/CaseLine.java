@@ -1,5 +1,6 @@
 package io.careloom.cases.charts;
 
+import io.careloom.cases.offerings.CaseOffering;
 import io.careloom.files.StoredFile;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
@@ -31,9 +32,9 @@ public record CaseLine(
         @Nullable PatientLine patient,
         @Nullable Assignment caseAssignment,
         List<Object> programs,
-        List<Object> casePrescriptions,
-        List<Object> caseOfferings,
-        List<Object> caseServices,
+        List<CasePrescription> casePrescriptions,
+        List<CaseOffering.Shown> caseOfferings,
+        List<ServedLine> caseServices,
         List<DiseaseLine> diseases,
         List<Tag> tags,
         List<Object> orders) {
@@ -94,8 +95,8 @@ public record CaseLine(
             @Nullable CaseAssignment caseAssignment,
             List<StoredFile> caseFiles,
             List<CaseNote> caseNotes,
-            List<Object> caseOfferings,
-            List<Object> casePrescriptions,
+            List<CaseOffering.Shown> caseOfferings,
+            List<CasePrescription> casePrescriptions,
             List<CaseQuestion> caseQuestions,
             List<CaseDisease> diseases,
             @Nullable UUID referenceCaseId,

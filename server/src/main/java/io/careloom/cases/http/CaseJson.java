@@ -6,6 +6,7 @@ import io.careloom.cases.CaseLists;
 import io.careloom.cases.Cases;
 import io.careloom.cases.SubmitCase;
 import io.careloom.cases.TestEncounters;
+import io.careloom.cases.offerings.NewLine;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.http.Call;
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,12 @@ final class CaseJson {
     private static final int REASON = 2_000;
     private static final int MOST_TAGS = 100;
     private static final int MOST_FILES = 100;
+    private static final int MOST_LINES = 100;
     private static final String LATER = "This cannot be sent yet; leave the list empty.";
 
     private CaseJson() {}
 
-    /** A new case. The lists of offerings, prescriptions and services may only be empty. */
+    /** A new case; prescriptions and services are what old clients call its offerings. */
     record Create(
             @NotNull UUID patientId,
             @Nullable Boolean holdStatus,
@@ -39,9 +42,9 @@ final class CaseJson {
             @Nullable List<@Valid @NotNull DiseaseId> diseases,
             @Nullable List<@Valid @NotNull Question> caseQuestions,
             @Nullable @Size(max = MOST_FILES) List<@NotNull UUID> caseFiles,
-            @Nullable @Size(max = 0, message = LATER) List<Object> caseOfferings,
-            @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
-            @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
+            @Nullable @Size(max = MOST_LINES) List<LineJson.@Valid @NotNull Create> caseOfferings,
+            @Nullable @Size(max = MOST_LINES) List<LegacyLineJson.@Valid @NotNull Prescription> casePrescriptions,
+            @Nullable @Size(max = MOST_LINES) List<LegacyLineJson.@Valid @NotNull Served> caseServices,
             @Nullable @Size(max = MOST_TAGS) List<@Valid @NotNull TagId> tags) {
         SubmitCase command() {
             return new SubmitCase(
@@ -55,7 +58,9 @@ final class CaseJson {
                             orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
                             orEmpty(tags).stream().map(TagId::tagId).toList(),
                             orEmpty(caseQuestions).stream().map(Question::text).toList())
-                    .withFiles(orEmpty(caseFiles));
+                    .with(
+                            orEmpty(caseFiles),
+                            lines(orEmpty(caseOfferings), orEmpty(casePrescriptions), orEmpty(caseServices)));
         }
     }
 
@@ -69,8 +74,9 @@ final class CaseJson {
             @Nullable List<@Valid @NotNull DiseaseId> diseases,
             @Nullable List<@Valid @NotNull Question> caseQuestions,
             @Nullable @Size(max = MOST_FILES) List<@NotNull UUID> caseFiles,
-            @Nullable @Size(max = 0, message = LATER) List<Object> casePrescriptions,
-            @Nullable @Size(max = 0, message = LATER) List<Object> caseServices,
+            @Nullable @Size(max = MOST_LINES) List<LineJson.@Valid @NotNull Create> caseOfferings,
+            @Nullable @Size(max = MOST_LINES) List<LegacyLineJson.@Valid @NotNull Prescription> casePrescriptions,
+            @Nullable @Size(max = MOST_LINES) List<LegacyLineJson.@Valid @NotNull Served> caseServices,
             @Nullable @Size(max = MOST_TAGS) List<@Valid @NotNull TagId> tags) {
         SubmitCase command() {
             return new SubmitCase(
@@ -84,8 +90,27 @@ final class CaseJson {
                             orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
                             orEmpty(tags).stream().map(TagId::tagId).toList(),
                             orEmpty(caseQuestions).stream().map(Question::text).toList())
-                    .withFiles(orEmpty(caseFiles));
+                    .with(
+                            orEmpty(caseFiles),
+                            lines(orEmpty(caseOfferings), orEmpty(casePrescriptions), orEmpty(caseServices)));
         }
+    }
+
+    private static List<NewLine> lines(
+            List<LineJson.Create> offerings,
+            List<LegacyLineJson.Prescription> prescriptions,
+            List<LegacyLineJson.Served> services) {
+        List<NewLine> lines = new ArrayList<>();
+        for (int i = 0; i < offerings.size(); i++) {
+            lines.add(offerings.get(i).line("case_offerings." + i + "."));
+        }
+        for (int i = 0; i < prescriptions.size(); i++) {
+            lines.add(prescriptions.get(i).line("case_prescriptions." + i + "."));
+        }
+        for (int i = 0; i < services.size(); i++) {
+            lines.add(services.get(i).line("case_services." + i + "."));
+        }
+        return lines;
     }
 
     /** All files of a case; {@code files} is what one known client calls them. */

@@ -71,6 +71,14 @@ public final class EncounterTestRoutes implements Routes {
                                 actor.of(tx, call),
                                 call.id("encounter_id"),
                                 call.body(CaseJson.EncounterStatus.class).wanted()))),
+                row(path + "/{encounter_id}/prescriptions", "Create encounter prescription")
+                        .reads(LegacyLineJson.Prescription.class)
+                        .answers(Encounter.class)
+                        .by((tx, call) -> {
+                            LegacyLineJson.Prescription body = call.body(LegacyLineJson.Prescription.class);
+                            return Answer.of(simulations.prescribe(
+                                    tx, actor.of(tx, call), call.id("encounter_id"), body.clinician(), body.line("")));
+                        }),
                 row(path + "/{encounter_id}/reassign", "Reassign clinician to encounter")
                         .reads(CaseJson.Reassign.class)
                         .answers(Encounter.class)

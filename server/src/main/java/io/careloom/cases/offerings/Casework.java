@@ -6,6 +6,7 @@ import io.careloom.kernel.DomainEvent;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ public interface Casework {
     /** The case, locked until the transaction ends, if the caller may work on it; else 404 or 403. */
     At lock(Tx tx, Caller caller, UUID caseId);
 
+    /** The case, locked until the transaction ends; empty while its patient is gone. */
+    Optional<At> lockIfShown(Tx tx, UUID tenantId, UUID caseId);
+
     /** Keeps what happened to a line of a locked case. */
     void note(Tx tx, Caller caller, At of, Note note);
 
@@ -51,6 +55,9 @@ public interface Casework {
 
     /** Moves a locked case, as the server. */
     void move(Tx tx, At of, CaseStatus to, @Nullable String reason);
+
+    /** Takes a locked case from support back to processing, by whoever calls; a caller who may not is a conflict. */
+    void backToProcessing(Tx tx, Caller caller, At of);
 
     /** The partner has to approve a locked case too; nothing when that was known. */
     void needApproval(Tx tx, Caller caller, At of);

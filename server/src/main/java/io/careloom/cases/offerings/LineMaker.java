@@ -3,80 +3,82 @@ package io.careloom.cases.offerings;
 import io.careloom.cases.offerings.CaseOffering.Ordered;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
+import io.careloom.cases.offerings.Casework.At;
+import io.careloom.catalog.Catalog;
+import io.careloom.catalog.DispenseUnit;
+import io.careloom.catalog.formulary.FormularyEntry;
+import io.careloom.catalog.formulary.ProductCodes;
 import io.careloom.catalog.offerings.Offering;
-import io.careloom.catalog.offerings.Offerings;
 import io.careloom.catalog.offerings.Product;
 import io.careloom.catalog.offerings.ProductTerms;
+import io.careloom.catalog.offerings.ProductType;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.database.Tx;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes lines from what the partner offers, each with a copy of the product. */
+/** Makes lines from what the partner offers, or from a code of the formulary, each with a copy of the product. */
 final class LineMaker {
     private static final Terms NOTHING = new Terms(null, false, null, null, 1, false);
+    private static final List<String> UNKNOWN = List.of("This offering is unknown, or not offered now.");
 
-    private final Offerings offerings;
+    private final Catalog catalog;
 
-    LineMaker(Offerings offerings) {
-        this.offerings = offerings;
+    LineMaker(Catalog catalog) {
+        this.catalog = catalog;
     }
 
     /**
-     * The offerings that lines are made from, by id.
+     * Lines of this case, in the order asked for.
      *
-     * @param fields where each line stands in the request, such as {@code case_offerings.0.}; as many as lines
-     * @throws Problem INVALID per line whose offering the partner does not offer, or that is of another kind
+     * @throws Problem INVALID with every field that names no offering of the partner, no product or no unit
      */
-    Map<UUID, Offering> offered(Tx tx, UUID partnerId, List<NewLine> lines, List<String> fields) {
-        Map<UUID, Offering> known = offerings.offered(
-                tx,
-                partnerId,
-                lines.stream()
-                        .flatMap(line -> Stream.ofNullable(line.offeringId()))
-                        .distinct()
-                        .toList());
-        Map<String, List<String>> unknown = new LinkedHashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            NewLine line = lines.get(i);
-            if (line.offeringId() != null && !fits(line, known.get(line.offeringId()))) {
-                unknown.put(fields.get(i), List.of("This offering is unknown, or not offered now."));
+    List<CaseOffering> make(Tx tx, At of, List<NewLine> wanted) {
+        Map<UUID, Offering> known = catalog.offerings()
+                .offered(
+                        tx,
+                        of.partnerId(),
+                        wanted.stream()
+                                .flatMap(line -> Stream.ofNullable(line.offeringId()))
+                                .distinct()
+                                .toList());
+        List<CaseOffering> lines = new ArrayList<>();
+        Map<String, List<String>> faults = new LinkedHashMap<>();
+        for (NewLine line : wanted) {
+            try {
+                lines.add(line(tx, of, line, known));
+            } catch (Problem refused) {
+                faults.putAll(refused.fields());
             }
         }
-        if (!unknown.isEmpty()) {
-            throw Problem.invalid(unknown);
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
         }
-        return known;
+        return lines;
     }
 
-    private static boolean fits(NewLine line, @Nullable Offering offering) {
-        return offering != null
-                && (line.type() == null || line.type() == offering.product().type());
-    }
-
-    /** A line of this case; {@link #offered} was asked before. */
-    CaseOffering make(Casework.At of, NewLine wanted, Map<UUID, Offering> known) {
-        UUID offeringId = wanted.offeringId();
-        Offering offering = offeringId == null ? null : known.get(offeringId);
-        Product product = offering == null
-                ? new Product(
-                        Ids.random(), Objects.requireNonNull(wanted.type()), wanted.product(), of.at(), of.at(), null)
-                : copy(of, offering.product(), wanted.product());
+    private CaseOffering line(Tx tx, At of, NewLine wanted, Map<UUID, Offering> known) {
+        Offering offering = wanted.offeringId() == null ? null : known.get(wanted.offeringId());
+        if (wanted.offeringId() != null && !fits(wanted, offering)) {
+            throw Problem.invalid(Map.of(wanted.field(), UNKNOWN));
+        }
         return new CaseOffering(
                 Ids.random(),
                 of.tenantId(),
                 of.caseId(),
-                offeringId,
-                terms(offering, wanted),
-                product,
+                wanted.offeringId(),
+                Fields.with(offering == null ? NOTHING : terms(offering.terms()), wanted.said()),
+                offering == null ? written(tx, of, wanted) : copy(tx, of, offering.product(), wanted.product()),
                 Standing.PENDING,
                 Ordered.NOT_YET,
                 of.at(),
@@ -84,10 +86,25 @@ final class LineMaker {
                 null);
     }
 
-    /** What a line says that is made from this offering. */
-    static Terms terms(@Nullable Offering offering, NewLine wanted) {
-        Terms base = offering == null ? NOTHING : terms(offering.terms());
-        return Fields.with(base, wanted.said());
+    /** The product of a line that is written out: what its code leads to, under what is said of it; one of them names it. */
+    private Product written(Tx tx, At of, NewLine wanted) {
+        ProductType type = Objects.requireNonNull(wanted.type());
+        ProductTerms terms = wanted.product();
+        ProductCodes codes = ProductCodes.of(terms);
+        Optional<FormularyEntry> entry =
+                type.isPrescribed() ? catalog.formulary().find(tx, type, codes) : Optional.empty();
+        boolean titled = codes.none() && wanted.said().containsKey("title");
+        if (entry.isPresent()) {
+            terms = terms.over(terms(entry.get()));
+        } else if (terms.name() == null && !titled) {
+            throw Problem.invalid(wanted.field(), "This product is unknown.");
+        }
+        return new Product(Ids.random(), type, inUnits(tx, terms), of.at(), of.at(), null);
+    }
+
+    private static boolean fits(NewLine line, @Nullable Offering offering) {
+        return offering != null
+                && (line.type() == null || line.type() == offering.product().type());
     }
 
     private static Terms terms(Offering.Terms of) {
@@ -100,12 +117,22 @@ final class LineMaker {
                 false);
     }
 
-    private static Product copy(Casework.At of, Product product, ProductTerms said) {
-        ProductTerms terms = said.over(product.terms());
-        // the name belongs to the other pharmacy
-        if (!Objects.equals(terms.pharmacyId(), product.terms().pharmacyId()) && said.pharmacyName() == null) {
-            terms = terms.with(nothing("pharmacy_name"));
-        }
+    private static ProductTerms terms(FormularyEntry entry) {
+        Map<String, @Nullable Object> known = new HashMap<>();
+        known.put("name", entry.fullName());
+        known.put("strength", entry.strength());
+        known.put("ndc", entry.ndc());
+        known.put("upc", entry.upc());
+        known.put("dosespot_rxcui", entry.rxCui());
+        known.put("dosespot_supply_id", entry.type() == ProductType.DOSESPOT_SUPPLY ? entry.number() : null);
+        known.put("sku", entry.sku());
+        known.put("dispense_unit_id", entry.dispenseUnitId());
+        known.put("is_obsolete", entry.obsolete());
+        return ProductTerms.NONE.with(known);
+    }
+
+    private Product copy(Tx tx, At of, Product product, ProductTerms said) {
+        ProductTerms terms = over(tx, product.terms(), said);
         return new Product(
                 product.id(),
                 product.type(),
@@ -115,18 +142,46 @@ final class LineMaker {
                 null);
     }
 
-    static Map<String, @Nullable Object> nothing(String name) {
-        Map<String, @Nullable Object> nothing = new LinkedHashMap<>();
-        nothing.put(name, null);
-        return nothing;
+    /** What is said over what was there; a pharmacy or unit that changes takes its name with it. */
+    private ProductTerms over(Tx tx, ProductTerms base, ProductTerms said) {
+        return inUnits(tx, follow(base, said.over(base), Fields.of(said)));
     }
 
-    /** {@code prefix + i + suffix} for each of so many lines. */
-    static List<String> fields(String prefix, int count, String suffix) {
-        List<String> fields = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            fields.add(prefix + i + suffix);
+    /** The terms after a change by their names, of which null clears. */
+    ProductTerms changed(Tx tx, ProductTerms before, Map<String, ? extends @Nullable Object> changes) {
+        return inUnits(tx, follow(before, before.with(changes), changes));
+    }
+
+    private static ProductTerms follow(
+            ProductTerms before, ProductTerms after, Map<String, ? extends @Nullable Object> said) {
+        Map<String, @Nullable Object> stale = new HashMap<>();
+        if (!Objects.equals(before.pharmacyId(), after.pharmacyId()) && said.get("pharmacy_name") == null) {
+            stale.put("pharmacy_name", null);
         }
-        return fields;
+        if (!Objects.equals(before.dispenseUnitId(), after.dispenseUnitId()) && said.get("dispense_unit") == null) {
+            stale.put("dispense_unit", null);
+        }
+        if (!Objects.equals(before.dispenseUnit(), after.dispenseUnit()) && said.get("dispense_unit_id") == null) {
+            stale.put("dispense_unit_id", null);
+        }
+        return after.with(stale);
+    }
+
+    /** The unit's name by its number, and its number by its name. */
+    private ProductTerms inUnits(Tx tx, ProductTerms terms) {
+        Integer id = terms.dispenseUnitId();
+        String name = terms.dispenseUnit();
+        if ((id == null) == (name == null)) {
+            return terms;
+        }
+        Optional<DispenseUnit> unit = catalog.dispenseUnits(tx, null).stream()
+                .filter(one -> id == null ? one.name().equalsIgnoreCase(name) : one.dispenseUnitId() == id)
+                .findFirst();
+        if (unit.isEmpty() && id != null) {
+            throw Problem.invalid("product.dispense_unit_id", "This dispense unit is unknown.");
+        }
+        return unit.map(found -> terms.with(
+                        Map.of("dispense_unit_id", found.dispenseUnitId(), "dispense_unit", found.name())))
+                .orElse(terms);
     }
 }

@@ -13,15 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param type the kind of a line that is written out; of an offering, the only kind it may have, or null for any
  * @param said what lies over the offering's own words, by the names of {@link CaseOffering.Terms} on the wire
  * @param product lies over the offering's product, where it says something
+ * @param field what is blamed when there is no such offering or product
  */
 public record NewLine(
-        @Nullable UUID offeringId, @Nullable ProductType type, Map<String, Object> said, ProductTerms product) {
+        @Nullable UUID offeringId,
+        @Nullable ProductType type,
+        Map<String, Object> said,
+        ProductTerms product,
+        String field) {
     /** A command. */
     public NewLine {
         if (offeringId == null && type == null) {
             throw new IllegalArgumentException("a line is made from an offering, or has a kind");
         }
         said = Map.copyOf(said);
+    }
+
+    /** A line asked for by itself, whose offering or product is blamed as {@code offering_id}. */
+    public NewLine(
+            @Nullable UUID offeringId,
+            @Nullable ProductType type,
+            Map<String, Object> said,
+            ProductTerms product) {
+        this(offeringId, type, said, product, "offering_id");
     }
 
     /** A line as this offering has it. */

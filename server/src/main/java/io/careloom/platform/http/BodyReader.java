@@ -1,11 +1,13 @@
 package io.careloom.platform.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.validation.Constraints;
 import io.careloom.platform.validation.Storable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,10 @@ final class BodyReader {
         this.tree = json.mapper().reader();
     }
 
-    /** The body as a tree: an object, whatever came; an empty body is an empty object. */
+    /** The name under which a record reads a body that is a list. */
+    static final String LIST = "[]";
+
+    /** The body as a tree: an object, whatever came; an empty body is an empty object, a list stands in one as {@link #LIST}. */
     ObjectNode tree(byte[] bytes, boolean form) {
         if (form) {
             ObjectNode object = json.mapper().createObjectNode();
@@ -59,14 +64,25 @@ final class BodyReader {
             throw Problem.of(Problem.Kind.UNREADABLE, "unreadable", "The request is not valid JSON.")
                     .detail(where(e));
         }
-        if (node instanceof ArrayNode array && array.isEmpty()) {
+        if (node instanceof ArrayNode array) {
             // clients whose language has one word for both send [] for an empty object
-            return json.mapper().createObjectNode();
+            ObjectNode around = json.mapper().createObjectNode();
+            return array.isEmpty() ? around : around.set(LIST, array);
         }
         if (!(node instanceof ObjectNode object)) {
-            throw Problem.of(Problem.Kind.UNREADABLE, "unreadable", "The request must be a JSON object.");
+            throw noObject();
         }
         return object;
+    }
+
+    private static Problem noObject() {
+        return Problem.of(Problem.Kind.UNREADABLE, "unreadable", "The request must be a JSON object.");
+    }
+
+    private static boolean takesList(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> component.getAccessor().getAnnotation(JsonProperty.class))
+                .anyMatch(named -> named != null && named.value().equals(LIST));
     }
 
     private static String where(JacksonException failure) {
@@ -87,6 +103,9 @@ final class BodyReader {
 
     /** The tree as a validated record. */
     <T> T read(ObjectNode object, Class<T> type) {
+        if (object.has(LIST) && !takesList(type)) {
+            throw noObject();
+        }
         SortedMap<String, List<String>> faults = new TreeMap<>();
         look(object, "", faults);
         refuse(faults);

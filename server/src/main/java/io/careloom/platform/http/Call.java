@@ -54,7 +54,8 @@ public interface Call {
     }
 
     /**
-     * The body as a validated record of the route's request type. Reads JSON or a form; an empty body is <code>{}</code>.
+     * The body as a validated record of the route's request type. Reads JSON or a form; an empty body is <code>{}</code>, and a
+     * list is read by a component named <code>[]</code>.
      * Wrong types and refused values are 422 with a reason per field.
      */
     <T> T body(Class<T> type);
