@@ -45,8 +45,7 @@ final class CaseCharts {
         Case.Terms terms = of.terms();
         Scope tenant = Scope.tenant(of.subject().tenantId());
         CaseLines shown = lines(tx, tenant, List.of(of.caseId())).getOrDefault(of.caseId(), NO_LINES);
-        Patient patient = rooms.patients()
-                .find(tx, tenant, of.subject().patientId());
+        Patient patient = rooms.patients().find(tx, tenant, of.subject().patientId());
         return new CaseChart(
                 null,
                 of.marks().prioritizedAt(),
@@ -68,8 +67,7 @@ final class CaseCharts {
                 patient,
                 rooms.partners().find(tx, of.subject().partnerId()),
                 of.holder() == null ? null : assignment(tx, of.holder()),
-                tags(tx, tenant, List.of(of.caseId()))
-                        .getOrDefault(of.caseId(), List.of()),
+                tags(tx, tenant, List.of(of.caseId())).getOrDefault(of.caseId(), List.of()),
                 files.present(tx, of),
                 shown.offerings(),
                 shown.prescriptions(),

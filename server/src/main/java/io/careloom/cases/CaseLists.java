@@ -266,9 +266,7 @@ public final class CaseLists {
                 CaseCharts.status(of),
                 of.createdAt(),
                 patient == null ? null : patientLine(patient),
-                of.holder() == null
-                        ? null
-                        : assignment(of.holder(), card),
+                of.holder() == null ? null : assignment(of.holder(), card),
                 List.of(),
                 held.lines().prescriptions(),
                 held.lines().offerings(),

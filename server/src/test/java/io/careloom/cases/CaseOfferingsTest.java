@@ -140,7 +140,8 @@ class CaseOfferingsTest {
         UUID other = WORLD.submit(partner, plain -> plain).caseId();
 
         Problem refused = catchThrowableOfType(
-                Problem.class, () -> WORLD.write(tx -> WORLD.cases.offerings().remove(tx, partner, LineKey.of(other, line.id()))));
+                Problem.class,
+                () -> WORLD.write(tx -> WORLD.cases.offerings().remove(tx, partner, LineKey.of(other, line.id()))));
 
         assertThat(refused.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
     }
@@ -273,7 +274,8 @@ class CaseOfferingsTest {
 
         Problem refused = catchThrowableOfType(
                 Problem.class,
-                () -> WORLD.write(tx -> WORLD.cases.offerings().change(tx, partner, LineKey.of(caseId, line.id()), change)));
+                () -> WORLD.write(
+                        tx -> WORLD.cases.offerings().change(tx, partner, LineKey.of(caseId, line.id()), change)));
         CaseOffering changed =
                 WORLD.write(tx -> WORLD.cases.offerings().change(tx, clinician, LineKey.of(caseId, line.id()), change));
 
@@ -458,8 +460,7 @@ class CaseOfferingsTest {
                 ProductTerms.NONE.with(Map.of("dosespot_rxcui", 1)),
                 "dosespot_medication_id");
         Problem refused = catchThrowableOfType(
-                Problem.class,
-                () -> WORLD.write(tx -> WORLD.cases.offerings().add(tx, clinician, caseId, unknown)));
+                Problem.class, () -> WORLD.write(tx -> WORLD.cases.offerings().add(tx, clinician, caseId, unknown)));
         assertThat(refused.fields()).containsOnlyKeys("dosespot_medication_id");
     }
 
@@ -469,11 +470,7 @@ class CaseOfferingsTest {
 
         WORLD.write(tx -> WORLD.cases
                 .simulations()
-                .move(
-                        tx,
-                        partner,
-                        caseId,
-                        new TestEncounters.Wanted("resubmit", null, clinician.clinician())));
+                .move(tx, partner, caseId, new TestEncounters.Wanted("resubmit", null, clinician.clinician())));
 
         assertThat(WORLD.status(caseId)).isEqualTo("processing");
         assertThat(submitted(line.id())).hasSize(1);

@@ -100,9 +100,7 @@ public record CasePrescription(
                 product.pharmacyId(),
                 product.pharmacyName(),
                 compound || supply ? null : medication(line.offeringId(), product),
-                compound
-                        ? new Compound(line.offeringId(), product.title(), product.name(), product.metadata())
-                        : null,
+                compound ? new Compound(line.offeringId(), product.title(), product.name(), product.metadata()) : null,
                 supply ? supply(line.offeringId(), product) : null);
     }
 

@@ -183,11 +183,7 @@ final class LegacyLineJson {
             Map<String, Object> said = LineJson.said(new LinkedHashMap<>(sent.said()));
             if (partnerServiceId != null) {
                 return new NewLine(
-                        partnerServiceId,
-                        ProductType.SERVICE,
-                        said,
-                        LineJson.over(product),
-                        at + "partner_service_id");
+                        partnerServiceId, ProductType.SERVICE, said, LineJson.over(product), at + "partner_service_id");
             }
             Map<String, List<String>> missing = new LinkedHashMap<>();
             product.put("name", said.get("title"));
@@ -195,8 +191,7 @@ final class LegacyLineJson {
             for (String needed : List.of("title", "description", "service_type")) {
                 if (product.get(needed) == null) {
                     missing.put(
-                            at + needed,
-                            List.of("The " + needed + " field is required without partner_service_id."));
+                            at + needed, List.of("The " + needed + " field is required without partner_service_id."));
                 }
             }
             if (!missing.isEmpty()) {

@@ -53,8 +53,7 @@ public final class LegacyLineRoutes implements Routes {
                 CaseReadRoutes.read(SERVICES, "Get case services")
                         .answers(BARE, ServedLine.class)
                         .by((tx, call) -> served(CaseReadRoutes.shown(
-                                call,
-                                cases.offerings().list(tx, call.caller(), call.id("case_id"), LineKind.SERVED)))),
+                                call, cases.offerings().list(tx, call.caller(), call.id("case_id"), LineKind.SERVED)))),
                 CaseReadRoutes.read(SERVED + "/events", "Get case service events")
                         .answers(BARE, CaseHistory.EventLine.class)
                         .by((tx, call) -> CaseOfferingRoutes.events(cases, tx, call, "service_id")));

@@ -66,8 +66,7 @@ final class LineJson {
             @Nullable @Valid Product product) {
         /** @param at where it stands in the request, empty or with a dot at its end */
         NewLine line(String at) {
-            return new NewLine(
-                    offeringId, null, said(Fields.sent(this)), over(productOf(product)), at + "offering_id");
+            return new NewLine(offeringId, null, said(Fields.sent(this)), over(productOf(product)), at + "offering_id");
         }
     }
 
@@ -87,7 +86,8 @@ final class LineJson {
 
     /** How a line is sent again. */
     record Again(
-            @Nullable @Positive Integer pharmacyId, @Nullable UUID offeringId) {
+            @Nullable @Positive Integer pharmacyId,
+            @Nullable UUID offeringId) {
         Sendings.Again command() {
             return new Sendings.Again(pharmacyId, offeringId);
         }
@@ -102,7 +102,8 @@ final class LineJson {
             Stream.of(list, statuses)
                     .filter(Objects::nonNull)
                     .flatMap(List::stream)
-                    .forEach(one -> wanted.put(one.line(), LineStatus.valueOf(one.status().toUpperCase(Locale.ROOT))));
+                    .forEach(one -> wanted.put(
+                            one.line(), LineStatus.valueOf(one.status().toUpperCase(Locale.ROOT))));
             return wanted;
         }
     }
@@ -119,8 +120,8 @@ final class LineJson {
             return Stream.of(caseOfferingId, casePrescriptionId, id)
                     .filter(Objects::nonNull)
                     .findFirst()
-                    .orElseThrow(() ->
-                            Problem.invalid("statuses", "Each status names its offering by case_offering_id."));
+                    .orElseThrow(
+                            () -> Problem.invalid("statuses", "Each status names its offering by case_offering_id."));
         }
     }
 

@@ -61,7 +61,8 @@ public final class CaseOfferings {
     public Shown<List<CaseOffering>> list(Tx tx, Caller caller, UUID caseId, LineKind kind) {
         At found = desk.casework().find(tx, caller, caseId);
         return new Shown<>(
-                found.patientId(), desk.lines(tx, found).stream().filter(kind::has).toList());
+                found.patientId(),
+                desk.lines(tx, found).stream().filter(kind::has).toList());
     }
 
     /** The lines in their order; 404 out of reach. */

@@ -87,9 +87,10 @@ public final class LineDiseases {
 
     private List<CaseDisease> of(Tx tx, CaseOffering line) {
         List<Row> rows = new LineDiseaseStore(tx).of(line);
-        Map<UUID, Disease> known =
-                catalog.diseases(tx, rows.stream().map(Row::diseaseId).toList()).stream()
-                        .collect(Collectors.toMap(Disease::diseaseId, Function.identity()));
+        Map<UUID, Disease> known = catalog
+                .diseases(tx, rows.stream().map(Row::diseaseId).toList())
+                .stream()
+                .collect(Collectors.toMap(Disease::diseaseId, Function.identity()));
         return rows.stream()
                 .flatMap(row -> Stream.ofNullable(known.get(row.diseaseId()))
                         .map(disease -> new CaseDisease(

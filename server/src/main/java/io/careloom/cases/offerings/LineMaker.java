@@ -180,8 +180,8 @@ final class LineMaker {
         if (unit.isEmpty() && id != null) {
             throw Problem.invalid("product.dispense_unit_id", "This dispense unit is unknown.");
         }
-        return unit.map(found -> terms.with(
-                        Map.of("dispense_unit_id", found.dispenseUnitId(), "dispense_unit", found.name())))
+        return unit.map(found ->
+                        terms.with(Map.of("dispense_unit_id", found.dispenseUnitId(), "dispense_unit", found.name())))
                 .orElse(terms);
     }
 }

@@ -31,10 +31,7 @@ public record NewLine(
 
     /** A line asked for by itself, whose offering or product is blamed as {@code offering_id}. */
     public NewLine(
-            @Nullable UUID offeringId,
-            @Nullable ProductType type,
-            Map<String, Object> said,
-            ProductTerms product) {
+            @Nullable UUID offeringId, @Nullable ProductType type, Map<String, Object> said, ProductTerms product) {
         this(offeringId, type, said, product, "offering_id");
     }
 

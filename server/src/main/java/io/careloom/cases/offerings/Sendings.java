@@ -33,7 +33,8 @@ public final class Sendings {
      * @param pharmacyId another pharmacy; null for the same
      * @param offeringId another offering in its place; null for the same
      */
-    public record Again(@Nullable Integer pharmacyId, @Nullable UUID offeringId) {}
+    public record Again(
+            @Nullable Integer pharmacyId, @Nullable UUID offeringId) {}
 
     /**
      * Calls a line off; {@link OfferingCancelled} tells whoever carries it out. A cancelled one stays as it is, a completed one
@@ -99,7 +100,8 @@ public final class Sendings {
         switch (to) {
             case CANCELLED -> cancel(open, line, null);
             case PENDING -> desk.keep(open, new Done("reset", line, line.reset(open.act())));
-            case PROCESSING, COMPLETED -> LineMoves.check(line.status(), to, open.act().by());
+            case PROCESSING, COMPLETED ->
+                LineMoves.check(line.status(), to, open.act().by());
         }
     }
 

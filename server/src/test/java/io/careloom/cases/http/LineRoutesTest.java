@@ -80,12 +80,12 @@ class LineRoutesTest {
                         "case_prescriptions",
                         List.of(Map.of("partner_compound_id", CREAM, "preferred_pharmacy_id", 79)),
                         "case_services",
-                        List.of(Map.of(
-                                "title", "Blood test", "description", "made up", "service_type", "lab order"))))
+                        List.of(Map.of("title", "Blood test", "description", "made up", "service_type", "lab order"))))
                 .ok();
 
         assertThat(created.at("/case_offerings/0/title").asString("")).isEqualTo("For the hair");
-        assertThat(created.at("/case_offerings/0/product/quantity").asString("")).isEqualTo("4");
+        assertThat(created.at("/case_offerings/0/product/quantity").asString(""))
+                .isEqualTo("4");
         assertThat(created.at("/case_offerings/0/product/allow_substitutions").asBoolean(true))
                 .isFalse();
         assertThat(created.at("/case_offerings/1/product_type").asString(""))
@@ -107,12 +107,19 @@ class LineRoutesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "refills, 100", "refills, -1", "quantity, 10000000000", "quantity, -1", "quantity, many",
-        "days_supply, 366", "effective_date, 15/01/2027", "dispense_unit_id, 99999", "pharmacy_id, 0"
+        "refills, 100",
+        "refills, -1",
+        "quantity, 10000000000",
+        "quantity, -1",
+        "quantity, many",
+        "days_supply, 366",
+        "effective_date, 15/01/2027",
+        "dispense_unit_id, 99999",
+        "pharmacy_id, 0"
     })
     void aValueOutOfItsLimitsIsNamedByItsPlace(String field, String value) {
-        Client.Reply reply = submit(Map.of(
-                "case_offerings", List.of(Map.of("offering_id", PILLS, "product", Map.of(field, value)))));
+        Client.Reply reply = submit(
+                Map.of("case_offerings", List.of(Map.of("offering_id", PILLS, "product", Map.of(field, value)))));
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(422);
         assertThat(reply.json().path("errors").propertyNames())
