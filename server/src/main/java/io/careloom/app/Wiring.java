@@ -28,14 +28,6 @@ import io.careloom.cases.http.EncounterWebRoutes;
 import io.careloom.cases.http.LegacyLineRoutes;
 import io.careloom.cases.papers.CasePapers;
 import io.careloom.catalog.Catalog;
-import io.careloom.catalog.http.CatalogMetadataRoutes;
-import io.careloom.catalog.http.CatalogWebRoutes;
-import io.careloom.catalog.http.FormularyRoutes;
-import io.careloom.catalog.http.OfferingPartnerRoutes;
-import io.careloom.catalog.http.OfferingWebRoutes;
-import io.careloom.catalog.http.SpecialtyPartnerRoutes;
-import io.careloom.catalog.http.SpecialtyWebRoutes;
-import io.careloom.catalog.offerings.OfferingAudits;
 import io.careloom.clinicians.ClinicianAudits;
 import io.careloom.clinicians.Clinicians;
 import io.careloom.clinicians.http.AssistantRoutes;
@@ -47,12 +39,15 @@ import io.careloom.clinicians.http.ClinicianExportWebRoutes;
 import io.careloom.clinicians.http.ClinicianPartnerRoutes;
 import io.careloom.clinicians.http.ClinicianWebRoutes;
 import io.careloom.clinicians.http.LicenseWebRoutes;
+import io.careloom.clinicians.http.OfferingBondRoutes;
 import io.careloom.clinicians.http.OwnPracticeRoutes;
 import io.careloom.clinicians.http.PanelUserWebRoutes;
 import io.careloom.clinicians.http.PracticeAreaWebRoutes;
 import io.careloom.clinicians.http.StaffPartnerRoutes;
 import io.careloom.clinicians.http.StaffPartnerWebRoutes;
 import io.careloom.clinicians.http.StaffWebRoutes;
+import io.careloom.clinicians.offerings.ClinicianOfferings;
+import io.careloom.clinicians.offerings.OfferingClinicians;
 import io.careloom.clinicians.staff.Assistants;
 import io.careloom.clinicians.staff.Associates;
 import io.careloom.clinicians.staff.Staff;
@@ -121,6 +116,7 @@ import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Passwords;
 import io.careloom.prescribing.PrescriptionFollower;
 import io.careloom.sandbox.DemoClinicians;
+import io.careloom.sandbox.DemoOfferings;
 import io.careloom.sandbox.DemoWorld;
 import io.careloom.webhooks.DeliveryWorker;
 import io.careloom.webhooks.FanOut;
@@ -148,6 +144,7 @@ final class Wiring {
     final ReadAudit readAudit;
     final Post post;
     final Json json = new Json();
+    private final Passwords passwords = new Passwords();
     final GuardedClient outbound;
     final Geography geography;
     final Partners partners;
@@ -183,7 +180,6 @@ final class Wiring {
         readAudit = new ReadAudit(address, clocks);
         post = new Post(vault);
         outbound = new GuardedClient(new AddressGuard(demo));
-        Passwords passwords = new Passwords();
         geography = new Geography();
         partners = new Partners(geography, vault, audit, events);
         environments = new PartnerEnvironments(partners, vault, audit);
@@ -282,7 +278,13 @@ final class Wiring {
 
     /** The demo's maker of invented things; only a server started with {@code --demo} asks for it. */
     DemoWorld demoWorld() {
-        return new DemoWorld(partners, environments, access, credentials, new DemoClinicians(clinicians, geography));
+        return new DemoWorld(
+                partners,
+                environments,
+                access,
+                credentials,
+                new DemoWorld.Makers(
+                        new DemoClinicians(clinicians, geography), new DemoOfferings(catalog.offerings())));
     }
 
     /** The rows of all rooms: the whole API. */
@@ -306,16 +308,13 @@ final class Wiring {
         rooms.add(GeographyMetadataRoutes.forPartners(geography));
         rooms.add(GeographyMetadataRoutes.forClinicians(geography));
         rooms.add(new GeographyWebRoutes(geography));
-        rooms.add(CatalogMetadataRoutes.forPartners(catalog));
-        rooms.add(CatalogMetadataRoutes.forClinicians(catalog));
-        rooms.add(new CatalogWebRoutes(catalog));
-        rooms.add(FormularyRoutes.forPartners(catalog.formulary()));
-        rooms.add(FormularyRoutes.forClinicians(catalog.formulary()));
-        rooms.add(FormularyRoutes.forStaff(catalog.formulary()));
-        rooms.add(new SpecialtyWebRoutes(catalog));
-        rooms.add(new SpecialtyPartnerRoutes(catalog));
-        rooms.add(new OfferingWebRoutes(catalog.offerings(), new OfferingAudits(catalog.offerings(), history)));
-        rooms.add(new OfferingPartnerRoutes(catalog.offerings()));
+        rooms.addAll(CatalogRows.of(
+                catalog,
+                history,
+                (tx, caller, patientId) -> patients.find(tx, caller.scope(), patientId)
+                        .address()
+                        .state()
+                        .stateId()));
         addClinicians(rooms);
         addRecords(rooms);
         rooms.addAll(prescribing.routes());
@@ -335,6 +334,9 @@ final class Wiring {
         rooms.add(new ClinicianAuditWebRoutes(new ClinicianAudits(history)));
         rooms.add(new ClinicianBondWebRoutes(clinicians.bonds()));
         rooms.add(new ClinicianExportWebRoutes(clinicians));
+        rooms.add(new OfferingBondRoutes(
+                new OfferingClinicians(catalog.offerings(), clinicians),
+                new ClinicianOfferings(catalog.offerings(), clinicians)));
         rooms.add(new OwnPracticeRoutes(clinicians));
         rooms.add(new LicenseWebRoutes(clinicians));
         rooms.add(new PracticeAreaWebRoutes(clinicians));

@@ -29,8 +29,23 @@ final class AssignmentPolicy {
      * @param today the date where the patient lives
      * @param capacity open cases one clinician may hold
      * @param specialties of one of which the clinician must be; empty when none is asked for
+     * @param offerings who may have the case's offerings, for those that are not for everybody
      */
-    record Placement(Environment environment, LocalDate today, Instant now, int capacity, Set<UUID> specialties) {}
+    record Placement(
+            Environment environment,
+            LocalDate today,
+            Instant now,
+            int capacity,
+            Set<UUID> specialties,
+            List<Reserved> offerings) {}
+
+    /**
+     * Who may have an offering.
+     *
+     * @param exclusive the only clinicians who may; empty for everybody
+     * @param disabled clinicians who never may
+     */
+    record Reserved(Set<UUID> exclusive, Set<UUID> disabled) {}
 
     /**
      * How a clinician is tied to who asks.
@@ -126,7 +141,7 @@ final class AssignmentPolicy {
         }
     }
 
-    /** All rules, in the order in which reasons are given; rules of offerings join here. */
+    /** All rules, in the order in which reasons are given. */
     static final List<Rule> RULES = List.of(
             rule("practice_area", AssignmentPolicy::practiceArea),
             rule("active", (one, place) -> refuse(!one.active(), "the account is not active")),
@@ -135,6 +150,7 @@ final class AssignmentPolicy {
                     "partner_priority",
                     (one, place) -> refuse(one.ties().partner() == Priority.DISABLED, "disabled for the partner")),
             binding("specialty", AssignmentPolicy::specialty),
+            binding("offering_bond", AssignmentPolicy::offering),
             rule("availability", (one, place) -> refuse(!one.available(), "not available for new cases")),
             rule("out_of_office", AssignmentPolicy::outOfOffice),
             rule(
@@ -224,6 +240,18 @@ final class AssignmentPolicy {
         }
         boolean disabled = place.specialties().stream().anyMatch(has::containsKey);
         return Optional.of(disabled ? "disabled in the asked specialty" : "not of a specialty that is asked for");
+    }
+
+    private static Optional<String> offering(Applicant one, Placement place) {
+        UUID id = one.clinicianId();
+        if (place.offerings().stream().anyMatch(offering -> offering.disabled().contains(id))) {
+            return Optional.of("disabled for an offering of the case");
+        }
+        return refuse(
+                place.offerings().stream()
+                        .anyMatch(offering -> !offering.exclusive().isEmpty()
+                                && !offering.exclusive().contains(id)),
+                "an offering of the case is for other clinicians only");
     }
 
     private static Optional<String> outOfOffice(Applicant one, Placement place) {

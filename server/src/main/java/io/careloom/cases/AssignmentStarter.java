@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /**
  * Assigns a case as soon as it may be, follows a patient who moves to another state, leaves or comes back, and tries the
- * waiting ones again when clinicians or specialties change.
+ * waiting ones again when clinicians, specialties or offerings change.
  */
 final class AssignmentStarter implements Subscriber {
     private static final Set<String> OF_CASES =
@@ -49,7 +49,8 @@ final class AssignmentStarter implements Subscriber {
                 DELETED,
                 RESTORED,
                 "ClinicianChanged",
-                "SpecialtyChanged");
+                "SpecialtyChanged",
+                "OfferingChanged");
     }
 
     @Override

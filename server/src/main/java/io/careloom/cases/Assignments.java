@@ -3,12 +3,16 @@ package io.careloom.cases;
 import io.careloom.cases.AssignmentPolicy.Applicant;
 import io.careloom.cases.AssignmentPolicy.Decision;
 import io.careloom.cases.AssignmentPolicy.Placement;
+import io.careloom.cases.AssignmentPolicy.Reserved;
 import io.careloom.cases.AssignmentPolicy.Ties;
 import io.careloom.cases.AssignmentPolicy.Verdict;
 import io.careloom.cases.Case.Holder;
 import io.careloom.cases.Case.Step;
 import io.careloom.cases.Case.Subject;
 import io.careloom.cases.CaseStore.Load;
+import io.careloom.cases.offerings.CaseOffering;
+import io.careloom.cases.offerings.CaseOfferings;
+import io.careloom.catalog.offerings.OfferingBond;
 import io.careloom.clinicians.Candidate;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
@@ -20,8 +24,10 @@ import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,20 +42,23 @@ final class Assignments {
     private final Cases.Neighbours rooms;
     private final CaseStore cases;
     private final CaseTrail trail;
+    private final CaseOfferings offerings;
     private final Clocks clocks;
     private final int capacity;
 
-    Assignments(Cases.Neighbours rooms, CaseStore cases, CaseTrail trail, Clocks clocks, int capacity) {
+    Assignments(
+            Cases.Neighbours rooms, CaseStore cases, CaseTrail trail, CaseOfferings offerings, Cases.Ground ground) {
         this.rooms = rooms;
         this.cases = cases;
         this.trail = trail;
-        this.clocks = clocks;
-        this.capacity = capacity;
+        this.offerings = offerings;
+        this.clocks = ground.clocks();
+        this.capacity = ground.capacity();
     }
 
-    /** Refuses a clinician whom the policy would not give a case of this patient, with the reasons. */
-    void requireEligible(Tx tx, Subject subject, UUID clinicianId) {
-        Placement place = placement(tx, Site.of(subject));
+    /** Refuses a clinician whom the policy would not give a case of this patient with these offerings, with the reasons. */
+    void requireEligible(Tx tx, Subject subject, Collection<UUID> offeringIds, UUID clinicianId) {
+        Placement place = placement(tx, Site.of(subject), offeringIds);
         List<String> reasons = applicants(tx, Site.of(subject), place).stream()
                 .filter(one -> one.clinicianId().equals(clinicianId))
                 .findFirst()
@@ -71,7 +80,7 @@ final class Assignments {
      */
     Optional<Case> assign(Tx tx, Caller caller, Case created) {
         Subject subject = created.subject();
-        Placement place = placement(tx, Site.of(subject));
+        Placement place = placement(tx, created);
         UUID wanted = created.terms().wantedClinicianId();
         List<Applicant> applicants = applicants(tx, Site.of(subject), place).stream()
                 .filter(one -> wanted == null || one.clinicianId().equals(wanted))
@@ -101,7 +110,7 @@ final class Assignments {
 
     /** A clinician takes an unassigned case, unless partner or specialty bar it; a conflict when another one was faster. */
     Case take(Tx tx, Caller caller, Case created) {
-        requireNotBarred(tx, created.subject(), caller.clinician());
+        requireNotBarred(tx, created, caller.clinician());
         Step step = trail.step(Actor.of(caller), created.subject().tenantId(), null);
         Holder holder = new Holder(Ids.random(), caller.clinician(), "Taken by the clinician.", List.of(), step.at());
         return claim(tx, caller, created, holder, step).orElseThrow(CaseTrail::taken);
@@ -110,7 +119,7 @@ final class Assignments {
     /** Gives a case to another clinician, whom the policy puts first; a conflict when nobody else is eligible. */
     Case passOn(Tx tx, Caller caller, Case before) {
         Subject subject = before.subject();
-        Placement place = placement(tx, Site.of(subject));
+        Placement place = placement(tx, before);
         Decision decision = AssignmentPolicy.decide(
                 applicants(tx, Site.of(subject), place).stream()
                         .filter(one -> !before.isHeldBy(one.clinicianId()))
@@ -139,9 +148,9 @@ final class Assignments {
                 .with("allowed_transitions", List.of(CaseStatus.CANCELLED.word()));
     }
 
-    private void requireNotBarred(Tx tx, Subject subject, UUID clinicianId) {
-        Placement place = placement(tx, Site.of(subject));
-        List<String> bars = applicants(tx, Site.of(subject), place).stream()
+    private void requireNotBarred(Tx tx, Case created, UUID clinicianId) {
+        Placement place = placement(tx, created);
+        List<String> bars = applicants(tx, Site.of(created.subject()), place).stream()
                 .filter(one -> one.clinicianId().equals(clinicianId))
                 .flatMap(one -> AssignmentPolicy.bars(one, place).stream())
                 .toList();
@@ -156,7 +165,7 @@ final class Assignments {
         if (before.isHeldBy(clinicianId)) {
             throw Problem.invalid("clinician_id", "This clinician holds the case already.");
         }
-        requireEligible(tx, before.subject(), clinicianId);
+        requireEligible(tx, before.subject(), offeringsOf(tx, before), clinicianId);
         Holder holder = new Holder(Ids.random(), clinicianId, step.reason(), List.of(), step.at());
         Step moving = new Step(step.id(), step.actor(), null, step.at());
         return handOver(tx, caller, before, moving, holder);
@@ -185,14 +194,27 @@ final class Assignments {
 
     /** The clinicians whom the policy would give a case there, the first one first. */
     List<UUID> eligible(Tx tx, Site site) {
-        Placement place = placement(tx, site);
+        Placement place = placement(tx, site, List.of());
         return AssignmentPolicy.decide(applicants(tx, site, place), place).verdicts().stream()
                 .filter(Verdict::eligible)
                 .map(verdict -> verdict.applicant().clinicianId())
                 .toList();
     }
 
-    private Placement placement(Tx tx, Site site) {
+    private Set<UUID> offeringsOf(Tx tx, Case of) {
+        Scope tenant = Scope.tenant(of.subject().tenantId());
+        return offerings.of(tx, tenant, List.of(of.caseId())).values().stream()
+                .flatMap(List::stream)
+                .map(CaseOffering::offeringId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private Placement placement(Tx tx, Case of) {
+        return placement(tx, Site.of(of.subject()), offeringsOf(tx, of));
+    }
+
+    private Placement placement(Tx tx, Site site, Collection<UUID> offeringIds) {
         Tenant tenant = rooms.partners().tenant(tx, site.tenantId());
         Instant now = clocks.now(site.tenantId());
         LocalDate today = LocalDate.ofInstant(now, rooms.geography().zoneOf(site.stateId()));
@@ -201,7 +223,25 @@ final class Assignments {
                 today,
                 now,
                 capacity,
-                rooms.catalog().partnerSpecialties().demandedBy(tx, site.partnerId()));
+                rooms.catalog().partnerSpecialties().demandedBy(tx, site.partnerId()),
+                reserved(tx, offeringIds));
+    }
+
+    private List<Reserved> reserved(Tx tx, Collection<UUID> offeringIds) {
+        return rooms.catalog().offerings().bonds().with(tx, offeringIds).stream()
+                .collect(Collectors.groupingBy(bond -> bond.key().offeringId()))
+                .values()
+                .stream()
+                .map(bonds -> new Reserved(
+                        clinicians(bonds, OfferingBond.Kind.EXCLUSIVE), clinicians(bonds, OfferingBond.Kind.DISABLED)))
+                .toList();
+    }
+
+    private static Set<UUID> clinicians(List<OfferingBond> bonds, OfferingBond.Kind kind) {
+        return bonds.stream()
+                .filter(bond -> bond.terms().kind() == kind)
+                .map(bond -> bond.key().clinicianId())
+                .collect(Collectors.toSet());
     }
 
     private List<Applicant> applicants(Tx tx, Site site, Placement place) {

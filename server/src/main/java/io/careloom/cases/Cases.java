@@ -118,7 +118,7 @@ public final class Cases {
                 new CaseMarks.Billing(
                         rooms.charges(), offerings, rooms.catalog().offerings()));
         this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files), rooms.patients());
-        this.assignments = new Assignments(rooms, cases, trail, ground.clocks(), ground.capacity());
+        this.assignments = new Assignments(rooms, cases, trail, offerings, ground);
         this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);
         this.encounters = new Encounters(rooms, reaches);
     }
@@ -306,7 +306,7 @@ public final class Cases {
         contents.requireDiseases(tx, command.diseaseIds());
         tags.requireAttachable(tx, caller, subject.partnerId(), command.tagIds());
         if (command.clinicianId() != null) {
-            assignments.requireEligible(tx, subject, command.clinicianId());
+            assignments.requireEligible(tx, subject, List.of(), command.clinicianId());
         }
         Terms terms = new Terms(
                 command.referenceCaseId() != null || cases.hasCompleted(tx, subject.tenantId(), subject.patientId()),

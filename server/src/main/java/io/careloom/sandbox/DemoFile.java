@@ -11,8 +11,11 @@ public record DemoFile(String baseUrl, String outbox, List<DemoPartner> partners
             UUID partnerId,
             Environments environments,
             List<Object> questionnaires,
-            List<Object> offerings,
+            List<DemoOffering> offerings,
             List<DemoTag> tags) {}
+
+    /** Something that a partner offers; the type as the API has it ({@code App\\Models\\…}). */
+    public record DemoOffering(UUID id, String title, String productType) {}
 
     /** A tag of a partner. */
     public record DemoTag(UUID id, String name, String key) {}

@@ -35,6 +35,10 @@ public final class DemoWorld {
     private final Access access;
     private final Credentials credentials;
     private final DemoClinicians clinicians;
+    private final DemoOfferings offerings;
+
+    /** Who makes the clinicians, and what partners offer. */
+    public record Makers(DemoClinicians clinicians, DemoOfferings offerings) {}
 
     /** A world made through the doors of the rooms. */
     public DemoWorld(
@@ -42,12 +46,13 @@ public final class DemoWorld {
             PartnerEnvironments environments,
             Access access,
             Credentials credentials,
-            DemoClinicians clinicians) {
+            Makers makers) {
         this.partners = partners;
         this.environments = environments;
         this.access = access;
         this.credentials = credentials;
-        this.clinicians = clinicians;
+        this.clinicians = makers.clinicians();
+        this.offerings = makers.offerings();
     }
 
     /** True when there are partners already. */
@@ -73,7 +78,7 @@ public final class DemoWorld {
                         environment(tx, caller, partnerId, Environment.SANDBOX),
                         environment(tx, caller, partnerId, Environment.LIVE)),
                 List.of(),
-                List.of(),
+                offerings.seed(tx, caller, partnerId),
                 List.of(
                         tag(tx, caller, partnerId, new CreateTag("Priority", "priority", "#da2ea3", null, null, null)),
                         tag(

@@ -4,7 +4,7 @@
  * that plays one case through the public API. All but the simulators is built only under {@code --demo}; seen by
  * {@code app} alone.
  */
-@Room(sees = {"partners", "access", "geography", "clinicians", "prescribing", "orders"})
+@Room(sees = {"partners", "access", "geography", "catalog", "clinicians", "prescribing", "orders"})
 @NullMarked
 package io.careloom.sandbox;
 

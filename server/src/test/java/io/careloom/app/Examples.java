@@ -227,6 +227,7 @@ final class Examples {
             case "{file}" -> Map.of("title", "made up", "type", "document");
             case "{tag_id}", "{tag}" -> Map.of("notes", "made up");
             case "replicate" -> Map.of("partner_id", id("partner"));
+            case "{offering}", "{clinician}", "clinicians" -> Map.of("type", "disabled");
             case "{related_offering}" -> Map.of("type", "similar");
             case "export" -> Map.of("status", List.of("completed"));
             case "2fa" -> Map.of("email", "nobody@patients.example");

@@ -202,6 +202,8 @@ class PermissionTest {
                     Permission.REFERENCE_READ,
                     Permission.SELF));
 
+    private static final String OWN_BOND = "/v1/clinician/partners/{partner_id}/offerings/{offering}/clinicians";
+
     /** Rules beyond the permission: who is refused by whom it is, although its role has the right. */
     private static final Map<String, Set<Role>> FURTHER_RULES = Map.ofEntries(
             // only who belongs to one partner has an own partner
@@ -230,6 +232,14 @@ class PermissionTest {
             // only a clinician keeps tags at hand, so does its assistant for it
             Map.entry("GET /v1/clinician/tags/favorite", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
             Map.entry("POST /v1/clinician/tags/{tag_id}/favorite", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
+            // only a clinician has offerings for itself, and ties only itself
+            Map.entry("GET /v1/clinician/offerings", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
+            Map.entry("GET /v1/clinician/offerings/{offering}", allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
+            Map.entry("PUT /v1/clinician/offerings/{offering}", allBut(Role.CLINICIAN, Role.CLINICIAN)),
+            Map.entry("PATCH /v1/clinician/offerings/{offering}", allBut(Role.CLINICIAN, Role.CLINICIAN)),
+            Map.entry("GET " + OWN_BOND, allBut(Role.CLINICIAN, Role.MEDICAL_ASSISTANT)),
+            Map.entry("PUT " + OWN_BOND, allBut(Role.CLINICIAN, Role.CLINICIAN)),
+            Map.entry("PATCH " + OWN_BOND, allBut(Role.CLINICIAN, Role.CLINICIAN)),
             // who reads a clinician's trail must be able to read the clinician
             Map.entry("GET /web/clinicians/{clinician}/audits", EnumSet.of(Role.PANEL_USER)),
             // only a clinician takes assistants

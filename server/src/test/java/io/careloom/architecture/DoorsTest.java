@@ -22,6 +22,7 @@ class DoorsTest {
             "catalog.formulary",
             "catalog.imports",
             "catalog.offerings",
+            "clinicians.offerings",
             "clinicians.staff",
             "orders.subscriptions",
             "partners.charges",

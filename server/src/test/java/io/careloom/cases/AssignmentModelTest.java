@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.careloom.cases.AssignmentPolicy.Applicant;
 import io.careloom.cases.AssignmentPolicy.Decision;
 import io.careloom.cases.AssignmentPolicy.Placement;
+import io.careloom.cases.AssignmentPolicy.Reserved;
 import io.careloom.cases.AssignmentPolicy.Ties;
 import io.careloom.cases.AssignmentPolicy.Verdict;
 import io.careloom.clinicians.ClinicianBond.Priority;
@@ -47,14 +48,14 @@ class AssignmentModelTest {
                     .mapToObj(number -> applicant(number, random))
                     .toList());
             Collections.shuffle(applicants, random);
-            return new Draw(applicants, new Placement(environment, TODAY, NOW, CAPACITY, asked));
+            return new Draw(applicants, new Placement(environment, TODAY, NOW, CAPACITY, asked, offerings(random)));
         }
 
         private static Applicant applicant(int number, Random random) {
             Map<UUID, Priority> fields = new HashMap<>();
             FIELDS.stream().filter(_ -> random.nextInt(4) != 0).forEach(one -> fields.put(one, priority(random)));
             return new Applicant(
-                    new UUID(0x4000, 0x8000 + number),
+                    id(number),
                     true,
                     random.nextInt(6) == 0 ? TODAY.minusDays(1) : null,
                     random.nextInt(8) != 0,
@@ -69,6 +70,25 @@ class AssignmentModelTest {
                     random.nextBoolean() ? null : NOW.minusSeconds(random.nextInt(3)));
         }
 
+        /** Up to two offerings, each for some of eight clinicians, or not for some. */
+        private static List<Reserved> offerings(Random random) {
+            return IntStream.range(0, random.nextInt(3))
+                    .mapToObj(_ -> new Reserved(some(random, 2), some(random, 6)))
+                    .toList();
+        }
+
+        private static Set<UUID> some(Random random, int oneIn) {
+            Set<UUID> some = new HashSet<>();
+            if (random.nextBoolean()) {
+                IntStream.range(0, 8).filter(_ -> random.nextInt(oneIn) == 0).forEach(number -> some.add(id(number)));
+            }
+            return some;
+        }
+
+        private static UUID id(int number) {
+            return new UUID(0x4000, 0x8000 + number);
+        }
+
         private static Priority priority(Random random) {
             return Priority.values()[random.nextInt(3)];
         }
@@ -81,7 +101,14 @@ class AssignmentModelTest {
             Priority priority = one.ties().specialties().get(field);
             ofAnAskedField |= priority == Priority.NORMAL || priority == Priority.PREFERRED;
         }
+        boolean mayPrescribeAll = true;
+        for (Reserved offering : place.offerings()) {
+            boolean forEverybody = offering.exclusive().isEmpty();
+            mayPrescribeAll &= forEverybody || offering.exclusive().contains(one.clinicianId());
+            mayPrescribeAll &= !offering.disabled().contains(one.clinicianId());
+        }
         return one.licensedUntil() == null
+                && mayPrescribeAll
                 && one.active()
                 && one.available()
                 && !one.outOfOffice()

@@ -51,7 +51,11 @@ final class SceneOfOfferings implements ScenePart {
         if (part.matches()) {
             return attached(part.group(1), part.group(2), scene.thing(part.group(2)));
         }
-        return name.equals("spare_taken_offering") ? taken() : null;
+        return switch (name) {
+            case "spare_taken_offering" -> taken();
+            case "bonded_offering", "spare_bonded_offering" -> bonded();
+            default -> null;
+        };
     }
 
     private static boolean isOfSpecialty(String thing) {
@@ -111,6 +115,15 @@ final class SceneOfOfferings implements ScenePart {
         String path = "/web/partners/%s/specialties/%s/offerings/%s"
                 .formatted(scene.thing("partner"), scene.thing("specialty"), id);
         scene.server().panelUser().send("PUT", path, null).ok();
+        return id;
+    }
+
+    /** An offering that the usual clinician has for itself. */
+    private String bonded() throws InterruptedException {
+        String id = made("offering");
+        String path = "/web/clinicians/" + scene.thing("clinician") + "/offerings/" + id;
+        Map<String, String> bond = Map.of("type", "exclusive", "notes", "made up");
+        scene.server().admin().send("PUT", path, bond).ok();
         return id;
     }
 }

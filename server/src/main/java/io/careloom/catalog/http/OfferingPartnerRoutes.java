@@ -5,10 +5,8 @@ import io.careloom.catalog.offerings.Offerings;
 import io.careloom.catalog.offerings.ProductType;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
-import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.AuditClass;
-import io.careloom.platform.http.Call;
 import io.careloom.platform.http.Handler;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
@@ -38,7 +36,7 @@ public final class OfferingPartnerRoutes implements Routes {
                 list(SERVICES, "Get services").by(of(ProductType.SERVICE, "search")),
                 reading(SERVICES + "/{service_id}", "Get service")
                         .answers(OfferingJson.class)
-                        .by(this::service));
+                        .by(service(offerings, "service_id")));
     }
 
     static Route reading(String path, String name) {
@@ -57,12 +55,17 @@ public final class OfferingPartnerRoutes implements Routes {
                 offerings.offered(tx, call.caller(), null, new OfferingFilter(type, null, call.query(search)))));
     }
 
-    private Answer service(Tx tx, Call call) {
-        UUID id = call.id("service_id");
-        return offerings.offered(tx, call.caller(), null, new OfferingFilter(ProductType.SERVICE, null, null)).stream()
-                .filter(service -> service.id().equals(id))
-                .findFirst()
-                .<Answer>map(service -> Answer.of(OfferingJson.of(service)))
-                .orElseThrow(Problem::notFound);
+    /** One service that the caller's partners offer, by the id that the path names so. */
+    static Handler service(Offerings offerings, String variable) {
+        return (tx, call) -> {
+            UUID id = call.id(variable);
+            return offerings
+                    .offered(tx, call.caller(), null, new OfferingFilter(ProductType.SERVICE, null, null))
+                    .stream()
+                    .filter(service -> service.id().equals(id))
+                    .findFirst()
+                    .<Answer>map(service -> Answer.of(OfferingJson.of(service)))
+                    .orElseThrow(Problem::notFound);
+        };
     }
 }

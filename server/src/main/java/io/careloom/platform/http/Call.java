@@ -33,6 +33,10 @@ public interface Call {
     @Nullable
     String query(String name);
 
+    /** A query parameter that is an id; null when absent or empty, 422 when it is not a UUID. */
+    @Nullable
+    UUID queryId(String name);
+
     /** All values of a query parameter, also in the forms {@code name[]} and {@code name[0]}. */
     List<String> queries(String name);
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -99,14 +100,23 @@ final class RequestCall implements Call {
 
     @Override
     public UUID id(String variable) {
-        String text = path(variable);
-        if (text.length() != 36) {
-            throw Problem.notFound();
-        }
+        return uuid(path(variable)).orElseThrow(Problem::notFound);
+    }
+
+    @Override
+    public @Nullable UUID queryId(String name) {
+        String text = query(name);
+        return text == null
+                ? null
+                : uuid(text).orElseThrow(() -> Problem.invalid(name, "The " + name + " parameter must be a UUID."));
+    }
+
+    private static Optional<UUID> uuid(String text) {
         try {
-            return UUID.fromString(text);
+            // the library would also read shorter forms
+            return text.length() == 36 ? Optional.of(UUID.fromString(text)) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            throw Problem.notFound();
+            return Optional.empty();
         }
     }
 

@@ -19,7 +19,6 @@ import io.careloom.webhooks.SentWebhook;
 import io.careloom.webhooks.SentWebhooks;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -101,21 +100,10 @@ public final class WebhookWebRoutes implements Routes {
                         .orElseThrow(() -> Problem.invalid("environments", "The environments are live and sandbox.")))
                 .collect(Collectors.toSet());
         return new SentWebhooks.Filter(
-                modelId(call.query("model_id")),
+                call.queryId("model_id"),
                 environments,
                 word(call, "status", Set.of("queued", "sent", "failed", "dead")),
                 word(call, "dispatch", Set.of("automatic", "manual")));
-    }
-
-    private static @Nullable UUID modelId(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("model_id", "The model_id must be a UUID.");
-        }
     }
 
     private static @Nullable String word(Call call, String name, Set<String> allowed) {
