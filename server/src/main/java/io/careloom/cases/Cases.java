@@ -306,7 +306,7 @@ public final class Cases {
         contents.requireDiseases(tx, command.diseaseIds());
         tags.requireAttachable(tx, caller, subject.partnerId(), command.tagIds());
         if (command.clinicianId() != null) {
-            assignments.requireEligible(tx, subject, List.of(), command.clinicianId());
+            assignments.requireEligible(tx, subject, command.offeringIds(), command.clinicianId());
         }
         Terms terms = new Terms(
                 command.referenceCaseId() != null || cases.hasCompleted(tx, subject.tenantId(), subject.patientId()),

@@ -3,6 +3,7 @@ package io.careloom.cases;
 import io.careloom.cases.offerings.NewLine;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,13 @@ public record SubmitCase(
         questions = List.copyOf(questions);
         fileIds = List.copyOf(fileIds);
         lines = List.copyOf(lines);
+    }
+
+    /** The partner's offerings that the lines are made from. */
+    List<UUID> offeringIds() {
+        return lines.stream()
+                .flatMap(line -> Stream.ofNullable(line.offeringId()))
+                .toList();
     }
 
     /** The same with these files attached and these offerings. */
