@@ -2,17 +2,22 @@ package io.careloom.app;
 
 import io.careloom.cases.Cases;
 import io.careloom.catalog.Catalog;
+import io.careloom.patients.PatientHistory;
 import io.careloom.patients.Patients;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.http.Routes;
+import io.careloom.prescribing.Benefits;
 import io.careloom.prescribing.Drafting;
 import io.careloom.prescribing.PrescriptionSender;
 import io.careloom.prescribing.Prescriptions;
 import io.careloom.prescribing.Screenings;
+import io.careloom.prescribing.http.BenefitRoutes;
 import io.careloom.prescribing.http.PharmacyRoutes;
 import io.careloom.prescribing.http.PreferredPharmacyRoutes;
+import io.careloom.prescribing.http.PriorAuthorizationRoutes;
+import io.careloom.prescribing.http.ScreeningRoutes;
 import io.careloom.prescribing.pharmacies.Pharmacies;
 import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.util.List;
@@ -25,12 +30,14 @@ final class PrescribingWiring {
     final Screenings screenings;
     final Prescriptions prescriptions;
     final PrescriptionSender sender;
+    private final Benefits benefits;
 
     /** What stands below. */
     record Below(
             Transactions transactions,
             Catalog catalog,
             Patients patients,
+            PatientHistory history,
             Cases cases,
             AuditTrail audit,
             Clocks clocks) {}
@@ -42,11 +49,14 @@ final class PrescribingWiring {
         screenings = new Screenings(below.cases(), below.catalog(), below.audit(), below.clocks());
         prescriptions = new Prescriptions(
                 below.cases(), screenings, new Prescriptions.Ground(below.audit(), below.clocks(), this::wake));
-        sender = new PrescriptionSender(
-                below.transactions(),
+        Drafting drafting = new Drafting(below.patients(), preferredPharmacies, screenings, below.clocks());
+        sender = new PrescriptionSender(below.transactions(), prescriptions, drafting, networks.prescriptions());
+        benefits = new Benefits(
+                below.patients(),
                 prescriptions,
-                new Drafting(below.patients(), preferredPharmacies, screenings, below.clocks()),
-                networks.prescriptions());
+                drafting,
+                networks.prescriptions(),
+                new Benefits.Ground(below.history(), below.audit()));
     }
 
     private void wake() {
@@ -59,6 +69,9 @@ final class PrescribingWiring {
                 PharmacyRoutes.forClinicians(pharmacies),
                 PharmacyRoutes.forStaff(pharmacies),
                 PharmacyRoutes.ofPharmacyApi(new Pharmacies(networks.ordering())),
-                new PreferredPharmacyRoutes(preferredPharmacies));
+                new PreferredPharmacyRoutes(preferredPharmacies),
+                new BenefitRoutes(benefits),
+                new PriorAuthorizationRoutes(benefits),
+                new ScreeningRoutes(screenings));
     }
 }

@@ -207,7 +207,8 @@ final class Wiring {
                 new Cases.Ground(
                         events, audit, vault, clocks, config.assignment().capacity()));
         prescribing = new PrescribingWiring(
-                new PrescribingWiring.Below(transactions, catalog, patients, cases, audit, clocks),
+                new PrescribingWiring.Below(
+                        transactions, catalog, patients, patientHistory, cases, audit, clocks),
                 new Networks(config.dosespot().account(), outbound, transactions, clocks));
         delivery = delivery(config.orders());
         dataExports = exports(config);

@@ -3,6 +3,7 @@ package io.careloom.patients;
 import io.careloom.access.Access;
 import io.careloom.access.User;
 import io.careloom.kernel.Caller;
+import io.careloom.kernel.DomainEvent;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a patient and what was measured, over time. A patient outside the scope is 404. */
 public final class PatientHistory {
@@ -24,6 +26,7 @@ public final class PatientHistory {
     private static final String PARTNER = "partner";
 
     private final PatientStore patients;
+    private final Patients.Ground ground;
     private final HistoryStore store = new HistoryStore();
     private final Partners partners;
     private final Access access;
@@ -31,6 +34,7 @@ public final class PatientHistory {
     /** The histories of these patients; partners and people are named by the rooms that know them. */
     public PatientHistory(Patients patients, Partners partners, Access access) {
         this.patients = patients.store();
+        this.ground = patients.ground();
         this.partners = partners;
         this.access = access;
     }
@@ -96,6 +100,22 @@ public final class PatientHistory {
         public static What ofPatient(String type, String title) {
             return new What(MODEL, type, title);
         }
+    }
+
+    /** Makes an event of a patient. */
+    public interface Told {
+        /** @param metadata the partner's own text on the patient */
+        DomainEvent of(UUID tenantId, long sequence, @Nullable String metadata);
+    }
+
+    /** Tells an event that another room brings about, with the patient's next number; 404 out of reach. */
+    public void tell(Tx tx, Caller caller, UUID patientId, Told event) {
+        PatientRow after = patients.lock(tx, caller.scope(), patientId)
+                .orElseThrow(Problem::notFound)
+                .counting(1);
+        patients.update(tx, after, Map.of(), ground.clocks().now(after.tenantId()));
+        ground.events()
+                .append(tx, event.of(after.tenantId(), after.version(), after.details().metadata()));
     }
 
     static HistoryStore.By by(Caller caller) {

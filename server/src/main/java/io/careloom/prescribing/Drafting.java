@@ -85,9 +85,17 @@ public final class Drafting {
     }
 
     /** The network gave the patient this number. */
-    void synced(Tx tx, Prescription prescription, int number) {
-        UUID tenantId = prescription.tenantId();
-        new PrescriptionStore(tx).keepNetworkPatient(tenantId, prescription.patientId(), number, clocks.now(tenantId));
+    void synced(Tx tx, UUID tenantId, UUID patientId, int number) {
+        new PrescriptionStore(tx).keepNetworkPatient(tenantId, patientId, number, clocks.now(tenantId));
+    }
+
+    /** The patient as the network is told of it. */
+    NetworkPatient networkPatient(Tx tx, Patient patient) {
+        UUID tenantId = patients.tenantOf(tx, patient);
+        Integer number = new PrescriptionStore(tx)
+                .networkPatient(tenantId, patient.patientId())
+                .orElse(null);
+        return networkPatient(tenantId, patient, number);
     }
 
     private PrescriptionDraft draft(Tx tx, Prescription prescription, Subject subject) {

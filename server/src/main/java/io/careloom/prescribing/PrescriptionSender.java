@@ -106,7 +106,7 @@ public final class PrescriptionSender implements AutoCloseable {
         if (prescription.status() == Status.DRAFT) {
             int patient = gateway.syncPatient(draft.patient());
             transactions.write(ORIGIN, tx -> {
-                drafting.synced(tx, prescription, patient);
+                drafting.synced(tx, prescription.tenantId(), prescription.patientId(), patient);
                 return null;
             });
             int number = gateway.draft(draft.asked(patient));

@@ -20,6 +20,7 @@ import io.careloom.prescribing.PrescriptionGateway.State;
 import io.careloom.prescribing.Screenings.Screening;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,6 +73,33 @@ public final class Prescriptions {
         Optional<Prescription> told = new PrescriptionStore(tx).numbered(scope, notice.prescriptionId());
         told.ifPresent(known -> report(tx, known, notice.state()));
         return told.isPresent();
+    }
+
+    /** Tells partners that it was asked what the insurance pays. */
+    void coverageTold(Tx tx, Prescription of) {
+        Caller server = Caller.system(of.tenantId());
+        lines().tell(
+                        tx,
+                        server,
+                        of.caseId(),
+                        (sequence, metadata) -> new CoverageUpdated(
+                                of.tenantId(), of.caseId(), sequence, of.prescriptionId(), metadata));
+    }
+
+    /** Keeps that the insurance was asked to pay. */
+    void authorizationAsked(Tx tx, Caller caller, Prescription of, PriorAuthorizationStep step) {
+        String what = step.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        ground.audit()
+                .changed(
+                        tx,
+                        caller,
+                        new AuditedChange(
+                                "prescription.prior_authorization",
+                                of.tenantId(),
+                                "prescription",
+                                of.prescriptionId(),
+                                Map.of(),
+                                Map.of("step", what)));
     }
 
     /** Brings prescriptions and lines of a case together: makes what is missing, drops what nobody wants any more. */

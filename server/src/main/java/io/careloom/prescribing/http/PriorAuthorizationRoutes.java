@@ -1,0 +1,103 @@
+package io.careloom.prescribing.http;
+
+import static io.careloom.kernel.Permission.CASE_MOVE_CLINICAL;
+import static io.careloom.platform.http.AuditClass.WRITE;
+import static io.careloom.platform.http.TenantRule.TENANT;
+
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Problem;
+import io.careloom.platform.database.Steps;
+import io.careloom.platform.http.Answer;
+import io.careloom.platform.http.Call;
+import io.careloom.platform.http.Route;
+import io.careloom.platform.http.Routes;
+import io.careloom.platform.http.upload.Form;
+import io.careloom.platform.http.upload.Intake;
+import io.careloom.prescribing.Benefits;
+import io.careloom.prescribing.PriorAuthorizationStep;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** How a clinician asks an insurance to pay for a prescription. */
+public final class PriorAuthorizationRoutes implements Routes {
+    private static final String PATH = "/v1/clinician/prescriptions/{prescription_id}/dosespot/prior-auth";
+    private static final String QUESTION = PATH + "/questions/{question_id}";
+    private static final int MOST_BYTES = 16 * 1024 * 1024;
+    /** How a document begins, by its content type. */
+    private static final Map<String, String> BEGINNINGS = Map.of(
+            "%PDF-", "application/pdf", "\u0089PNG", "image/png", "\u00ff\u00d8\u00ff", "image/jpeg");
+
+    private final Benefits benefits;
+
+    /** Rows over the door. */
+    public PriorAuthorizationRoutes(Benefits benefits) {
+        this.benefits = benefits;
+    }
+
+    /** An answer to a question of the insurance. */
+    record Reply(@NotBlank @Size(max = 2000) String answer) {}
+
+    /** The form, for the documentation. */
+    record Attachment(@NotNull String file) {}
+
+    private record Document(PriorAuthorizationStep.Attachment step) implements Intake.Received {
+        @Override
+        public void close() {
+            // held in memory only
+        }
+    }
+
+    @Override
+    public List<Route> rows() {
+        return List.of(
+                row(Route.post(PATH + "/appeal", "Prior Auth Appeal"))
+                        .inSteps((steps, call) -> done(steps, call, new PriorAuthorizationStep.Appeal())),
+                row(Route.post(PATH + "/cancel", "Prior Auth Cancel"))
+                        .inSteps((steps, call) -> done(steps, call, new PriorAuthorizationStep.Cancel())),
+                row(Route.get(QUESTION, "Get Prior Auth Question"))
+                        .inSteps((steps, call) -> done(
+                                steps, call, new PriorAuthorizationStep.Question(call.number("question_id")))),
+                row(Route.post(QUESTION + "/answer", "Answer Prior Auth Question"))
+                        .reads(Reply.class)
+                        .inSteps((steps, call) -> done(
+                                steps,
+                                call,
+                                new PriorAuthorizationStep.Reply(
+                                        call.number("question_id"),
+                                        call.body(Reply.class).answer()))),
+                row(Route.post(PATH + "/attachments", "Add Attachment to a Prior Auth"))
+                        .takes(PriorAuthorizationRoutes::take)
+                        .reads(Attachment.class)
+                        .inSteps((steps, call) ->
+                                done(steps, call, call.received(Document.class).step())));
+    }
+
+    private static Route row(Route route) {
+        return route.needs(CASE_MOVE_CLINICAL).touches(TENANT).audited(WRITE).answers(Map.class);
+    }
+
+    private Answer done(Steps steps, Call call, PriorAuthorizationStep step) {
+        return Answer.of(benefits.priorAuthorization(steps, call.caller(), call.id("prescription_id"), step));
+    }
+
+    private static Document take(Caller caller, Form form) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Form.Texts texts = form.read(bytes::write, MOST_BYTES);
+        String name = texts.fileName();
+        if (name == null || bytes.size() == 0) {
+            throw Problem.invalid("file", "The file field is required.");
+        }
+        String head = new String(bytes.toByteArray(), 0, Math.min(8, bytes.size()), StandardCharsets.ISO_8859_1);
+        String type = BEGINNINGS.entrySet().stream()
+                .filter(beginning -> head.startsWith(beginning.getKey()))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElseThrow(() -> Problem.invalid("file", "The file must be a PDF, a JPEG or a PNG."));
+        return new Document(new PriorAuthorizationStep.Attachment(name, type, bytes.toByteArray()));
+    }
+}
