@@ -206,10 +206,7 @@ final class Wiring {
                 new Cases.Neighbours(partners, charges, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(
                         events, audit, vault, clocks, config.assignment().capacity()));
-        prescribing = new PrescribingWiring(
-                new PrescribingWiring.Below(
-                        transactions, catalog, patients, patientHistory, cases, audit, clocks),
-                new Networks(config.dosespot().account(), outbound, transactions, clocks));
+        prescribing = prescribing(config);
         delivery = delivery(config.orders());
         dataExports = exports(config);
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
@@ -223,6 +220,12 @@ final class Wiring {
     private static Map<UUID, String> names(Collection<User> users) {
         return users.stream()
                 .collect(Collectors.toMap(User::userId, user -> user.named().name()));
+    }
+
+    private PrescribingWiring prescribing(CareloomConfig config) {
+        return new PrescribingWiring(
+                new PrescribingWiring.Below(transactions, catalog, patients, patientHistory, cases, audit, clocks),
+                new Networks(config.dosespot().account(), outbound, transactions, clocks));
     }
 
     private Files files(CareloomConfig config) {
