@@ -62,6 +62,7 @@ create table prescribing.prescription (
 -- never two live prescriptions for one line
 create unique index prescription_live on prescribing.prescription (case_offering_id)
     where status in ('draft', 'sending', 'sent', 'verified');
+create index prescription_by_line on prescribing.prescription (case_offering_id, created_at);
 create index prescription_by_case on prescribing.prescription (case_id, created_at);
 create index prescription_by_patient on prescribing.prescription (patient_id, created_at);
 create index prescription_by_number on prescribing.prescription (network_id) where network_id is not null;

@@ -2,17 +2,13 @@ package io.careloom.app;
 
 import io.careloom.access.Access;
 import io.careloom.access.Credentials;
-import io.careloom.access.Devices;
 import io.careloom.access.LoginLinks;
 import io.careloom.access.PatientCodes;
 import io.careloom.access.People;
 import io.careloom.access.SignIns;
 import io.careloom.access.User;
 import io.careloom.access.http.CredentialWebRoutes;
-import io.careloom.access.http.DeviceRoutes;
-import io.careloom.access.http.LoginLinkWebRoutes;
 import io.careloom.access.http.PartnerOpeningWebRoutes;
-import io.careloom.access.http.ProfileRoutes;
 import io.careloom.access.http.SignInClinicianRoutes;
 import io.careloom.access.http.SignInWebRoutes;
 import io.careloom.access.http.TokenPartnerRoutes;
@@ -30,8 +26,6 @@ import io.careloom.cases.papers.CasePapers;
 import io.careloom.catalog.Catalog;
 import io.careloom.clinicians.ClinicianAudits;
 import io.careloom.clinicians.Clinicians;
-import io.careloom.clinicians.http.AssistantRoutes;
-import io.careloom.clinicians.http.AssociateRoutes;
 import io.careloom.clinicians.http.ClinicianAuditWebRoutes;
 import io.careloom.clinicians.http.ClinicianBondWebRoutes;
 import io.careloom.clinicians.http.ClinicianClinicianRoutes;
@@ -41,17 +35,9 @@ import io.careloom.clinicians.http.ClinicianWebRoutes;
 import io.careloom.clinicians.http.LicenseWebRoutes;
 import io.careloom.clinicians.http.OfferingBondRoutes;
 import io.careloom.clinicians.http.OwnPracticeRoutes;
-import io.careloom.clinicians.http.PanelUserWebRoutes;
 import io.careloom.clinicians.http.PracticeAreaWebRoutes;
-import io.careloom.clinicians.http.StaffPartnerRoutes;
-import io.careloom.clinicians.http.StaffPartnerWebRoutes;
-import io.careloom.clinicians.http.StaffWebRoutes;
 import io.careloom.clinicians.offerings.ClinicianOfferings;
 import io.careloom.clinicians.offerings.OfferingClinicians;
-import io.careloom.clinicians.staff.Assistants;
-import io.careloom.clinicians.staff.Associates;
-import io.careloom.clinicians.staff.Staff;
-import io.careloom.clinicians.staff.StaffKind;
 import io.careloom.files.Files;
 import io.careloom.files.PartnerFiles;
 import io.careloom.files.VirusScanner;
@@ -158,15 +144,13 @@ final class Wiring {
     final Catalog catalog;
     final People people;
     final Clinicians clinicians;
-    private final Staff support;
-    private final Staff internalSupport;
-    private final Staff assistants;
+    private final StaffParts staff;
     final Patients patients;
     final PatientHistory patientHistory;
     final DataExports dataExports;
     final Links links;
     final Cases cases;
-    final PrescribingWiring prescribing;
+    final PrescribingParts prescribing;
     final OrderParts delivery;
     final DeliveryWorker deliveries;
     final SentWebhooks sentWebhooks;
@@ -196,9 +180,7 @@ final class Wiring {
                 new Clinicians.Neighbours(geography, partners, access, catalog, files),
                 new Clinicians.Ground(events, audit, clocks));
         people = new People(access, partners, geography, audit);
-        support = new Staff(StaffKind.SUPPORT, clinicians, partners, people);
-        internalSupport = new Staff(StaffKind.INTERNAL_SUPPORT, clinicians, partners, people);
-        assistants = new Staff(StaffKind.ASSISTANT, clinicians, partners, people);
+        staff = new StaffParts(access, clinicians, partners, people);
         patients = new Patients(geography, partners, files, new Patients.Ground(events, audit, vault, clocks));
         patientHistory = new PatientHistory(patients, partners, access);
         links = new Links(config.http().publicUrl());
@@ -222,9 +204,9 @@ final class Wiring {
                 .collect(Collectors.toMap(User::userId, user -> user.named().name()));
     }
 
-    private PrescribingWiring prescribing(CareloomConfig config) {
-        return new PrescribingWiring(
-                new PrescribingWiring.Below(transactions, catalog, patients, patientHistory, cases, audit, clocks),
+    private PrescribingParts prescribing(CareloomConfig config) {
+        return new PrescribingParts(
+                new PrescribingParts.Below(transactions, catalog, patients, patientHistory, cases, audit, clocks),
                 new Networks(config.dosespot().account(), outbound, transactions, clocks));
     }
 
@@ -324,17 +306,13 @@ final class Wiring {
         rooms.addAll(prescribing.routes());
         rooms.add(new LinkedPharmacyRoutes(new LinkedPharmacies(partners, audit)));
         rooms.add(new WebhookWebRoutes(sentWebhooks, json));
-        rooms.addAll(peopleRoutes());
+        rooms.addAll(staff.routes(loginLinks, signIns));
         return rooms;
-    }
-
-    private Assistants assistance() {
-        return new Assistants(assistants, clinicians, people);
     }
 
     /** Clinicians and staff. */
     private void addClinicians(List<Routes> rooms) {
-        rooms.add(new ClinicianWebRoutes(clinicians, assistance()));
+        rooms.add(new ClinicianWebRoutes(clinicians, staff.assistance));
         rooms.add(new ClinicianAuditWebRoutes(new ClinicianAudits(history)));
         rooms.add(new ClinicianBondWebRoutes(clinicians.bonds()));
         rooms.add(new ClinicianExportWebRoutes(clinicians));
@@ -346,24 +324,6 @@ final class Wiring {
         rooms.add(new PracticeAreaWebRoutes(clinicians));
         rooms.add(new ClinicianClinicianRoutes(clinicians));
         rooms.add(new ClinicianPartnerRoutes(clinicians));
-    }
-
-    /** Who works here, and what they change in their own account. */
-    private List<Routes> peopleRoutes() {
-        return List.of(
-                new LoginLinkWebRoutes(loginLinks),
-                new ProfileRoutes(people, signIns),
-                DeviceRoutes.forWeb(new Devices(access)),
-                DeviceRoutes.forClinicians(new Devices(access)),
-                StaffWebRoutes.support(support),
-                StaffWebRoutes.internal(internalSupport),
-                StaffWebRoutes.assistants(assistants),
-                StaffPartnerWebRoutes.support(support),
-                StaffPartnerWebRoutes.internal(internalSupport),
-                new PanelUserWebRoutes(new Staff(StaffKind.PANEL_USER, clinicians, partners, people)),
-                new StaffPartnerRoutes(support, internalSupport, assistants),
-                new AssociateRoutes(new Associates(clinicians, partners, people)),
-                new AssistantRoutes(assistance()));
     }
 
     /** What is kept of patients, and their cases. */

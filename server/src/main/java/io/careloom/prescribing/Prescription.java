@@ -73,7 +73,7 @@ public record Prescription(
     /** The prescription as clients of old read it (partner-contract.md 15.3). */
     Map<String, @Nullable Object> shown() {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("case_prescription_id", prescriptionId.toString());
+        shown.put("case_prescription_id", lineId.toString());
         shown.put("case_offering_id", lineId.toString());
         shown.put("dosespot_prescription_id", networkId);
         shown.put("dosespot_prescription_sync_status", networkId == null ? "pending" : "synced");

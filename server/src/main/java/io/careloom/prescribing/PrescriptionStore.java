@@ -93,14 +93,16 @@ final class PrescriptionStore {
                 .list();
     }
 
-    Optional<Prescription> find(Scope scope, UUID prescriptionId) {
+    /** By its own id or that of its line, whose latest it then is. */
+    Optional<Prescription> find(Scope scope, UUID id) {
         return tx.handle()
                 .createQuery("select " + COLUMNS + """
                          from prescribing.prescription p
-                        where p.tenant_id = any(:tenants) and p.prescription_id = :id
+                        where p.tenant_id = any(:tenants) and (p.prescription_id = :id or p.case_offering_id = :id)
+                        order by p.created_at desc limit 1
                         """)
                 .bind("tenants", scope.tenantArray())
-                .bind("id", prescriptionId)
+                .bind("id", id)
                 .map(PrescriptionStore::prescription)
                 .findOne();
     }

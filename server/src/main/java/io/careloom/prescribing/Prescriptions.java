@@ -60,7 +60,7 @@ public final class Prescriptions {
                 .orElse(List.of());
     }
 
-    /** One of a case that the caller sees, else 404. */
+    /** One of a case that the caller sees, by its own id or that of its line, else 404. */
     public Prescription find(Tx tx, Caller caller, UUID prescriptionId) {
         Prescription found =
                 new PrescriptionStore(tx).find(caller.scope(), prescriptionId).orElseThrow(Problem::notFound);

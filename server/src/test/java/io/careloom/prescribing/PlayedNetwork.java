@@ -18,6 +18,11 @@ final class PlayedNetwork implements PrescriptionGateway {
 
     final List<Integer> cancelled = new ArrayList<>();
     private int next = 1;
+    /** How often a patient was made known. */
+    int synced;
+
+    /** What happens before a question about a patient is answered. */
+    Runnable beforeAnswer = () -> {};
 
     /** What happens to the next draft before it is noted. */
     Runnable beforeDraft = () -> {};
@@ -32,7 +37,7 @@ final class PlayedNetwork implements PrescriptionGateway {
 
     /** Forgets what was said to happen. */
     void calm() {
-        beforeDraft = afterDraft = beforeSend = afterSend = () -> {};
+        beforeDraft = afterDraft = beforeSend = afterSend = beforeAnswer = () -> {};
         answer = () -> new State(Status.SENT, null);
     }
 
@@ -49,6 +54,7 @@ final class PlayedNetwork implements PrescriptionGateway {
 
     @Override
     public int syncPatient(NetworkPatient patient) {
+        synced++;
         return 100;
     }
 
@@ -89,6 +95,7 @@ final class PlayedNetwork implements PrescriptionGateway {
 
     @Override
     public Map<String, Object> coverage(Subject patient, int eligibilityId, String ndc) {
+        beforeAnswer.run();
         return Map.of();
     }
 

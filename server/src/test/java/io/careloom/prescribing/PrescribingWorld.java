@@ -43,6 +43,7 @@ final class PrescribingWorld implements AutoCloseable {
     final PlayedNetwork network = new PlayedNetwork();
     final Screenings screenings;
     final Prescriptions prescriptions;
+    final Drafting drafting;
     final PrescriptionSender sender;
     final Caller partner = rooms.partnerIn(Environment.SANDBOX);
     final Caller server = Caller.system(partner.tenant());
@@ -55,10 +56,11 @@ final class PrescribingWorld implements AutoCloseable {
                 new Prescriptions(rooms.cases, screenings, new Prescriptions.Ground(audit, rooms.clocks, () -> {}));
         PreferredPharmacies preferred =
                 new PreferredPharmacies(rooms.patients, new Pharmacies(Map.of()), audit, rooms.clocks);
+        drafting = new Drafting(rooms.patients, preferred, screenings, rooms.clocks);
         sender = new PrescriptionSender(
                 rooms.people.transactions,
                 prescriptions,
-                new Drafting(rooms.patients, preferred, screenings, rooms.clocks),
+                drafting,
                 Map.of(Environment.SANDBOX, network));
         running = new Subscriptions(
                 rooms.people.transactions,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.catalog.offerings.ProductType;
+import io.careloom.kernel.DomainEvent;
+import io.careloom.kernel.PartnerFacing;
 import io.careloom.prescribing.Prescription.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class PrescriptionSubmittedTest {
+class PrescribingEventsTest {
     private static final Instant NOW = Instant.parse("2026-11-28T09:00:00Z");
     private static final UUID TENANT = UUID.fromString("b4d17dab-11c0-474f-a3dd-f7b612542ca5");
     private static final UUID CASE = UUID.fromString("26f3d453-09ff-41cb-9fc6-724d1b77277c");
@@ -50,10 +52,30 @@ class PrescriptionSubmittedTest {
                 NOW);
         PrescriptionSubmitted event = new PrescriptionSubmitted(TENANT, CASE, 9, "test", List.of(sent.shown()));
 
+        assertThat(event.eventType()).isEqualTo("prescription_submitted");
+        assertGolden(event);
+    }
+
+    @Test
+    void partnersHearThatTheInsuranceOfAPatientWasAsked() throws IOException {
+        UUID patient = UUID.fromString("796fef8b-a4d5-4e19-8a58-852adfbe8709");
+
+        assertGolden(PatientInsuranceUpdated.of(patient).of(TENANT, 3, "This is an example of metadata field."));
+    }
+
+    @Test
+    void partnersHearOfTheCoverageOfAPrescriptionInBothSpellings() throws IOException {
+        UUID prescription = UUID.fromString("796fef8b-a4d5-4e19-8a58-852adfbe8709");
+
+        assertGolden(new CoverageUpdated(TENANT, CASE, 4, prescription, "This is an example of metadata field."));
+    }
+
+    private static void assertGolden(DomainEvent told) throws IOException {
+        PartnerFacing event = (PartnerFacing) told;
         String golden = Files.readString(Path.of("..", "spec", "webhooks", event.eventType() + ".json"));
         String fields = new JsonMapper().writeValueAsString(event.fields());
         String head = golden.substring(0, golden.indexOf(',') + 1);
-        assertThat(head + "\"event_type\":\"prescription_submitted\"," + fields.substring(1))
+        assertThat(head + "\"event_type\":\"" + event.eventType() + "\"," + fields.substring(1))
                 .isEqualTo(golden);
     }
 }

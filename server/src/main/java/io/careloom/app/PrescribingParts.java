@@ -23,7 +23,7 @@ import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.util.List;
 
 /** The room prescribing, built upon the rooms below and the networks behind its ports. */
-final class PrescribingWiring {
+final class PrescribingParts {
     private final Networks networks;
     final Pharmacies pharmacies;
     final PreferredPharmacies preferredPharmacies;
@@ -42,7 +42,7 @@ final class PrescribingWiring {
             AuditTrail audit,
             Clocks clocks) {}
 
-    PrescribingWiring(Below below, Networks networks) {
+    PrescribingParts(Below below, Networks networks) {
         this.networks = networks;
         pharmacies = new Pharmacies(networks.pharmacies());
         preferredPharmacies = new PreferredPharmacies(below.patients(), pharmacies, below.audit(), below.clocks());
