@@ -1,0 +1,101 @@
+package io.careloom.prescribing;
+
+import static io.careloom.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.careloom.cases.CaseStatus;
+import io.careloom.catalog.offerings.ProductTerms;
+import io.careloom.catalog.offerings.ProductType;
+import io.careloom.kernel.Change;
+import io.careloom.kernel.Problem;
+import io.careloom.patients.ChangePatient;
+import io.careloom.prescribing.Finding.Verdict;
+import io.careloom.prescribing.PrescribingWorld.Treated;
+import io.careloom.prescribing.Screenings.Screening;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ScreeningsTest {
+    private static final PrescribingWorld WORLD = new PrescribingWorld();
+    /** Codes of the starter formulary. */
+    private static final ProductTerms AMOXICILLIN =
+            PrescribingWorld.METFORMIN.with(Map.of("name", "Amoxicillin", "ndc", "00001140101"));
+
+    private static final ProductTerms FINASTERIDE =
+            PrescribingWorld.METFORMIN.with(Map.of("name", "Finasteride", "ndc", "00001100101"));
+
+    @AfterAll
+    static void close() {
+        WORLD.close();
+    }
+
+    private static Treated treated(ProductTerms product, Map<String, Object> record) {
+        Treated treated = WORLD.treated(ProductType.DOSESPOT_MEDICATION, product);
+        UUID patient = WORLD.rooms.read(tx -> WORLD.rooms.cases.find(tx, WORLD.server, treated.caseId()))
+                .patient()
+                .patientId();
+        WORLD.rooms.write(tx -> WORLD.rooms.patients.change(
+                tx, WORLD.partner, patient, new ChangePatient(record, null, Change.absent())));
+        return treated;
+    }
+
+    private static List<Screening> screening(Treated treated) {
+        return WORLD.rooms.read(tx -> WORLD.screenings.of(tx, treated.clinician(), treated.caseId()))
+                .content();
+    }
+
+    @Test
+    void aWarningHoldsTheLineUntilItsClinicianHasReadIt() throws Exception {
+        Treated treated = treated(AMOXICILLIN, Map.of("allergies", "Penicillin since childhood"));
+        assertThat(screening(treated)).extracting(Screening::verdict).containsExactly(Verdict.WARNING);
+        WORLD.prescribe(treated);
+        WORLD.rooms.becomes(treated.caseId(), "support");
+        assertThat(WORLD.of(treated)).isEmpty();
+        assertThat(WORLD.lines(treated).getFirst().standing().details()).contains("penicillin");
+
+        WORLD.rooms.write(tx -> WORLD.screenings.acknowledge(tx, treated.clinician(), treated.caseId()));
+        assertThat(screening(treated)).extracting(Screening::verdict).containsExactly(Verdict.READY);
+        WORLD.rooms.write(tx -> WORLD.rooms.cases.moveByClinician(
+                tx, treated.clinician(), treated.caseId(), CaseStatus.ASSIGNED, null));
+        WORLD.prescribe(treated);
+        eventually("the prescription is made", () -> WORLD.of(treated).size() == 1);
+        WORLD.work();
+    }
+
+    @Test
+    void nobodyButTheHolderReadsAWarningAway() {
+        Treated treated = treated(AMOXICILLIN, Map.of("allergies", "penicillin"));
+        Treated another = WORLD.treated(ProductType.DOSESPOT_MEDICATION, FINASTERIDE);
+        Problem refused = catchThrowableOfType(
+                Problem.class,
+                () -> WORLD.rooms.write(
+                        tx -> WORLD.screenings.acknowledge(tx, another.clinician(), treated.caseId())));
+
+        assertThat(refused.kind()).isIn(Problem.Kind.FORBIDDEN, Problem.Kind.NOT_FOUND);
+        assertThat(screening(treated)).extracting(Screening::verdict).containsExactly(Verdict.WARNING);
+    }
+
+    @Test
+    void whatIsBlockedStaysBlockedAlthoughItWasRead() throws Exception {
+        Treated treated = treated(FINASTERIDE, Map.of("pregnancy", true));
+        WORLD.rooms.write(tx -> WORLD.screenings.acknowledge(tx, treated.clinician(), treated.caseId()));
+        WORLD.prescribe(treated);
+        WORLD.rooms.becomes(treated.caseId(), "support");
+
+        assertThat(screening(treated)).extracting(Screening::verdict).containsExactly(Verdict.BLOCKED);
+        assertThat(WORLD.of(treated)).isEmpty();
+    }
+
+    @Test
+    void whatThePatientTakesAlreadyWarns() {
+        Treated treated = treated(FINASTERIDE, Map.of("current_medications", "dutasteride 0.5 mg at night"));
+
+        assertThat(screening(treated).getFirst().findings())
+                .extracting(Finding::rule)
+                .contains("duplicate_therapy");
+    }
+}
