@@ -72,6 +72,6 @@ final class PrescribingParts {
                 new PreferredPharmacyRoutes(preferredPharmacies),
                 new BenefitRoutes(benefits),
                 new PriorAuthorizationRoutes(benefits),
-                new ScreeningRoutes(screenings));
+                new ScreeningRoutes(screenings, prescriptions));
     }
 }

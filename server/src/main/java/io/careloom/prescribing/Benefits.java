@@ -1,5 +1,6 @@
 package io.careloom.prescribing;
 
+import io.careloom.cases.Cases.Shown;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Permission;
@@ -117,7 +118,7 @@ public final class Benefits {
     }
 
     /** A step of asking the insurance to pay for a prescription; answers what the network says, in its words. */
-    public Map<String, Object> priorAuthorization(
+    public Shown<Map<String, Object>> priorAuthorization(
             Steps steps, Caller caller, UUID prescriptionId, PriorAuthorizationStep step) {
         Prescription prescription = steps.read(tx -> prescriptions.find(tx, caller, prescriptionId));
         Integer number = prescription.networkId();
@@ -128,11 +129,13 @@ public final class Benefits {
         Map<String, Object> said = answered(
                 known.gateway(),
                 network -> network.priorAuthorization(new Prescribed(known.subject(), number), step));
-        steps.write(tx -> {
-            prescriptions.authorizationAsked(tx, caller, prescription, step);
-            return prescriptionId;
-        });
-        return said;
+        if (!(step instanceof PriorAuthorizationStep.Question)) {
+            steps.write(tx -> {
+                prescriptions.authorizationAsked(tx, caller, prescription, step);
+                return prescriptionId;
+            });
+        }
+        return new Shown<>(prescription.patientId(), said);
     }
 
     /** Whether each environment's network lets us in, by the environment's word. */

@@ -3,7 +3,9 @@ package io.careloom.prescribing;
 import io.careloom.cases.Cases;
 import io.careloom.cases.offerings.CaseOffering;
 import io.careloom.cases.offerings.CaseOfferings;
+import io.careloom.cases.offerings.LineKey;
 import io.careloom.cases.offerings.LineStatus;
+import io.careloom.cases.offerings.Sendings.Again;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
@@ -66,6 +68,27 @@ public final class Prescriptions {
                 new PrescriptionStore(tx).find(caller.scope(), prescriptionId).orElseThrow(Problem::notFound);
         cases.find(tx, caller, found.caseId());
         return found;
+    }
+
+    /**
+     * Sends again what did not arrive, maybe to another pharmacy; the case, when it is with support, goes back to processing.
+     *
+     * @throws Problem CONFLICT {@code prescription_in_flight} while nothing is known yet of what was sent
+     */
+    public void resubmit(Tx tx, Caller caller, UUID caseId, @Nullable Integer pharmacyId) {
+        if (pharmacyId == null) {
+            lines().sendings().resubmitAll(tx, caller, caseId);
+            return;
+        }
+        List<CaseOffering> due = lines().all(tx, caller, caseId).stream()
+                .filter(line -> line.product().type().isPrescribed() && line.status() != LineStatus.COMPLETED)
+                .toList();
+        if (due.isEmpty()) {
+            throw Problem.conflict("illegal_transition", "Nothing of this case is to be sent again.")
+                    .with("allowed_transitions", List.of());
+        }
+        due.forEach(line -> lines().sendings()
+                .resubmit(tx, caller, LineKey.of(caseId, line.id()), new Again(pharmacyId, null)));
     }
 
     /** Takes what a network tells by itself: early, late, twice; a number that nobody knows is false. */

@@ -75,7 +75,7 @@ public final class Screenings {
 
     /** The clinician who holds the case has read the warnings of all its pending lines and answers for them. */
     public Cases.Shown<List<Screening>> acknowledge(Tx tx, Caller caller, UUID caseId) {
-        caller.require(Permission.CASE_MOVE_CLINICAL);
+        caller.require(Permission.PRESCRIBE);
         CaseChart chart = cases.find(tx, caller, caseId);
         if (chart.caseAssignment() == null
                 || chart.caseAssignment().clinician() == null

@@ -54,6 +54,7 @@ final class Scene {
                 new SceneOfPharmacies(this),
                 new SceneOfCases(this),
                 new SceneOfLines(this),
+                new SceneOfPrescriptions(this),
                 new SceneOfTags(this),
                 new SceneOfOfferings(this),
                 new SceneOfFiles(this),

@@ -1,9 +1,11 @@
 package io.careloom.prescribing.http;
 
-import static io.careloom.kernel.Permission.CASE_MOVE_CLINICAL;
+import static io.careloom.kernel.Permission.PRESCRIBE;
+import static io.careloom.platform.http.AuditClass.READ;
 import static io.careloom.platform.http.AuditClass.WRITE;
 import static io.careloom.platform.http.TenantRule.TENANT;
 
+import io.careloom.cases.Cases.Shown;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.database.Steps;
@@ -60,6 +62,7 @@ public final class PriorAuthorizationRoutes implements Routes {
                 row(Route.post(PATH + "/cancel", "Prior Auth Cancel"))
                         .inSteps((steps, call) -> done(steps, call, new PriorAuthorizationStep.Cancel())),
                 row(Route.get(QUESTION, "Get Prior Auth Question"))
+                        .audited(READ)
                         .inSteps((steps, call) -> done(
                                 steps, call, new PriorAuthorizationStep.Question(call.number("question_id")))),
                 row(Route.post(QUESTION + "/answer", "Answer Prior Auth Question"))
@@ -78,11 +81,14 @@ public final class PriorAuthorizationRoutes implements Routes {
     }
 
     private static Route row(Route route) {
-        return route.needs(CASE_MOVE_CLINICAL).touches(TENANT).audited(WRITE).answers(Map.class);
+        return route.needs(PRESCRIBE).touches(TENANT).audited(WRITE).answers(Map.class);
     }
 
     private Answer done(Steps steps, Call call, PriorAuthorizationStep step) {
-        return Answer.of(benefits.priorAuthorization(steps, call.caller(), call.id("prescription_id"), step));
+        Shown<Map<String, Object>> said =
+                benefits.priorAuthorization(steps, call.caller(), call.id("prescription_id"), step);
+        call.shows(said.patientId());
+        return Answer.of(said.content());
     }
 
     private static Document take(Caller caller, Form form) {
