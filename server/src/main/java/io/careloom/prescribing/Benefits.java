@@ -52,6 +52,12 @@ public final class Benefits {
     /** A patient as a network knows it. */
     private record Known(PrescriptionGateway gateway, Subject subject, UUID tenantId) {}
 
+    /** Refuses a patient out of the caller's reach as 404. */
+    public void requireReached(Steps steps, Caller caller, UUID patientId) {
+        caller.require(Permission.PATIENT_READ);
+        steps.read(tx -> patients.find(tx, caller.scope(), patientId));
+    }
+
     /** What an insurance of the patient pays of a medication; without one named, the first that the network knows. */
     public Map<String, Object> coverage(
             Steps steps, Caller caller, UUID patientId, @Nullable Integer eligibilityId, String ndc) {

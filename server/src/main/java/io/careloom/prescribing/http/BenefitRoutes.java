@@ -96,13 +96,13 @@ public final class BenefitRoutes implements Routes {
     }
 
     private Answer coverage(Steps steps, Call call) {
-        UUID patientId = shown(call);
+        UUID patientId = known(steps, call);
         Integer insurance = call.query("patient_eligibility_id") == null ? null : number(call, "patient_eligibility_id");
         return Answer.of(benefits.coverage(steps, call.caller(), patientId, insurance, required(call, "ndc")));
     }
 
     private Answer fills(Steps steps, Call call) {
-        UUID patientId = shown(call);
+        UUID patientId = known(steps, call);
         return Answer.list(
                 benefits.history(steps, call.caller(), patientId, day(call, "start_date"), day(call, "end_date")).stream()
                         .map(MedicationFillJson::of)
@@ -121,7 +121,7 @@ public final class BenefitRoutes implements Routes {
     }
 
     private Answer benefits(Steps steps, Call call) {
-        UUID patientId = shown(call);
+        UUID patientId = known(steps, call);
         BenefitQuestion question = new BenefitQuestion(
                 number(call, "patient_eligibility_id"),
                 required(call, "ndc"),
@@ -140,6 +140,13 @@ public final class BenefitRoutes implements Routes {
     private Reachable reachable(Call call) {
         Map<Environment, Boolean> known = benefits.reachable(call.caller());
         return new Reachable(known.get(Environment.SANDBOX), known.get(Environment.LIVE));
+    }
+
+    /** A patient out of reach is 404 before anything is said of the question. */
+    private UUID known(Steps steps, Call call) {
+        UUID patientId = shown(call);
+        benefits.requireReached(steps, call.caller(), patientId);
+        return patientId;
     }
 
     private static UUID shown(Call call) {
