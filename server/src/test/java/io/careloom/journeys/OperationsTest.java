@@ -69,7 +69,8 @@ class OperationsTest {
     }
 
     static Stream<Operation> ofOneThing() {
-        return guarded().filter(operation -> operation.path().contains("{"));
+        // a form is read and examined before the transaction that looks things up
+        return guarded().filter(operation -> operation.path().contains("{") && operation.form() == null);
     }
 
     static Stream<Operation> moves() {

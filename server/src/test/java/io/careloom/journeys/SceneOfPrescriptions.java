@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Cases with a medication of the starter formulary: {@code screened} waits for its clinician, {@code prescribed} was sent. */
 final class SceneOfPrescriptions implements ScenePart {
-    private static final ProductTerms FINASTERIDE = ProductTerms.NONE.with(Map.of(
+    private static final ProductTerms FINASTERIDE = ProductTerms.NONE
+            .with(Map.of("days_supply", 30, "pharmacy_name", "Curexa"))
+            .with(Map.of(
             "name",
             "Finasteride",
             "ndc",
