@@ -115,7 +115,12 @@ public final class PatientHistory {
                 .counting(1);
         patients.update(tx, after, Map.of(), ground.clocks().now(after.tenantId()));
         ground.events()
-                .append(tx, event.of(after.tenantId(), after.version(), after.details().metadata()));
+                .append(
+                        tx,
+                        event.of(
+                                after.tenantId(),
+                                after.version(),
+                                after.details().metadata()));
     }
 
     static HistoryStore.By by(Caller caller) {

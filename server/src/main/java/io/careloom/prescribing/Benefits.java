@@ -133,8 +133,7 @@ public final class Benefits {
         }
         Known known = known(steps, caller, prescription.patientId());
         Map<String, Object> said = answered(
-                known.gateway(),
-                network -> network.priorAuthorization(new Prescribed(known.subject(), number), step));
+                known.gateway(), network -> network.priorAuthorization(new Prescribed(known.subject(), number), step));
         if (!(step instanceof PriorAuthorizationStep.Question)) {
             steps.write(tx -> {
                 prescriptions.authorizationAsked(tx, caller, prescription, step);

@@ -14,8 +14,7 @@ record PatientInsuranceUpdated(
         long sequence,
         @Nullable String metadata) implements PartnerFacing {
     static PatientHistory.Told of(UUID patientId) {
-        return (tenantId, sequence, metadata) ->
-                new PatientInsuranceUpdated(tenantId, patientId, sequence, metadata);
+        return (tenantId, sequence, metadata) -> new PatientInsuranceUpdated(tenantId, patientId, sequence, metadata);
     }
 
     @Override

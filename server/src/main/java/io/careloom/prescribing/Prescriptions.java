@@ -87,8 +87,8 @@ public final class Prescriptions {
             throw Problem.conflict("illegal_transition", "Nothing of this case is to be sent again.")
                     .with("allowed_transitions", List.of());
         }
-        due.forEach(line -> lines().sendings()
-                .resubmit(tx, caller, LineKey.of(caseId, line.id()), new Again(pharmacyId, null)));
+        due.forEach(line ->
+                lines().sendings().resubmit(tx, caller, LineKey.of(caseId, line.id()), new Again(pharmacyId, null)));
     }
 
     /** Takes what a network tells by itself: early, late, twice; a number that nobody knows is false. */

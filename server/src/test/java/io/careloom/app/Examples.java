@@ -14,6 +14,22 @@ import java.util.UUID;
 
 /** Made-up things of the first partner's sandbox, and a valid body for every operation that reads one. */
 final class Examples {
+    /** Bodies that name nothing, by the last part of the path. */
+    private static final Map<String, Map<String, Object>> PLAIN = Map.ofEntries(
+            Map.entry("submit-order", Map.of("is_priority", true, "reason", "made up")),
+            Map.entry("{order_id}", Map.of("payment_status", "paid")),
+            Map.entry("{subscription_id}", Map.of("title", "Hair care")),
+            Map.entry("files", Map.of("case_files", List.of())),
+            Map.entry("{file}", Map.of("title", "made up", "type", "document")),
+            Map.entry("{related_offering}", Map.of("type", "similar")),
+            Map.entry("export", Map.of("status", List.of("completed"))),
+            Map.entry("2fa", Map.of("email", "nobody@patients.example")),
+            Map.entry("search", Map.of("search", "Ferrant")),
+            Map.entry("notes", Map.of("text", "made up")),
+            Map.entry("{state_id}", Map.of("license_number", "made up")),
+            Map.entry("{license}", Map.of("value", "made up")),
+            Map.entry("answer", Map.of("answer", "made up")));
+
     private final TestServer server;
     private final Map<String, String> ids = new HashMap<>();
 
@@ -220,20 +236,10 @@ final class Examples {
             case "tags" -> tag();
             case "subscriptions" -> subscription();
             case "orders" -> bought();
-            case "submit-order" -> Map.of("is_priority", true, "reason", "made up");
-            case "{order_id}" -> Map.of("payment_status", "paid");
-            case "{subscription_id}" -> Map.of("title", "Hair care");
-            case "files" -> Map.of("case_files", List.of());
-            case "{file}" -> Map.of("title", "made up", "type", "document");
             case "{tag_id}", "{tag}" -> Map.of("notes", "made up");
             case "replicate" -> Map.of("partner_id", id("partner"));
             case "{offering}", "{clinician}", "clinicians" -> Map.of("type", "disabled");
-            case "{related_offering}" -> Map.of("type", "similar");
-            case "export" -> Map.of("status", List.of("completed"));
-            case "2fa" -> Map.of("email", "nobody@patients.example");
             case "validate" -> Map.of("email", "nobody@patients.example", "verification_code", "ABC234");
-            case "search" -> Map.of("search", "Ferrant");
-            case "notes" -> Map.of("text", "made up");
             case "status" ->
                 route.startsWith("PATCH")
                         ? Map.of("hold_status", false)
@@ -247,15 +253,13 @@ final class Examples {
             case "diseases" -> Map.of("disease_id", UUID.randomUUID());
             case "environments" -> Map.of("webhook_url", "http://127.0.0.1:9/x", "environment_id", sandboxId());
             case "practice-areas" -> Map.of("state_id", UUID.randomUUID());
-            case "{state_id}" -> Map.of("license_number", "made up");
             case "licenses" -> Map.of("type", "dea", "value", "made up");
-            case "{license}" -> Map.of("value", "made up");
             case "pharmacies" -> Map.of("pharmacy_id", 14, "pharmacy_name", "made up");
             case "credentials" -> Map.of("name", "made up", "environment_id", sandboxId());
             case "medical-assistants", "support-staffs" -> person();
             case "panel-users" -> Map.of("name", "Nell Osei", "email", UUID.randomUUID() + "@people.example");
             case "test" -> Map.of("event", "case_created", "environment_id", sandboxId());
-            default -> Map.of("reason", "made up");
+            default -> PLAIN.getOrDefault(last, Map.of("reason", "made up"));
         };
     }
 

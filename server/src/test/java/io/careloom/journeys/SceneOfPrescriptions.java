@@ -14,22 +14,22 @@ final class SceneOfPrescriptions implements ScenePart {
     private static final ProductTerms FINASTERIDE = ProductTerms.NONE
             .with(Map.of("days_supply", 30, "pharmacy_name", "Curexa"))
             .with(Map.of(
-            "name",
-            "Finasteride",
-            "ndc",
-            "00001100101",
-            "refills",
-            1,
-            "quantity",
-            "30",
-            "directions",
-            "One per day.",
-            "dispense_unit",
-            "Tablet",
-            "dispense_unit_id",
-            26,
-            "pharmacy_id",
-            13012));
+                    "name",
+                    "Finasteride",
+                    "ndc",
+                    "00001100101",
+                    "refills",
+                    1,
+                    "quantity",
+                    "30",
+                    "directions",
+                    "One per day.",
+                    "dispense_unit",
+                    "Tablet",
+                    "dispense_unit_id",
+                    26,
+                    "pharmacy_id",
+                    13012));
 
     private final Scene scene;
 

@@ -80,8 +80,8 @@ class BenefitsTest {
     @Test
     void aPatientOfAnotherPartnerIsNotFound() {
         Caller stranger = WORLD.rooms.credential(WORLD.rooms.otherPartner, Environment.SANDBOX);
-        Problem refused = catchThrowableOfType(
-                Problem.class, () -> benefits.history(STEPS, stranger, patient, null, null));
+        Problem refused =
+                catchThrowableOfType(Problem.class, () -> benefits.history(STEPS, stranger, patient, null, null));
 
         assertThat(refused.kind()).isEqualTo(Problem.Kind.NOT_FOUND);
     }

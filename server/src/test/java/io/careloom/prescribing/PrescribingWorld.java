@@ -58,10 +58,7 @@ final class PrescribingWorld implements AutoCloseable {
                 new PreferredPharmacies(rooms.patients, new Pharmacies(Map.of()), audit, rooms.clocks);
         drafting = new Drafting(rooms.patients, preferred, screenings, rooms.clocks);
         sender = new PrescriptionSender(
-                rooms.people.transactions,
-                prescriptions,
-                drafting,
-                Map.of(Environment.SANDBOX, network));
+                rooms.people.transactions, prescriptions, drafting, Map.of(Environment.SANDBOX, network));
         running = new Subscriptions(
                 rooms.people.transactions,
                 rooms.database.address(2),

@@ -35,7 +35,8 @@ class ScreeningsTest {
 
     private static Treated treated(ProductTerms product, Map<String, Object> record) {
         Treated treated = WORLD.treated(ProductType.DOSESPOT_MEDICATION, product);
-        UUID patient = WORLD.rooms.read(tx -> WORLD.rooms.cases.find(tx, WORLD.server, treated.caseId()))
+        UUID patient = WORLD.rooms
+                .read(tx -> WORLD.rooms.cases.find(tx, WORLD.server, treated.caseId()))
                 .patient()
                 .patientId();
         WORLD.rooms.write(tx -> WORLD.rooms.patients.change(
@@ -44,7 +45,8 @@ class ScreeningsTest {
     }
 
     private static List<Screening> screening(Treated treated) {
-        return WORLD.rooms.read(tx -> WORLD.screenings.of(tx, treated.clinician(), treated.caseId()))
+        return WORLD.rooms
+                .read(tx -> WORLD.screenings.of(tx, treated.clinician(), treated.caseId()))
                 .content();
     }
 
@@ -72,8 +74,7 @@ class ScreeningsTest {
         Treated another = WORLD.treated(ProductType.DOSESPOT_MEDICATION, FINASTERIDE);
         Problem refused = catchThrowableOfType(
                 Problem.class,
-                () -> WORLD.rooms.write(
-                        tx -> WORLD.screenings.acknowledge(tx, another.clinician(), treated.caseId())));
+                () -> WORLD.rooms.write(tx -> WORLD.screenings.acknowledge(tx, another.clinician(), treated.caseId())));
 
         assertThat(refused.kind()).isIn(Problem.Kind.FORBIDDEN, Problem.Kind.NOT_FOUND);
         assertThat(screening(treated)).extracting(Screening::verdict).containsExactly(Verdict.WARNING);

@@ -154,7 +154,9 @@ public final class OfferingLinks {
     /** Changes the notes of an attached tag. */
     public void annotateTag(Tx tx, Caller caller, Shelf.Key key, UUID tagId, String notes) {
         Ends ends = new Ends(reach.present(tx, caller, key).id(), Kind.TAG, tagId);
-        new LinkStore(tx).find(ends).orElseThrow(Problem::notFound);
+        if (new LinkStore(tx).find(ends).isEmpty()) {
+            throw Problem.notFound();
+        }
         attach(tx, caller, ends, notes);
     }
 

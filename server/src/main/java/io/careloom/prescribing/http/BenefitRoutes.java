@@ -97,14 +97,17 @@ public final class BenefitRoutes implements Routes {
 
     private Answer coverage(Steps steps, Call call) {
         UUID patientId = known(steps, call);
-        Integer insurance = call.query("patient_eligibility_id") == null ? null : number(call, "patient_eligibility_id");
+        Integer insurance =
+                call.query("patient_eligibility_id") == null ? null : number(call, "patient_eligibility_id");
         return Answer.of(benefits.coverage(steps, call.caller(), patientId, insurance, required(call, "ndc")));
     }
 
     private Answer fills(Steps steps, Call call) {
         UUID patientId = known(steps, call);
         return Answer.list(
-                benefits.history(steps, call.caller(), patientId, day(call, "start_date"), day(call, "end_date")).stream()
+                benefits
+                        .history(steps, call.caller(), patientId, day(call, "start_date"), day(call, "end_date"))
+                        .stream()
                         .map(MedicationFillJson::of)
                         .toList());
     }

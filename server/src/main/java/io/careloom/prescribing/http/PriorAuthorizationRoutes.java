@@ -31,8 +31,8 @@ public final class PriorAuthorizationRoutes implements Routes {
     private static final String QUESTION = PATH + "/questions/{question_id}";
     private static final int MOST_BYTES = 16 * 1024 * 1024;
     /** How a document begins, by its content type. */
-    private static final Map<String, String> BEGINNINGS = Map.of(
-            "%PDF-", "application/pdf", "\u0089PNG", "image/png", "\u00ff\u00d8\u00ff", "image/jpeg");
+    private static final Map<String, String> BEGINNINGS =
+            Map.of("%PDF-", "application/pdf", "\u0089PNG", "image/png", "\u00ff\u00d8\u00ff", "image/jpeg");
 
     private final Benefits benefits;
 
@@ -63,8 +63,8 @@ public final class PriorAuthorizationRoutes implements Routes {
                         .inSteps((steps, call) -> done(steps, call, new PriorAuthorizationStep.Cancel())),
                 row(Route.get(QUESTION, "Get Prior Auth Question"))
                         .audited(READ)
-                        .inSteps((steps, call) -> done(
-                                steps, call, new PriorAuthorizationStep.Question(call.number("question_id")))),
+                        .inSteps((steps, call) ->
+                                done(steps, call, new PriorAuthorizationStep.Question(call.number("question_id")))),
                 row(Route.post(QUESTION + "/answer", "Answer Prior Auth Question"))
                         .reads(Reply.class)
                         .inSteps((steps, call) -> done(

@@ -4,19 +4,30 @@ import io.careloom.kernel.Allowed;
 import io.careloom.sandbox.DemoFile;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Plays one case through the public API: a partner's program creates patient and case, a clinician licensed in the
- * patient's state approves and completes it, and the partner's server receives every step as a signed webhook.
+ * Plays one case through the public API: a partner's program creates patient and case with an offering, a clinician licensed
+ * in the patient's state approves it, the prescription reaches the simulated network, the pharmacy ships, and the partner's
+ * server receives every step, up to the tracking number, as a signed webhook.
  */
 @Allowed(rule = "ChanceTest", because = "it is a partner's program, outside the server it talks to")
 public final class Story {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What follows the approval; which of the two rooms tells first, the case's or the orders', is open. */
+    private static final Set<String> AFTERWARDS = Set.of(
+            "prescription_submitted",
+            "offering_submitted",
+            "case_completed",
+            "order_status_changed",
+            "order_tracking_number_changed");
+
     private static final String AUTHORIZATION = "Bearer story-receiver";
 
     private final DemoFile demo;
@@ -61,9 +72,8 @@ public final class Story {
         say.accept("The clinician approves the case.");
         heard(receiver, "case_approved", "case_id", caseId);
         heard(receiver, "case_processing", "case_id", caseId);
-        clinician.post("/v1/clinician/cases/" + caseId + "/completed", Map.of());
-        say.accept("The clinician completes the case.");
-        heard(receiver, "case_completed", "case_id", caseId);
+        say.accept("The prescription goes to the pharmacy, which ships after some seconds.");
+        heardAll(receiver, caseId);
         String status = partner.get("/v1/partner/cases/" + caseId)
                 .path("case_status")
                 .path("name")
@@ -71,8 +81,15 @@ public final class Story {
         if (!status.equals("completed")) {
             throw new StoryFailed("the case ended as " + status);
         }
+        String shipped = partner.get("/v1/partner/cases/" + caseId + "/offerings")
+                .at("/0/order_details")
+                .asString("");
+        if (!shipped.startsWith("Tracking Number: ")) {
+            throw new StoryFailed("the offering has no tracking number, but: " + shipped);
+        }
+        say.accept("The partner's program reads " + shipped + ".");
         panel.patch(settings(), Map.of("webhook_url", sandbox().webhookUrl()));
-        say.accept("The case is completed; " + webhooks + " webhooks arrived, every signature was right.");
+        say.accept("The treatment is on its way; " + webhooks + " webhooks arrived, every signature was right.");
     }
 
     private void register(Api panel, Receiver receiver) throws InterruptedException {
@@ -146,6 +163,8 @@ public final class Story {
                         patientId,
                         "metadata",
                         "order 1042",
+                        "case_offerings",
+                        List.of(Map.of("offering_id", treatment().id())),
                         "case_questions",
                         List.of(Map.of(
                                 "question", "Which treatment have you tried before?",
@@ -153,8 +172,13 @@ public final class Story {
                                 "type", "string",
                                 "important", true))));
         String caseId = created.path("case_id").asString("");
-        say.accept("It submits the case " + caseId + ".");
+        say.accept("It submits the case " + caseId + " with the offering "
+                + treatment().title() + ".");
         return caseId;
+    }
+
+    private DemoFile.DemoOffering treatment() {
+        return demo.partners().getFirst().offerings().getFirst();
     }
 
     private Api clinicianSignsIn(Api partner, String caseId) throws InterruptedException {
@@ -209,18 +233,36 @@ public final class Story {
         throw new StoryFailed("no one-time code was sent");
     }
 
+    /** Each of {@link #AFTERWARDS} at least once, the tracking number last. */
+    private void heardAll(Receiver receiver, String caseId) throws InterruptedException {
+        Set<String> open = new HashSet<>(AFTERWARDS);
+        while (!open.isEmpty()) {
+            Receiver.Received next = verified(receiver, String.join(", ", open));
+            if (!AFTERWARDS.contains(next.event())
+                    || !next.body().path("case_id").asString("").equals(caseId)) {
+                throw new StoryFailed("expected the webhooks " + open + ", got " + next.event());
+            }
+            open.remove(next.event());
+        }
+    }
+
     private void heard(Receiver receiver, String event, String key, String id) throws InterruptedException {
+        Receiver.Received next = verified(receiver, event);
+        if (!next.event().equals(event) || !next.body().path(key).asString("").equals(id)) {
+            throw new StoryFailed("expected the webhook " + event + ", got " + next.event());
+        }
+    }
+
+    private Receiver.Received verified(Receiver receiver, String wanted) throws InterruptedException {
         Receiver.Received next = receiver.next(PATIENCE);
         if (next == null) {
-            throw new StoryFailed("the webhook " + event + " did not come");
+            throw new StoryFailed("the webhook " + wanted + " did not come");
         }
         if (next.fault() != null) {
             throw new StoryFailed("the webhook " + next.event() + " was not signed right: " + next.fault());
         }
-        if (!next.event().equals(event) || !next.body().path(key).asString("").equals(id)) {
-            throw new StoryFailed("expected the webhook " + event + ", got " + next.event());
-        }
         webhooks++;
-        say.accept("  webhook " + event + ", signature verified");
+        say.accept("  webhook " + next.event() + ", signature verified");
+        return next;
     }
 }
