@@ -16,6 +16,7 @@ import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.Partners;
+import io.careloom.partners.Tenant;
 import io.careloom.partners.charges.Charges;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
@@ -26,6 +27,7 @@ import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriber;
 import io.careloom.platform.sealing.Vault;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -281,11 +283,15 @@ public final class Cases {
      */
     public List<ClinicianCard> available(Tx tx, Caller caller, UUID partnerId, @Nullable UUID stateId) {
         caller.require(Permission.CASE_REASSIGN);
-        Set<UUID> tenants = rooms.partners().within(tx, caller, partnerId).tenants();
+        Set<UUID> reached = rooms.partners().within(tx, caller, partnerId).tenants();
         Set<UUID> states = stateId != null
                 ? Set.of(stateId)
                 : caller.clinicianId() == null ? Set.of() : rooms.clinicians().practiceStates(tx, caller.clinicianId());
-        List<UUID> eligible = tenants.stream()
+        // in the order of the environments: each has its own of who has least to do
+        List<UUID> eligible = rooms.partners().tenantsOf(tx, partnerId).stream()
+                .sorted(Comparator.comparing(Tenant::environment))
+                .map(Tenant::tenantId)
+                .filter(reached::contains)
                 .flatMap(tenant -> states.stream().map(state -> new Assignments.Site(tenant, partnerId, state)))
                 .flatMap(site -> assignments.eligible(tx, site).stream())
                 .distinct()

@@ -300,7 +300,7 @@ class OfferingsTest {
         Caller panel = panelUser(partner);
 
         assertThat(titles(panel, shelf(partner), OfferingFilter.ALL, PageQuery.FIRST))
-                .containsExactly("Before", "Later");
+                .containsExactlyInAnyOrder("Before", "Later");
         assertThat(refused(() -> world.write(tx ->
                                 offerings.change(tx, panel, shelf(partner).key(later.id()), said("Mine", Map.of()))))
                         .kind())
