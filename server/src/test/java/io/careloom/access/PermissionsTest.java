@@ -58,6 +58,8 @@ class PermissionsTest {
             STAFF_MANAGE        - - - - - - x
             CHARGE_READ         - x - - - x x
             CHARGE_MANAGE       - - - - - - x
+            ORDER_READ          x x x x x x x
+            ORDER_MANAGE        x x - - x - x
             SUBSCRIPTION_READ   x x x x x x x
             SUBSCRIPTION_MANAGE x x - - x - x
             SIMULATE            x x - - - x x
