@@ -2,6 +2,7 @@ package io.careloom.app;
 
 import io.careloom.cases.Cases;
 import io.careloom.catalog.Catalog;
+import io.careloom.partners.Partners;
 import io.careloom.patients.PatientHistory;
 import io.careloom.patients.Patients;
 import io.careloom.platform.audit.AuditTrail;
@@ -35,6 +36,7 @@ final class PrescribingParts {
     /** What stands below. */
     record Below(
             Transactions transactions,
+            Partners partners,
             Catalog catalog,
             Patients patients,
             PatientHistory history,
@@ -49,7 +51,8 @@ final class PrescribingParts {
         screenings = new Screenings(below.cases(), below.catalog(), below.audit(), below.clocks());
         prescriptions = new Prescriptions(
                 below.cases(), screenings, new Prescriptions.Ground(below.audit(), below.clocks(), this::wake));
-        Drafting drafting = new Drafting(below.patients(), preferredPharmacies, screenings, below.clocks());
+        Drafting drafting =
+                new Drafting(below.partners(), below.patients(), preferredPharmacies, screenings, below.clocks());
         sender = new PrescriptionSender(below.transactions(), prescriptions, drafting, networks.prescriptions());
         benefits = new Benefits(
                 below.patients(),

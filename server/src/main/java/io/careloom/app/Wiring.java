@@ -206,7 +206,8 @@ final class Wiring {
 
     private PrescribingParts prescribing(CareloomConfig config) {
         return new PrescribingParts(
-                new PrescribingParts.Below(transactions, catalog, patients, patientHistory, cases, audit, clocks),
+                new PrescribingParts.Below(
+                        transactions, partners, catalog, patients, patientHistory, cases, audit, clocks),
                 new Networks(config.dosespot().account(), outbound, transactions, clocks));
     }
 

@@ -5,8 +5,10 @@ import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
+import io.careloom.partners.Partners;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
+import io.careloom.platform.Fields;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import io.careloom.prescribing.PrescriptionDraft.Drug;
@@ -15,6 +17,7 @@ import io.careloom.prescribing.PrescriptionGateway.Subject;
 import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -24,47 +27,32 @@ import org.jspecify.annotations.Nullable;
 public final class Drafting {
     private static final int MOBILE = 2;
 
+    private final Partners partners;
     private final Patients patients;
     private final PreferredPharmacies preferred;
     private final Screenings screenings;
     private final Clocks clocks;
 
     /** Over the doors that know. */
-    public Drafting(Patients patients, PreferredPharmacies preferred, Screenings screenings, Clocks clocks) {
+    public Drafting(
+            Partners partners, Patients patients, PreferredPharmacies preferred, Screenings screenings, Clocks clocks) {
+        this.partners = partners;
         this.patients = patients;
         this.preferred = preferred;
         this.screenings = screenings;
         this.clocks = clocks;
     }
 
-    /**
-     * What the network is asked.
-     *
-     * @param prescribed null until the network noted it
-     */
-    record Draft(
-            Environment environment,
-            NetworkPatient patient,
-            PrescriptionDraft unsigned,
-            @Nullable Prescribed prescribed) {
+    /** What the network is asked. */
+    record Draft(NetworkPatient patient, PrescriptionDraft unsigned) {
         /** The draft for the patient whom the network gave this number. */
         PrescriptionDraft asked(int patientNumber) {
-            return new PrescriptionDraft(
-                    unsigned.reference(),
-                    new Subject(unsigned.patient().tenantId(), patientNumber, null),
-                    unsigned.drug(),
-                    unsigned.pharmacyId(),
-                    unsigned.refills(),
-                    unsigned.quantity(),
-                    unsigned.daysSupply(),
-                    unsigned.dispenseUnitId(),
-                    unsigned.directions(),
-                    unsigned.pharmacyNotes(),
-                    unsigned.noSubstitutions(),
-                    unsigned.effectiveDate());
+            return Fields.with(
+                    unsigned, Map.of("patient", new Subject(unsigned.patient().tenantId(), patientNumber, null)));
         }
     }
 
+    /** INVALID when something is missing without which it cannot be sent. */
     Draft of(Tx tx, Prescription prescription) {
         UUID tenantId = prescription.tenantId();
         Patient patient = patients.all(tx, Scope.tenant(tenantId), Set.of(prescription.patientId()))
@@ -72,16 +60,27 @@ public final class Drafting {
         if (patient == null) {
             throw Problem.invalid("patient_id", "The patient is no longer active.");
         }
-        Integer number = new PrescriptionStore(tx)
-                .networkPatient(tenantId, patient.patientId())
-                .orElse(null);
-        Integer networkId = prescription.networkId();
-        Subject subject = new Subject(tenantId, number == null ? 0 : number, null);
-        return new Draft(
-                patient.isLive() ? Environment.LIVE : Environment.SANDBOX,
-                networkPatient(tenantId, patient, number),
-                draft(tx, prescription, subject),
-                networkId == null ? null : new Prescribed(subject, networkId));
+        return new Draft(networkPatient(tx, patient), draft(tx, prescription, subject(tx, prescription)));
+    }
+
+    /** The environment whose network carries it. */
+    Environment environment(Tx tx, Prescription prescription) {
+        return partners.tenant(tx, prescription.tenantId()).environment();
+    }
+
+    /** How the network knows it; null until the network noted it. */
+    @Nullable
+    Prescribed prescribed(Tx tx, Prescription prescription) {
+        Integer number = prescription.networkId();
+        return number == null ? null : new Prescribed(subject(tx, prescription), number);
+    }
+
+    private static Subject subject(Tx tx, Prescription prescription) {
+        UUID tenantId = prescription.tenantId();
+        int number = new PrescriptionStore(tx)
+                .networkPatient(tenantId, prescription.patientId())
+                .orElse(0);
+        return new Subject(tenantId, number, null);
     }
 
     /** The network gave the patient this number. */

@@ -70,7 +70,10 @@ public final class PrescriptionSender implements AutoCloseable {
         Optional<Claimed> claimed = transactions.write(ORIGIN, tx -> new PrescriptionStore(tx).claim(lease, LEASE));
         claimed.ifPresent(found -> {
             Duration lookAgain = carry(found);
-            transactions.write(ORIGIN, tx -> new PrescriptionStore(tx).release(found.prescription(), lease, lookAgain));
+            transactions.write(ORIGIN, tx -> {
+                new PrescriptionStore(tx).release(found.prescription(), lease, lookAgain);
+                return null;
+            });
         });
         return claimed.isPresent();
     }
@@ -78,42 +81,47 @@ public final class PrescriptionSender implements AutoCloseable {
     /** One step; answers when to look again, or null when the record says it. */
     private @Nullable Duration carry(Claimed claimed) {
         Prescription prescription = claimed.prescription();
-        Draft draft;
-        try {
-            draft = transactions.read(ORIGIN, tx -> drafting.of(tx, prescription));
-        } catch (Problem e) {
-            transactions.write(ORIGIN, tx -> {
-                prescriptions.fail(tx, prescription, e.getMessage() == null ? "It cannot be sent." : e.getMessage());
-                return null;
-            });
-            return null;
-        }
-        PrescriptionGateway gateway = gateways.get(draft.environment());
+        PrescriptionGateway gateway =
+                gateways.get(transactions.read(ORIGIN, tx -> drafting.environment(tx, prescription)));
         if (gateway == null) {
             fail(prescription, "No prescribing network is configured.");
             return null;
         }
         try {
-            advance(gateway, claimed, draft);
+            if (prescription.status() == Status.DRAFT) {
+                draft(gateway, prescription);
+            } else {
+                advance(gateway, claimed);
+            }
             return null;
         } catch (GatewayFailure e) {
             return failed(claimed, e);
         }
     }
 
-    private void advance(PrescriptionGateway gateway, Claimed claimed, Draft draft) {
-        Prescription prescription = claimed.prescription();
-        if (prescription.status() == Status.DRAFT) {
-            int patient = gateway.syncPatient(draft.patient());
-            transactions.write(ORIGIN, tx -> {
-                drafting.synced(tx, prescription.tenantId(), prescription.patientId(), patient);
-                return null;
-            });
-            int number = gateway.draft(draft.asked(patient));
-            transactions.write(ORIGIN, tx -> prescriptions.noted(tx, prescription, number));
+    private void draft(PrescriptionGateway gateway, Prescription prescription) {
+        Draft draft;
+        try {
+            draft = transactions.read(ORIGIN, tx -> drafting.of(tx, prescription));
+        } catch (Problem e) {
+            if (e.kind() != Problem.Kind.INVALID) {
+                throw e; // the database, not the prescription
+            }
+            fail(prescription, e.getMessage() == null ? "It cannot be sent." : e.getMessage());
             return;
         }
-        Prescribed prescribed = draft.prescribed();
+        int patient = gateway.syncPatient(draft.patient());
+        transactions.write(ORIGIN, tx -> {
+            drafting.synced(tx, prescription.tenantId(), prescription.patientId(), patient);
+            return null;
+        });
+        int number = gateway.draft(draft.asked(patient));
+        transactions.write(ORIGIN, tx -> prescriptions.noted(tx, prescription, number));
+    }
+
+    private void advance(PrescriptionGateway gateway, Claimed claimed) {
+        Prescription prescription = claimed.prescription();
+        Prescribed prescribed = transactions.read(ORIGIN, tx -> drafting.prescribed(tx, prescription));
         if (prescribed == null) { // it never came to the network
             record(prescription, new State(PrescriptionGateway.Status.CANCELLED, null));
             return;

@@ -156,21 +156,20 @@ final class PrescriptionStore {
                 .findOne();
     }
 
-    /** Ends a lease; false when it was lost. */
-    boolean release(Prescription held, UUID leaseToken, @Nullable Duration lookAgain) {
-        return tx.handle()
-                        .createUpdate("""
+    /** Ends a lease, unless somebody else has one by now. */
+    void release(Prescription held, UUID leaseToken, @Nullable Duration lookAgain) {
+        tx.handle()
+                .createUpdate("""
                                 update prescribing.prescription set lease_token = null, lease_until = null,
                                     next_attempt_at = case when cast(:seconds as double precision) is null
                                         then next_attempt_at else now() + make_interval(secs => :seconds) end
                                 where tenant_id = :tenant and prescription_id = :id and lease_token = :token
                                 """)
-                        .bind("tenant", held.tenantId())
-                        .bind("id", held.prescriptionId())
-                        .bind("token", leaseToken)
-                        .bind("seconds", lookAgain == null ? null : lookAgain.toMillis() / 1000.0)
-                        .execute()
-                == 1;
+                .bind("tenant", held.tenantId())
+                .bind("id", held.prescriptionId())
+                .bind("token", leaseToken)
+                .bind("seconds", lookAgain == null ? null : lookAgain.toMillis() / 1000.0)
+                .execute();
     }
 
     Optional<Integer> networkPatient(UUID tenantId, UUID patientId) {

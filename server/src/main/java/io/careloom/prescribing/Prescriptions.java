@@ -125,24 +125,27 @@ public final class Prescriptions {
                                 Map.of("step", what)));
     }
 
-    /** Brings prescriptions and lines of a case together: makes what is missing, drops what nobody wants any more. */
+    /**
+     * Brings prescriptions and lines of a case together: makes what is missing, drops what nobody wants any more, also when the
+     * patient left.
+     */
     void follow(Tx tx, UUID tenantId, UUID caseId) {
-        Caller server = Caller.system(tenantId);
-        lines().hold(tx, server, caseId);
+        boolean shown = lines().hold(tx, tenantId, caseId);
         PrescriptionStore store = new PrescriptionStore(tx);
         Map<UUID, Prescription> latest = store.ofCase(tenantId, caseId).stream()
                 .filter(prescription -> prescription.status().isLive())
                 .collect(Collectors.toMap(Prescription::lineId, Function.identity(), newer()));
-        List<CaseOffering> all = lines().all(tx, server, caseId);
+        List<CaseOffering> all =
+                lines().of(tx, Scope.tenant(tenantId), List.of(caseId)).getOrDefault(caseId, List.of());
         Map<UUID, CaseOffering> byId = all.stream().collect(Collectors.toMap(CaseOffering::id, Function.identity()));
         latest.values().stream()
                 .filter(live -> !isWanted(byId.get(live.lineId())))
-                .forEach(live -> keep(tx, live, live.dropped("The line was called off.", now(tenantId))));
+                .forEach(live -> change(tx, live, (now, at) -> now.dropped("The line was called off.", at)));
         List<CaseOffering> waiting = all.stream()
                 .filter(Screenings::isToSend)
                 .filter(line -> !isOnItsWay(latest.get(line.id())))
                 .toList();
-        if (!waiting.isEmpty()) {
+        if (shown && !waiting.isEmpty()) {
             send(tx, caseId, waiting, latest);
         }
     }
@@ -213,8 +216,7 @@ public final class Prescriptions {
     }
 
     private Prescription change(Tx tx, Prescription known, Verb verb) {
-        Caller server = Caller.system(known.tenantId());
-        lines().hold(tx, server, known.caseId());
+        boolean shown = lines().hold(tx, known.tenantId(), known.caseId());
         PrescriptionStore store = new PrescriptionStore(tx);
         Prescription before = store.lock(known);
         Instant now = now(before.tenantId());
@@ -227,6 +229,9 @@ public final class Prescriptions {
             return before;
         }
         keep(tx, before, after);
+        if (!shown) {
+            return after; // the patient left: nobody is told, no line follows
+        }
         if (before.sentAt() == null && after.sentAt() != null) {
             tell(tx, after);
         }

@@ -1,20 +1,17 @@
 package io.careloom.prescribing;
 
 import io.careloom.catalog.formulary.Ingredient;
-import io.careloom.catalog.offerings.ProductTerms;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a prescription is screened by.
  *
- * @param terms what is to be dispensed
  * @param obsolete the product is no longer made
  * @param ingredients what is known of its ingredients; of an unknown product nothing
  * @param live prescriptions of other lines that are on their way or with the patient
  */
-record Screened(
-        ProductTerms terms, boolean obsolete, List<Ingredient> ingredients, Subject patient, List<Ingredient> live) {
+record Screened(boolean obsolete, List<Ingredient> ingredients, Subject patient, List<Ingredient> live) {
     /** Copies. */
     Screened {
         ingredients = List.copyOf(ingredients);

@@ -82,29 +82,27 @@ public final class Screenings {
                 || !chart.caseAssignment().clinician().clinicianId().equals(caller.clinicianId())) {
             throw Problem.forbidden();
         }
-        for (Screening screening : of(tx, caller, caseId).content()) {
-            UUID lineId = screening.caseOfferingId();
-            Set<String> read = screening.findings().stream()
-                    .filter(finding -> finding.verdict() == Verdict.WARNING)
-                    .map(Finding::rule)
-                    .collect(Collectors.toSet());
-            UUID tenantId = cases.offerings().all(tx, caller, caseId).getFirst().tenantId();
-            if (!read.isEmpty() && !screening.acknowledged()) {
-                new PrescriptionStore(tx)
-                        .acknowledge(tenantId, lineId, read, caller.clinicianId(), clocks.now(tenantId));
-                audit.changed(
-                        tx,
-                        caller,
-                        new AuditedChange(
-                                "prescription.warnings_read",
-                                tenantId,
-                                "caseoffering",
-                                lineId,
-                                Map.of(),
-                                Map.of("rules", String.join(", ", read))));
-            }
-        }
+        cases.offerings().all(tx, caller, caseId).stream()
+                .filter(Screenings::isToSend)
+                .forEach(line -> acknowledge(tx, caller, line, screen(tx, chart.patient(), line)));
         return of(tx, caller, caseId);
+    }
+
+    private void acknowledge(Tx tx, Caller caller, CaseOffering line, Screening screening) {
+        Set<String> read = screening.findings().stream()
+                .filter(finding -> finding.verdict() == Verdict.WARNING)
+                .map(Finding::rule)
+                .collect(Collectors.toSet());
+        if (read.isEmpty() || screening.acknowledged()) {
+            return;
+        }
+        UUID tenantId = line.tenantId();
+        new PrescriptionStore(tx).acknowledge(tenantId, line.id(), read, caller.clinicianId(), clocks.now(tenantId));
+        Map<String, Object> rules = Map.of("rules", String.join(", ", read));
+        audit.changed(
+                tx,
+                caller,
+                new AuditedChange("prescription.warnings_read", tenantId, "caseoffering", line.id(), Map.of(), rules));
     }
 
     /** True for what has to be screened and sent. */
@@ -123,7 +121,6 @@ public final class Screenings {
                 .flatMap(entry -> catalog.formulary().ingredients(tx, entry).stream())
                 .toList();
         Screened screened = new Screened(
-                line.product().terms(),
                 Boolean.TRUE.equals(line.product().terms().isObsolete())
                         || known.map(FormularyEntry::obsolete).orElse(false),
                 known.map(entry -> catalog.formulary().ingredients(tx, entry)).orElse(List.of()),

@@ -10,9 +10,13 @@ import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.catalog.offerings.ProductType;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
+import io.careloom.patients.PatientDeletions;
+import io.careloom.patients.PatientLetters;
+import io.careloom.platform.Links;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriptions;
+import io.careloom.platform.outbound.Post;
 import io.careloom.prescribing.pharmacies.Pharmacies;
 import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.util.List;
@@ -56,7 +60,7 @@ final class PrescribingWorld implements AutoCloseable {
                 new Prescriptions(rooms.cases, screenings, new Prescriptions.Ground(audit, rooms.clocks, () -> {}));
         PreferredPharmacies preferred =
                 new PreferredPharmacies(rooms.patients, new Pharmacies(Map.of()), audit, rooms.clocks);
-        drafting = new Drafting(rooms.patients, preferred, screenings, rooms.clocks);
+        drafting = new Drafting(rooms.people.partners, rooms.patients, preferred, screenings, rooms.clocks);
         sender = new PrescriptionSender(
                 rooms.people.transactions, prescriptions, drafting, Map.of(Environment.SANDBOX, network));
         running = new Subscriptions(
@@ -103,6 +107,25 @@ final class PrescribingWorld implements AutoCloseable {
 
     List<CaseOffering> lines(Treated treated) {
         return rooms.read(tx -> rooms.cases.offerings().all(tx, server, treated.caseId()));
+    }
+
+    /** The patient leaves. */
+    void leaves(UUID patientId) {
+        Links links = new Links("https://care.example");
+        PatientLetters letters =
+                new PatientLetters(rooms.patients, new Post(rooms.people.vault), links, rooms.people.vault);
+        rooms.write(tx -> {
+            new PatientDeletions(rooms.patients, letters, links).delete(tx, partner, patientId);
+            return true;
+        });
+    }
+
+    /** How many events a subscriber could not take. */
+    int parked() {
+        return rooms.read(tx -> tx.handle()
+                .createQuery("select count(*) from platform.parked_event")
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** Does what is due, as the worker would. */

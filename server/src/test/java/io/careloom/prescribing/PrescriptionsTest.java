@@ -185,6 +185,21 @@ class PrescriptionsTest {
     }
 
     @Test
+    void whoLeavesTakesBackWhatIsOnItsWay() throws Exception {
+        Treated treated = processing(CREAM);
+        WORLD.work();
+        Prescription sent = only(treated);
+        WORLD.leaves(sent.patientId());
+        eventually("it is taken back", () -> only(treated).status() == Status.CANCELLING);
+        WORLD.work();
+        told(treated, PrescriptionGateway.Status.VERIFIED);
+
+        assertThat(only(treated).status()).isEqualTo(Status.CANCELLED);
+        assertThat(WORLD.network.cancelled).contains(number(treated));
+        assertThat(WORLD.parked()).isZero();
+    }
+
+    @Test
     void anUnknownMedicationGoesToSupportUnsent() throws Exception {
         Treated treated = WORLD.treated(
                 ProductType.DOSESPOT_MEDICATION, PrescribingWorld.METFORMIN.with(Map.of("ndc", "99999999999")));

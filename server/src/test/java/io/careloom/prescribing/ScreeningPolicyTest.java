@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.careloom.catalog.formulary.Ingredient;
 import io.careloom.catalog.formulary.Ingredient.Pregnancy;
-import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.prescribing.Finding.Verdict;
 import io.careloom.prescribing.Screened.Subject;
 import java.util.List;
@@ -23,8 +22,7 @@ class ScreeningPolicyTest {
             new Ingredient("sertraline", "SSRI antidepressant", 6, 80, Pregnancy.CAUTION, List.of());
 
     private static List<Finding> findings(Ingredient ingredient, Subject patient, Ingredient... live) {
-        return ScreeningPolicy.findings(
-                new Screened(ProductTerms.NONE, false, List.of(ingredient), patient, List.of(live)));
+        return ScreeningPolicy.findings(new Screened(false, List.of(ingredient), patient, List.of(live)));
     }
 
     private static Subject patient(int age, boolean pregnant, String allergies, Ingredient... takes) {
@@ -84,7 +82,7 @@ class ScreeningPolicyTest {
 
     @Test
     void whatIsNoLongerMadeIsBlocked() {
-        Screened old = new Screened(ProductTerms.NONE, true, List.of(), patient(40, false, ""), List.of());
+        Screened old = new Screened(true, List.of(), patient(40, false, ""), List.of());
 
         assertThat(ScreeningPolicy.findings(old)).extracting(Finding::rule).containsExactly("obsolete_product");
     }

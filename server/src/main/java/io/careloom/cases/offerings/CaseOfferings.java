@@ -206,9 +206,12 @@ public final class CaseOfferings {
                         new Done("ordered", before, before.order(now, open.at().at())));
     }
 
-    /** Locks a case until the transaction ends: its lines, and what other rooms keep of them, change one after the other. */
-    public void hold(Tx tx, Caller server, UUID caseId) {
-        desk.lock(tx, server, caseId);
+    /**
+     * Locks a case until the transaction ends: its lines, and what other rooms keep of them, change one after the other. False
+     * for one that is hidden since its patient left: nothing of it can be changed.
+     */
+    public boolean hold(Tx tx, UUID tenantId, UUID caseId) {
+        return desk.casework().lockIfShown(tx, tenantId, caseId).isPresent();
     }
 
     /** Tells an event of a held case that another room brings about; it gets the case's next number and its metadata. */
