@@ -286,7 +286,7 @@ class OrdersTest {
         });
         assertThatThrownBy(() -> work()).hasMessage("killed");
         OrderWorker another = world.worker(pharmacy);
-        assertThat(another.step()).isFalse(); // its lease has not ended
+        another.step(); // on a slow machine orders of other tests are due; the lease of this one has not ended
         assertThat(world.again(first).status()).isEqualTo(OrderStatus.READY);
 
         world.write(
