@@ -15,6 +15,7 @@ import io.careloom.kernel.Scope;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
 import io.careloom.platform.database.Tx;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -109,8 +110,13 @@ final class CaseCharts {
                 of.standing().since());
     }
 
-    /** The raw record. */
+    /** The raw record of a case that was not charged. */
     static Encounter encounter(Case of) {
+        return encounter(of, null);
+    }
+
+    /** The raw record, with what the partner was charged at its end. */
+    static Encounter encounter(Case of, @Nullable BigDecimal charged) {
         Case.Standing standing = of.standing();
         Holder holder = of.holder();
         return new Encounter(
@@ -128,7 +134,7 @@ final class CaseCharts {
                 of.marks().locked(),
                 of.marks().servicePdfExported(),
                 of.terms().chargeable(),
-                null,
+                charged == null ? null : charged.toPlainString(),
                 of.terms().metadata(),
                 of.createdAt(),
                 of.updatedAt(),

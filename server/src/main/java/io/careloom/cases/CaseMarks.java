@@ -8,8 +8,6 @@ import io.careloom.cases.CaseTrail.Mark;
 import io.careloom.cases.charts.CaseChart;
 import io.careloom.cases.offerings.CaseOfferings;
 import io.careloom.cases.offerings.LineStatus;
-import io.careloom.catalog.offerings.Offering;
-import io.careloom.catalog.offerings.Offerings;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
@@ -21,11 +19,9 @@ import io.careloom.platform.events.RecordedEvent;
 import io.careloom.platform.events.Subscriber;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +43,7 @@ public final class CaseMarks {
     }
 
     /** Where a case is charged, and what its price is made of. */
-    record Billing(Charges charges, CaseOfferings lines, Offerings offerings) {}
+    record Billing(Charges charges, CaseOfferings lines) {}
 
     /** Puts the case first in the lists, for which a reason is needed, or back into line. */
     public CaseChart prioritize(Tx tx, Caller caller, UUID caseId, boolean first, @Nullable String reason) {
@@ -90,6 +86,19 @@ public final class CaseMarks {
                 new Mark(step, "service_pdf_exported", title));
     }
 
+    /** What the partner was charged for a case in US dollars, or would be if it ended now; zero when it is not to be. */
+    BigDecimal cost(Tx tx, Case of) {
+        BigDecimal charged = billing.charges()
+                .charged(tx, Scope.tenant(of.subject().tenantId()), List.of(of.caseId()))
+                .get(of.caseId());
+        if (charged != null) {
+            return charged;
+        }
+        return of.terms().chargeable()
+                ? billing.charges().price(tx, charged(of, offerings(tx, of, of.status() != CaseStatus.CANCELLED)))
+                : BigDecimal.ZERO;
+    }
+
     /** Charges the partner for what has come to its end. */
     Subscriber whenEnded(CaseStore cases) {
         return new Subscriber() {
@@ -109,28 +118,20 @@ public final class CaseMarks {
                 cases.kept(tx, event.tenantId(), event.subjectId())
                         .filter(found -> found.terms().chargeable())
                         .ifPresent(found -> billing.charges()
-                                .ended(tx, charged(found, upcharges(tx, found, completed)), completed));
+                                .ended(tx, charged(found, offerings(tx, found, completed)), completed));
             }
         };
     }
 
     /**
-     * What the offerings of a case cost besides, but for those that are charged separately, and for those that a completed
-     * case went without; with a case that is called off all its lines are.
+     * What the offerings of a case cost besides, as they were when it got them, but for those that a completed case went
+     * without; with a case that is called off all its lines are.
      */
-    private BigDecimal upcharges(Tx tx, Case of, boolean completed) {
+    private BigDecimal offerings(Tx tx, Case of, boolean completed) {
         Scope scope = Scope.tenant(of.subject().tenantId());
-        List<UUID> offeringIds =
-                billing.lines().of(tx, scope, List.of(of.caseId())).getOrDefault(of.caseId(), List.of()).stream()
-                        .filter(line -> !completed || line.status() != LineStatus.CANCELLED)
-                        .flatMap(line -> Stream.ofNullable(line.offeringId()))
-                        .toList();
-        Map<UUID, Offering> known = billing.offerings().offered(tx, of.subject().partnerId(), offeringIds);
-        return offeringIds.stream()
-                .flatMap(id -> Stream.ofNullable(known.get(id)))
-                .map(Offering::terms)
-                .filter(terms -> !terms.isChargedSeparately())
-                .flatMap(terms -> Stream.ofNullable(terms.upcharge()))
+        return billing.lines().of(tx, scope, List.of(of.caseId())).getOrDefault(of.caseId(), List.of()).stream()
+                .filter(line -> !completed || line.status() != LineStatus.CANCELLED)
+                .map(line -> line.price().charged())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

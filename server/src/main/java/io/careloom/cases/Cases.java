@@ -20,6 +20,7 @@ import io.careloom.partners.Tenant;
 import io.careloom.partners.charges.Charges;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
+import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.clock.Clocks;
@@ -113,12 +114,7 @@ public final class Cases {
         this.contents = new CaseContents(reaches, contentStore, trail, charts, rooms.catalog());
         this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
         this.history = new CaseHistory(reaches, cases, historyStore, charts, trail);
-        this.marks = new CaseMarks(
-                reaches,
-                trail,
-                charts,
-                new CaseMarks.Billing(
-                        rooms.charges(), offerings, rooms.catalog().offerings()));
+        this.marks = new CaseMarks(reaches, trail, charts, new CaseMarks.Billing(rooms.charges(), offerings));
         this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files), rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, offerings, ground);
         this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);
@@ -202,9 +198,13 @@ public final class Cases {
         return cases.newest(tx, tenantId, patientId);
     }
 
-    /** The case with its patient, partner and clinician. */
+    /** The case with its patient, partner and clinician; what it costs is nothing to people of care. */
     public CaseChart find(Tx tx, Caller caller, UUID caseId) {
-        return charts.chart(tx, reaches.find(tx, caller, caseId));
+        Case found = reaches.find(tx, caller, caseId);
+        CaseChart chart = charts.chart(tx, found);
+        return caller.role() == Role.CLINICIAN || caller.role() == Role.MEDICAL_ASSISTANT
+                ? chart
+                : Fields.with(chart, Map.of("case_cost", marks.cost(tx, found)));
     }
 
     /** Holds or releases a case in created; in any other status it is 403. The present value changes nothing. */

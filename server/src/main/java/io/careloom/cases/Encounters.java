@@ -14,6 +14,7 @@ import io.careloom.patients.Patient;
 import io.careloom.platform.Ids;
 import io.careloom.platform.Spreadsheet;
 import io.careloom.platform.database.Tx;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -232,6 +233,11 @@ public final class Encounters {
     private List<CaseRecord> records(Tx tx, List<Case> found, With with) {
         Map<UUID, Patient> patients = with.patient() ? patients(tx, found) : Map.of();
         Map<UUID, Partner> partners = new HashMap<>();
+        Map<UUID, BigDecimal> charged = rooms.charges()
+                .charged(
+                        tx,
+                        tenants(found),
+                        found.stream().map(Case::caseId).toList());
         List<CaseRecord> records = new ArrayList<>();
         for (Case of : found) {
             Partner partner = with.partner()
@@ -239,7 +245,7 @@ public final class Encounters {
                             of.subject().partnerId(), id -> rooms.partners().find(tx, id))
                     : null;
             records.add(new CaseRecord(
-                    CaseCharts.encounter(of),
+                    CaseCharts.encounter(of, charged.get(of.caseId())),
                     environment(tx, of),
                     of.standing().hold(),
                     of.terms().additionalApproval(),
@@ -277,12 +283,15 @@ public final class Encounters {
         return tenant.environment();
     }
 
+    private static Scope tenants(Collection<Case> of) {
+        return new Scope(of.stream().map(one -> one.subject().tenantId()).collect(Collectors.toSet()), Set.of());
+    }
+
     private Map<UUID, Patient> patients(Tx tx, Collection<Case> of) {
-        Set<UUID> tenants = of.stream().map(one -> one.subject().tenantId()).collect(Collectors.toSet());
         return rooms.patients()
                 .all(
                         tx,
-                        new Scope(tenants, Set.of()),
+                        tenants(of),
                         of.stream().map(one -> one.subject().patientId()).collect(Collectors.toSet()));
     }
 }

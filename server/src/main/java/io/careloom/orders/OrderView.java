@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param offerings the lines it fills
  * @param siblings all orders of the case
  */
-public record OrderView(Order order, CaseLine of, List<CaseOffering.Shown> offerings, List<Order> siblings) {
+public record OrderView(Order order, CaseLine of, List<CaseOffering> offerings, List<Order> siblings) {
     /** Whose it is. */
     public UUID patientId() {
         return order.owner().patientId();

@@ -221,7 +221,7 @@ public final class Orders {
     private List<OrderView> views(Tx tx, Caller caller, List<Order> orders) {
         Set<UUID> caseIds = orders.stream().map(order -> order.owner().caseId()).collect(Collectors.toSet());
         Map<UUID, CaseLine> cases = rooms.cases().lists().byIds(tx, caller, caseIds);
-        Map<UUID, CaseOffering.Shown> lines = lines(tx, caller.scope(), caseIds);
+        Map<UUID, CaseOffering> lines = lines(tx, caller.scope(), caseIds);
         Map<UUID, List<Order>> siblings = store.ofCases(tx, caller.scope(), caseIds).stream()
                 .collect(groupingBy(order -> order.owner().caseId()));
         return orders.stream()
@@ -236,10 +236,9 @@ public final class Orders {
                 .toList();
     }
 
-    private Map<UUID, CaseOffering.Shown> lines(Tx tx, Scope scope, Collection<UUID> caseIds) {
+    private Map<UUID, CaseOffering> lines(Tx tx, Scope scope, Collection<UUID> caseIds) {
         return rooms.cases().offerings().of(tx, scope, caseIds).values().stream()
                 .flatMap(List::stream)
-                .map(CaseOffering::shown)
-                .collect(Collectors.toMap(CaseOffering.Shown::id, Function.identity()));
+                .collect(Collectors.toMap(CaseOffering::id, Function.identity()));
     }
 }

@@ -20,6 +20,7 @@ import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.database.Tx;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -147,10 +148,62 @@ class CaseMarksTest {
         for (UUID offeringId : List.of(creams, creams, offering("100", true), offering("40", false))) {
             write(tx -> world.cases.offerings().add(tx, partner, caseId, NewLine.of(offeringId)));
         }
-        write(tx -> world.cases.moveByClinician(tx, doctor, caseId, CaseStatus.CANCELLED, "Not for remote care"));
+        write(tx -> tx.handle()
+                .execute("update catalog.offering set upcharge = 900, is_charged_separately = false, deleted_at = now()"));
+        assertThat(cost(partner, caseId)).as("as it is ended now").isEqualByComparingTo("57.00");
+        assertThat(cost(doctor, caseId)).as("nothing to people of care").isNull();
+        assertThat(charged(caseId)).isNull();
 
+        write(tx -> world.cases.moveByClinician(tx, doctor, caseId, CaseStatus.CANCELLED, "Not for remote care"));
         eventually("the case is charged", () -> !world.charges(caseId).isEmpty());
-        assertThat(world.charges(caseId)).containsExactly("case_cancelled 57.00");
+        world.price(world.partner, "charge_async_new_case", "80");
+
+        assertThat(world.charges(caseId))
+                .as("at the prices of when it got the offerings")
+                .containsExactly("case_cancelled 57.00");
+        assertThat(cost(partner, caseId)).as("as it was charged").isEqualByComparingTo("57.00");
+        assertThat(charged(caseId)).isEqualTo("57.00");
+    }
+
+    @Test
+    void aCompletedCasePaysNothingForWhatItWentWithout() throws InterruptedException {
+        world.price(world.partner, "charge_async_new_case", "12.50");
+        UUID caseId = assigned();
+        List<UUID> lines = new ArrayList<>();
+        for (String upcharge : List.of("2.25", "40")) {
+            UUID offeringId = offering(upcharge, false);
+            lines.add(write(tx -> world.cases.offerings().add(tx, partner, caseId, NewLine.of(offeringId)))
+                    .id());
+        }
+        write(tx -> world.cases.offerings().cancel(tx, doctor, caseId, lines.getLast(), "Not needed"));
+        assertThat(cost(partner, caseId)).isEqualByComparingTo("14.75");
+
+        write(tx -> world.cases.moveByClinician(tx, doctor, caseId, CaseStatus.PROCESSING, null));
+        eventually("the case is charged", () -> !world.charges(caseId).isEmpty());
+
+        assertThat(world.charges(caseId)).containsExactly("case_completed 14.75");
+    }
+
+    @Test
+    void aCaseThatIsNotToBeChargedCostsNothing() {
+        world.price(world.partner, "charge_async_new_case", "12.50");
+        UUID caseId = assigned();
+        write(tx -> world.cases.marks().chargeable(tx, doctor, caseId, false));
+
+        assertThat(cost(partner, caseId)).isEqualByComparingTo("0");
+    }
+
+    private BigDecimal cost(Caller caller, UUID caseId) {
+        return world.read(tx -> world.cases.find(tx, caller, caseId)).caseCost();
+    }
+
+    /** What the web consoles say of it. */
+    private String charged(UUID caseId) {
+        return world.read(tx -> world.cases
+                        .encounters()
+                        .find(tx, world.admin(), caseId, new Encounters.With(false, false)))
+                .encounter()
+                .partnerAmountCharged();
     }
 
     private UUID offering(String upcharge, boolean separately) {

@@ -12,9 +12,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case with its patient, partner and clinician, shaped like the wire (partner-contract.md 7.2). What other rooms will
- * own is null or empty until they exist: cost, exam.
+ * A case with its patient, partner and clinician, shaped like the wire (partner-contract.md 7.2). The exam is null
+ * until there are exams.
  *
+ * @param caseCost in US dollars what the partner was charged for it, or would be if it ended now; null where the answer is not
+ *     for the partner, or not of a question for the one case
  * @param holdStatus the same as in {@code caseStatus}; clients read either
  * @param caseAssignment null until assigned
  */

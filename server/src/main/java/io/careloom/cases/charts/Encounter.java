@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A case as a raw record, its id named {@code id}; so the test operations and the web consoles show it. */
+/**
+ * A case as a raw record, its id named {@code id}; so the test operations and the web consoles show it.
+ *
+ * @param partnerAmountCharged US dollars with two decimals, as stored money is text; null until it was charged at its end
+ */
 public record Encounter(
         UUID id,
         UUID patientId,

@@ -4,12 +4,14 @@ import io.careloom.catalog.offerings.Product;
 import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.Fields;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One line of a case. Each verb returns the line after it, or throws the problem that forbids it; nothing else changes one.
  *
  * @param offeringId what it was made from; null for a line that was written out
- * @param product a copy of the line's own: what becomes of the offering later changes nothing here
+ * @param product a copy of the line's own, as is {@code price}: what becomes of the offering later changes nothing here
  * @param deletedAt null unless it was taken off the case
  */
 public record CaseOffering(
@@ -27,6 +29,7 @@ public record CaseOffering(
         @Nullable UUID offeringId,
         Terms terms,
         Product product,
+        Price price,
         Standing standing,
         Ordered ordered,
         Instant createdAt,
@@ -48,6 +51,25 @@ public record CaseOffering(
             @Nullable String clinicalNote,
             int order,
             boolean isImportant) {}
+
+    /**
+     * What it costs the partner besides the price of the case, in US dollars, as the offering said.
+     *
+     * @param upcharge null when nothing was said, as is the clinician's extra fee
+     * @param isChargedSeparately the partner is charged for it elsewhere, not with the case
+     */
+    public record Price(
+            @Nullable BigDecimal upcharge,
+            @Nullable BigDecimal clinicianExtraFee,
+            boolean isChargedSeparately) {
+        /** Of a line that was written out. */
+        public static final Price NONE = new Price(null, null, false);
+
+        /** The part of the case's charge that is for this line; zero when nothing is. */
+        public BigDecimal charged() {
+            return upcharge == null || isChargedSeparately ? BigDecimal.ZERO : upcharge;
+        }
+    }
 
     /**
      * Where it stands.
@@ -198,10 +220,20 @@ public record CaseOffering(
         return with(Map.of("terms", said, "product", changed), act.at());
     }
 
-    /** Another product in its place, made from another offering; only a pending line changes. */
-    CaseOffering replace(UUID other, Terms said, Product by, Act act) {
+    /** On these terms with what another line was made from, its product and price; only a pending line changes. */
+    CaseOffering replace(CaseOffering by, Terms said, Act act) {
         requirePending(act);
-        return with(Map.of("offering_id", other, "terms", said, "product", by), act.at());
+        return with(
+                Map.of(
+                        "offering_id",
+                        Objects.requireNonNull(by.offeringId()),
+                        "terms",
+                        said,
+                        "product",
+                        by.product(),
+                        "price",
+                        by.price()),
+                act.at());
     }
 
     /** Taken off the case; one that is on its way, or arrived, stays. */

@@ -1,6 +1,7 @@
 package io.careloom.cases.offerings;
 
 import io.careloom.cases.offerings.CaseOffering.Ordered;
+import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
 import io.careloom.cases.offerings.Casework.At;
@@ -79,6 +80,7 @@ final class LineMaker {
                 wanted.offeringId(),
                 Fields.with(offering == null ? NOTHING : terms(offering.terms()), wanted.said()),
                 offering == null ? written(tx, of, wanted) : copy(tx, of, offering.product(), wanted.product()),
+                offering == null ? Price.NONE : price(offering.terms()),
                 Standing.PENDING,
                 Ordered.NOT_YET,
                 of.at(),
@@ -115,6 +117,10 @@ final class LineMaker {
                 of.clinicalNote(),
                 of.order() == null ? 1 : of.order(),
                 false);
+    }
+
+    private static Price price(Offering.Terms of) {
+        return new Price(of.upcharge(), of.clinicianExtraFee(), of.isChargedSeparately());
     }
 
     private static ProductTerms terms(FormularyEntry entry) {

@@ -1,6 +1,7 @@
 package io.careloom.cases.offerings;
 
 import io.careloom.cases.offerings.CaseOffering.Ordered;
+import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
 import io.careloom.catalog.offerings.Product;
@@ -31,8 +32,8 @@ final class LineStore {
     private static final String COLUMNS = """
             case_offering_id, tenant_id, case_id, offering_id, line_title, is_additional_approval_needed, thank_you_note,
             clinical_note, "order", is_important, status, status_details, order_status, order_date, order_details,
-            order_updated, product_id, product_type, product_created_at, product_updated_at, created_at, updated_at,
-            deleted_at,
+            order_updated, product_id, product_type, product_created_at, product_updated_at, upcharge, clinician_extra_fee,
+            is_charged_separately, created_at, updated_at, deleted_at,
             """ + ProductTerms.columns("");
     /** What a verb may change; the names bound by {@link #bound}. */
     private static final String CHANGED = """
@@ -42,6 +43,8 @@ final class LineStore {
             status = :status, status_details = :statusDetails, order_status = :ordered.status, order_date = :ordered.date,
             order_details = :ordered.details, order_updated = :ordered.updatedAt, product_id = :productId,
             product_type = :productType, product_created_at = :product.createdAt, product_updated_at = :product.updatedAt,
+            upcharge = :price.upcharge, clinician_extra_fee = :price.clinicianExtraFee,
+            is_charged_separately = :price.isChargedSeparately,
             updated_at = :updatedAt, deleted_at = :deletedAt,
             """
             + Arrays.stream(ProductTerms.columns("").split(", "))
@@ -59,12 +62,14 @@ final class LineStore {
                 insert into cases.case_offering (case_offering_id, tenant_id, case_id, offering_id, line_title,
                   is_additional_approval_needed, thank_you_note, clinical_note, "order", is_important, status,
                   status_details, order_status, order_date, order_details, order_updated, product_id, product_type,
-                  product_created_at, product_updated_at, created_at, updated_at, deleted_at,
+                  product_created_at, product_updated_at, upcharge, clinician_extra_fee, is_charged_separately, created_at,
+                  updated_at, deleted_at,
                 """ + ProductTerms.columns("") + """
                 ) values (:id, :tenantId, :caseId, :offeringId, :said.title, :said.isAdditionalApprovalNeeded,
                   :said.thankYouNote, :said.clinicalNote, :said.order, :said.isImportant, :status, :statusDetails,
                   :ordered.status, :ordered.date, :ordered.details, :ordered.updatedAt, :productId, :productType,
-                  :product.createdAt, :product.updatedAt, :createdAt, :updatedAt, :deletedAt,
+                  :product.createdAt, :product.updatedAt, :price.upcharge, :price.clinicianExtraFee,
+                  :price.isChargedSeparately, :createdAt, :updatedAt, :deletedAt,
                 """ + ProductTerms.columns(":") + ")"), line)
                 .execute();
     }
@@ -99,6 +104,7 @@ final class LineStore {
                 .bindMethods("said", line.terms())
                 .bindMethods("ordered", line.ordered())
                 .bindMethods("product", line.product())
+                .bindMethods("price", line.price())
                 .bindMap(Fields.of(line.product().terms()))
                 .bind("productId", line.product().id())
                 .bind("productType", line.product().type().wire())
@@ -120,6 +126,10 @@ final class LineStore {
                         row.getInt("order"),
                         row.getBoolean("is_important")),
                 product(row, context),
+                new Price(
+                        row.getBigDecimal("upcharge"),
+                        row.getBigDecimal("clinician_extra_fee"),
+                        row.getBoolean("is_charged_separately")),
                 new Standing(LineStatus.of(row.getString("status")), row.getString("status_details")),
                 new Ordered(
                         row.getString("order_status"),

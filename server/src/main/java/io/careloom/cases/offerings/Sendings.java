@@ -163,7 +163,7 @@ public final class Sendings {
                 other.terms().clinicalNote(),
                 line.terms().order(),
                 line.terms().isImportant());
-        return line.replace(offeringId, kept, other.product(), open.act());
+        return line.replace(other, kept, open.act());
     }
 
     private CaseOffering cancel(Open open, CaseOffering before, @Nullable String reason) {

@@ -57,7 +57,12 @@ record OrderJson(
         Instant updatedAt,
         @Nullable Instant deletedAt) {
 
-    /** A line of the case with what only this list shows of one; of these nothing is known but the id. */
+    /**
+     * A line of the case with what only this list shows of one, prices in US dollars as they were when the case got it.
+     *
+     * @param upcharged what the offering costs the partner besides; null when nothing was said
+     * @param offeringCost the part of it that is charged with the case; null when nothing was said
+     */
     record Line(
             @JsonUnwrapped CaseOffering.Shown shown,
             boolean hasRecommendations,
@@ -70,8 +75,21 @@ record OrderJson(
             @Nullable List<String> programs,
             UUID externalId,
             List<Object> diseases) {
-        static Line of(CaseOffering.Shown shown) {
-            return new Line(shown, false, null, null, null, null, null, null, null, shown.id(), List.of());
+        static Line of(CaseOffering line) {
+            CaseOffering.Price price = line.price();
+            BigDecimal upcharge = price.upcharge();
+            return new Line(
+                    line.shown(),
+                    false,
+                    null,
+                    null,
+                    null,
+                    upcharge,
+                    upcharge == null ? null : price.charged(),
+                    price.clinicianExtraFee(),
+                    null,
+                    line.id(),
+                    List.of());
         }
     }
 

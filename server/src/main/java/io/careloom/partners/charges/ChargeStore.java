@@ -6,9 +6,12 @@ import io.careloom.kernel.Scope;
 import io.careloom.platform.database.RecordArguments;
 import io.careloom.platform.database.Tx;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
@@ -60,6 +63,20 @@ final class ChargeStore {
                         .bind("offerings", of.offerings())
                         .execute()
                 == 1;
+    }
+
+    /** The amounts for the ends of these cases. */
+    Map<UUID, BigDecimal> charged(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return tx.handle()
+                .createQuery("""
+                        select case_id, amount from partners.charge
+                        where tenant_id = any(:tenants) and case_id = any(:cases)
+                          and type in ('case_cancelled', 'case_completed')
+                        """)
+                .bind("tenants", scope.tenantArray())
+                .bind("cases", caseIds.toArray(UUID[]::new))
+                .collectRows(Collectors.toMap(
+                        row -> row.getColumn("case_id", UUID.class), row -> row.getColumn("amount", BigDecimal.class)));
     }
 
     void add(Tx tx, UUID chargeId, UUID partnerId, AddCharge charge) {

@@ -15,6 +15,7 @@ import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,9 +40,19 @@ public final class Charges {
         this.audit = audit;
     }
 
+    /** What a chargeable case costs at its end, of today's prices. */
+    public BigDecimal price(Tx tx, ChargedCase of) {
+        return store.price(tx, of).add(of.offerings());
+    }
+
+    /** What these cases were charged at their end, by case; those that were not, or not yet, are left out. */
+    public Map<UUID, BigDecimal> charged(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return caseIds.isEmpty() ? Map.of() : store.charged(tx, scope, caseIds);
+    }
+
     /** Charges for the end of a chargeable case, once per case whatever its end; nothing when it costs nothing. */
     public void ended(Tx tx, ChargedCase of, boolean completed) {
-        BigDecimal amount = store.price(tx, of).add(of.offerings());
+        BigDecimal amount = price(tx, of);
         if (amount.signum() > 0) {
             charge(tx, of, completed ? ChargeType.CASE_COMPLETED : ChargeType.CASE_CANCELLED, amount);
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.careloom.cases.offerings.CaseOffering.Act;
 import io.careloom.cases.offerings.CaseOffering.Ordered;
+import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
 import io.careloom.cases.offerings.LineMoves.Mover;
@@ -169,7 +170,7 @@ class CaseOfferingTest {
             case CANCEL -> line.cancel("wrong line", act);
             case RESET -> line.reset(act);
             case CHANGE -> line.change(new Terms("Other", true, null, null, 2, true), PRODUCT, act);
-            case REPLACE -> line.replace(UUID.randomUUID(), TERMS, product(), act);
+            case REPLACE -> line.replace(line(PENDING), TERMS, act);
             case REMOVE -> line.remove(act);
         };
     }
@@ -182,6 +183,7 @@ class CaseOfferingTest {
                 UUID.randomUUID(),
                 TERMS,
                 product(),
+                Price.NONE,
                 new Standing(status, null),
                 Ordered.NOT_YET,
                 NOON,

@@ -3,6 +3,7 @@ package io.careloom.cases.offerings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.cases.offerings.CaseOffering.Ordered;
+import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
 import io.careloom.catalog.offerings.Product;
@@ -101,6 +102,7 @@ class OfferingSubmittedTest {
                 UUID.fromString(offeringId),
                 new Terms(null, false, "Thank you!", "Notes from the MD.", 1, false),
                 product,
+                Price.NONE,
                 Standing.PENDING,
                 Ordered.NOT_YET,
                 at,
