@@ -234,10 +234,7 @@ public final class Encounters {
         Map<UUID, Patient> patients = with.patient() ? patients(tx, found) : Map.of();
         Map<UUID, Partner> partners = new HashMap<>();
         Map<UUID, BigDecimal> charged = rooms.charges()
-                .charged(
-                        tx,
-                        tenants(found),
-                        found.stream().map(Case::caseId).toList());
+                .charged(tx, tenants(found), found.stream().map(Case::caseId).toList());
         List<CaseRecord> records = new ArrayList<>();
         for (Case of : found) {
             Partner partner = with.partner()

@@ -148,8 +148,10 @@ class CaseMarksTest {
         for (UUID offeringId : List.of(creams, creams, offering("100", true), offering("40", false))) {
             write(tx -> world.cases.offerings().add(tx, partner, caseId, NewLine.of(offeringId)));
         }
-        write(tx -> tx.handle()
-                .execute("update catalog.offering set upcharge = 900, is_charged_separately = false, deleted_at = now()"));
+        write(
+                tx -> tx.handle()
+                        .execute(
+                                "update catalog.offering set upcharge = 900, is_charged_separately = false, deleted_at = now()"));
         assertThat(cost(partner, caseId)).as("as it is ended now").isEqualByComparingTo("57.00");
         assertThat(cost(doctor, caseId)).as("nothing to people of care").isNull();
         assertThat(charged(caseId)).isNull();
@@ -199,9 +201,8 @@ class CaseMarksTest {
 
     /** What the web consoles say of it. */
     private String charged(UUID caseId) {
-        return world.read(tx -> world.cases
-                        .encounters()
-                        .find(tx, world.admin(), caseId, new Encounters.With(false, false)))
+        return world.read(tx ->
+                        world.cases.encounters().find(tx, world.admin(), caseId, new Encounters.With(false, false)))
                 .encounter()
                 .partnerAmountCharged();
     }

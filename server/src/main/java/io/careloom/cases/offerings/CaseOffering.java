@@ -59,9 +59,7 @@ public record CaseOffering(
      * @param isChargedSeparately the partner is charged for it elsewhere, not with the case
      */
     public record Price(
-            @Nullable BigDecimal upcharge,
-            @Nullable BigDecimal clinicianExtraFee,
-            boolean isChargedSeparately) {
+            @Nullable BigDecimal upcharge, @Nullable BigDecimal clinicianExtraFee, boolean isChargedSeparately) {
         /** Of a line that was written out. */
         public static final Price NONE = new Price(null, null, false);
 
