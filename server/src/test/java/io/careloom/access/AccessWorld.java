@@ -49,6 +49,7 @@ public final class AccessWorld implements AutoCloseable {
 
     public final Transactions transactions;
     public final Vault vault;
+    public final Post post;
     public final Partners partners;
     public final PartnerEnvironments environments;
     public final Access access;
@@ -62,7 +63,7 @@ public final class AccessWorld implements AutoCloseable {
         transactions = database.transactions();
         vault = new Vault(database.aside(), MasterKey.fresh());
         AuditTrail audit = new AuditTrail(vault, new TenantClocks(database.aside()));
-        Post post = new Post(vault);
+        post = new Post(vault);
         Passwords passwords = new Passwords();
         partners = new Partners(new Geography(), vault, audit, new EventLog(new TenantClocks(database.aside())));
         environments = new PartnerEnvironments(partners, vault, audit);
@@ -146,7 +147,7 @@ public final class AccessWorld implements AutoCloseable {
 
     public Letter nextLetter() {
         try {
-            Letter letter = letters.poll(20, TimeUnit.SECONDS);
+            Letter letter = letters.poll(1, TimeUnit.MINUTES);
             if (letter == null) {
                 throw new AssertionError("no letter came");
             }

@@ -24,7 +24,6 @@ import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.http.Json;
-import io.careloom.platform.outbound.Post;
 import io.careloom.testing.TestDatabase;
 import io.careloom.testing.TestFolders;
 import java.nio.file.Path;
@@ -89,9 +88,8 @@ public final class PatientWorld implements AutoCloseable {
                 new Geography(), access.partners, files, new Patients.Ground(events, audit, access.vault, clocks));
         history = new PatientHistory(patients, access.partners, access.access);
         lists = new PatientLists(new Geography(), access.partners);
-        Post post = new Post(access.vault);
         Links links = new Links("https://care.example");
-        letters = new PatientLetters(patients, post, links, access.vault);
+        letters = new PatientLetters(patients, access.post, links, access.vault);
         deletions = new PatientDeletions(patients, letters, links);
         signIns = new PatientSignIns(patients, new PatientCodes(), letters);
         exports = new DataExports(
