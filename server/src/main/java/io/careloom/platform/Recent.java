@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Values that may be up to a second old: shared by the threads of one node, bounded, dropped at once by {@link #forget()}
@@ -19,6 +20,16 @@ public final class Recent<K, V> {
 
     private final Map<K, Entry<V>> entries = new ConcurrentHashMap<>();
     private final AtomicLong generation = new AtomicLong();
+    private final LongSupplier nanos;
+
+    /** Nothing is known yet. */
+    public Recent() {
+        this(System::nanoTime);
+    }
+
+    Recent(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     private record Entry<V>(V value, long since, AtomicBoolean renewing) {
         boolean serves(long asked) {
@@ -29,7 +40,7 @@ public final class Recent<K, V> {
 
     /** The value of the key: a recent one, or freshly loaded. A loader that throws leaves nothing behind. */
     public V get(K key, Function<K, V> load) {
-        long asked = System.nanoTime();
+        long asked = nanos.getAsLong();
         Entry<V> known = entries.get(key);
         if (known != null && known.serves(asked)) {
             return known.value();

@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,14 +69,12 @@ class CommandsTest {
     }
 
     @Test
-    void maintenanceClosesARunningServerWithinASecondAndOpensItAgain() throws InterruptedException {
+    void maintenanceClosesARunningServerAndOpensItAgain() throws InterruptedException {
         Client partner = installation.partner();
         assertThat(partner.get("/v1/partner").status()).isEqualTo(200);
 
         isDone(installation.command("maintenance", "on"), "Maintenance is on.");
-        long switched = System.nanoTime();
         eventually("the API is closed", () -> partner.get("/v1/partner").status() == 418);
-        assertThat(Duration.ofNanos(System.nanoTime() - switched)).isLessThan(Duration.ofMillis(1500));
         isClosed(partner);
 
         isDone(installation.command("maintenance", "off"), "Maintenance is off.");

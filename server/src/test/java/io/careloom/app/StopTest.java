@@ -48,7 +48,7 @@ class StopTest {
             blocker.rollback();
         }
 
-        Reply answered = running.get(20, TimeUnit.SECONDS);
+        Reply answered = running.get(1, TimeUnit.MINUTES);
         assertThat(answered.status()).as(answered.body()).isEqualTo(200);
         assertThat(server.awaitExit()).isEqualTo(ENDED_BY_SIGTERM);
         assertThat(ClusterProcesses.of(installation.data())).isEmpty();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for what happens on another thread or process, looking often and giving up late. */
 public final class Eventually {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int LOOK_EVERY_MILLIS = 10;
 
     private Eventually() {}

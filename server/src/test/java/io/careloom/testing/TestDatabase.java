@@ -1,6 +1,7 @@
 package io.careloom.testing;
 
 import io.careloom.platform.database.Database;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -9,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final int CONNECTIONS = 8;
+    /** A crowd of threads on a busy machine waits its turn. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final TestServer server;
@@ -18,7 +22,7 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(TestServer server, String name) {
         this.server = server;
         this.name = name;
-        this.database = Database.open(address(CONNECTIONS));
+        this.database = Database.open(address(CONNECTIONS), PATIENCE);
     }
 
     /** A new database; takes about a tenth of a second, the first one of a run longer. */

@@ -39,7 +39,7 @@ class DeliveryOutageTest {
         CountDownLatch answered = new CountDownLatch(1);
         try (world;
                 WebhookReceiver receiver = WebhookReceiver.answering(request -> {
-                    answered.await(10, TimeUnit.SECONDS);
+                    answered.await(1, TimeUnit.MINUTES);
                     return 200;
                 })) {
             Tenant tenant = world.registered("Larkspur Tide", receiver.url());

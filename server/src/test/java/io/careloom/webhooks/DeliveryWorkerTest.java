@@ -240,7 +240,7 @@ class DeliveryWorkerTest {
     void silentReceiverDelaysNobodyElse() throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
         try (WebhookReceiver silent = WebhookReceiver.answering(request -> {
-                    over.await(20, TimeUnit.SECONDS);
+                    over.await(1, TimeUnit.MINUTES);
                     return 200;
                 });
                 WebhookReceiver receiver = WebhookReceiver.taking()) {

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -14,6 +15,8 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 public final class Database implements AutoCloseable {
     /** Enough for short reads; more would only take connections from requests. */
     private static final int ASIDE = 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final HikariDataSource pool;
     private final HikariDataSource aside;
@@ -62,14 +65,20 @@ public final class Database implements AutoCloseable {
 
     /** Opens a pool; does not fail when the database is down, the first use does. */
     public static Database open(Address address) {
-        HikariConfig aside = config(address, "careloom aside", ASIDE);
+        return open(address, PATIENCE);
+    }
+
+    /** Opens a pool whose callers wait this long for a connection before the database counts as unavailable. */
+    public static Database open(Address address, Duration patience) {
+        HikariConfig aside = config(address, "careloom aside", ASIDE, patience);
         aside.setMinimumIdle(0);
         aside.setIdleTimeout(60_000);
         return new Database(
-                new HikariDataSource(config(address, "careloom", address.poolSize())), new HikariDataSource(aside));
+                new HikariDataSource(config(address, "careloom", address.poolSize(), patience)),
+                new HikariDataSource(aside));
     }
 
-    private static HikariConfig config(Address address, String name, int size) {
+    private static HikariConfig config(Address address, String name, int size, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(address.url());
         config.setUsername(address.user());
@@ -77,7 +86,7 @@ public final class Database implements AutoCloseable {
         config.setPoolName(name);
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size));
-        config.setConnectionTimeout(2_000);
+        config.setConnectionTimeout(patience.toMillis());
         config.setValidationTimeout(1_000);
         config.setInitializationFailTimeout(-1);
         // a stopped database must answer 503 within seconds, and an abandoned transaction must not hold back the event

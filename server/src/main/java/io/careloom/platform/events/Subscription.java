@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Subscription implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final int BATCH = 200;
     private static final int TRIES = 3;
     private static final int LONGEST_NAP_MILLIS = 64;
@@ -43,14 +42,14 @@ final class Subscription implements AutoCloseable {
     private int nap = 1;
     private @Nullable Placed acting;
 
-    Subscription(Transactions transactions, Subscriber subscriber) {
+    Subscription(Transactions transactions, Subscriber subscriber, Duration poll) {
         this.transactions = transactions;
         this.subscriber = subscriber;
         this.name = subscriber.name();
         Set<String> names = subscriber.names();
         this.wanted = placed -> names.isEmpty() || names.contains(placed.event().name());
         this.origin = Origin.worker(name);
-        this.loop = new Loop("events-" + name, POLL, this::step);
+        this.loop = new Loop("events-" + name, poll, this::step);
     }
 
     void start() {

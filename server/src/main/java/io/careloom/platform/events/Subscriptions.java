@@ -2,6 +2,7 @@ package io.careloom.platform.events;
 
 import io.careloom.platform.database.Database;
 import io.careloom.platform.database.Transactions;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,6 +10,8 @@ import java.util.List;
  * other nodes, and looking twice a second anyhow.
  */
 public final class Subscriptions implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(500);
+
     private final EventLog log;
     private final List<Subscription> running;
     private final NodeBell bell;
@@ -16,9 +19,18 @@ public final class Subscriptions implements AutoCloseable {
     /** Subscriptions that are not yet started; {@code address} is the database of the transactions. */
     public Subscriptions(
             Transactions transactions, Database.Address address, EventLog log, List<Subscriber> subscribers) {
+        this(transactions, address, log, subscribers, POLL);
+    }
+
+    Subscriptions(
+            Transactions transactions,
+            Database.Address address,
+            EventLog log,
+            List<Subscriber> subscribers,
+            Duration poll) {
         this.log = log;
         this.running = subscribers.stream()
-                .map(subscriber -> new Subscription(transactions, subscriber))
+                .map(subscriber -> new Subscription(transactions, subscriber, poll))
                 .toList();
         this.bell = new NodeBell(transactions, address, this::wake);
     }

@@ -169,7 +169,7 @@ class IdempotencyTest {
     void runningTwinIs409WithRetryAfter() throws Exception {
         CompletableFuture<Client.Reply> running =
                 CompletableFuture.supplyAsync(() -> keyed(world.partner(), "k1").post(THINGS + "/slow", "{}"));
-        assertThat(world.things.slowStarted.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(world.things.slowStarted.await(1, TimeUnit.MINUTES)).isTrue();
 
         Client.Reply twin = keyed(world.partner(), "k1").post(THINGS + "/slow", "{}");
         assertThat(twin.status()).isEqualTo(409);
@@ -177,7 +177,7 @@ class IdempotencyTest {
         assertThat(twin.header("Retry-After")).isEqualTo("1");
 
         world.things.goOn.countDown();
-        Client.Reply first = running.get(20, TimeUnit.SECONDS);
+        Client.Reply first = running.get(1, TimeUnit.MINUTES);
         assertThat(first.status()).isEqualTo(200);
         assertThat(keyed(world.partner(), "k1").post(THINGS + "/slow", "{}").body())
                 .isEqualTo(first.body());
@@ -192,7 +192,7 @@ class IdempotencyTest {
                             () -> keyed(world.partner(), "k1").post(THINGS, "{}"), threads))
                     .toList();
             for (CompletableFuture<Client.Reply> twin : twins) {
-                assertThat(twin.get(30, TimeUnit.SECONDS).status()).isIn(200, 409);
+                assertThat(twin.get(1, TimeUnit.MINUTES).status()).isIn(200, 409);
             }
         }
         assertThat(world.created()).isEqualTo(1);

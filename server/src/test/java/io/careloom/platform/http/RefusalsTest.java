@@ -1,5 +1,6 @@
 package io.careloom.platform.http;
 
+import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -122,7 +123,7 @@ class RefusalsTest {
     }
 
     @Test
-    void maintenanceIs418ForAllButStatus() {
+    void maintenanceIs418ForAllButStatus() throws InterruptedException {
         world.maintenance(true);
         awaitStatus(418);
         Client.Reply reply = world.partner().get(BARE);
@@ -136,13 +137,8 @@ class RefusalsTest {
         awaitStatus(200);
     }
 
-    private void awaitStatus(int status) {
-        long end = System.nanoTime() + 3_000_000_000L;
-        int seen = world.partner().get(BARE).status();
-        while (seen != status && System.nanoTime() < end) {
-            seen = world.partner().get(BARE).status();
-        }
-        assertThat(seen).isEqualTo(status);
+    private void awaitStatus(int status) throws InterruptedException {
+        eventually("it answers " + status, () -> world.partner().get(BARE).status() == status);
     }
 
     @Test

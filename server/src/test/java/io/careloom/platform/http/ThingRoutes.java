@@ -212,7 +212,7 @@ final class ThingRoutes implements Routes {
         UUID id = insert(tx);
         slowStarted.countDown();
         try {
-            if (!goOn.await(20, TimeUnit.SECONDS)) {
+            if (!goOn.await(1, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("nobody let the slow handler go on");
             }
         } catch (InterruptedException e) {

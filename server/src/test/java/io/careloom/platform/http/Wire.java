@@ -20,7 +20,7 @@ final class Wire implements AutoCloseable {
     Wire(int port) {
         try {
             socket = new Socket("127.0.0.1", port);
-            socket.setSoTimeout(15_000);
+            socket.setSoTimeout(60_000);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,19 +32,18 @@ class GuardedClientTest {
     }
 
     private static Reply post(String url) throws NoReply {
-        return client.postJson(url, Map.of("X-One", "two"), BODY, Duration.ofSeconds(10));
+        return client.postJson(url, Map.of("X-One", "two"), BODY, Duration.ofMinutes(1));
     }
 
     private static String text(Reply reply) {
         return new String(reply.body(), StandardCharsets.UTF_8);
     }
 
-    /** Posts with a deadline of half a second, and expects the reason before two have passed. */
-    private static void assertEndsInTime(String url, byte[] body) {
+    /** Posts with a deadline of half a second; the peer goes on for much longer, and would end otherwise. */
+    private static void assertEndsWithTheDeadline(String url, byte[] body) {
         long started = System.nanoTime();
         assertNoReply("timeout", () -> client.postJson(url, Map.of(), body, Duration.ofMillis(500)));
-        assertThat(Duration.ofNanos(System.nanoTime() - started))
-                .isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
     }
 
     private interface Attempt {
@@ -177,7 +176,7 @@ class GuardedClientTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"HTTP/1.1 200 OK", "HTTP/1.1 200 OK\r\nX: y", "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n"})
+            strings = {"HTTP/1.1 200 OK", "HTTP/1.1 200 OK\r\nX: y", "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n"})
     void peerThatDripsBytesEndsWithTheDeadline(String beginning) {
         try (RawServer server = new RawServer(line -> {
             line.hears();
@@ -186,21 +185,21 @@ class GuardedClientTest {
                 line.says("z");
             }
         })) {
-            assertEndsInTime(server.url(), BODY);
+            assertEndsWithTheDeadline(server.url(), BODY);
         }
     }
 
     @Test
     void peerThatSaysNothingEndsWithTheDeadline() {
-        try (RawServer server = new RawServer(line -> line.pauses(10_000))) {
-            assertEndsInTime(server.url(), BODY);
+        try (RawServer server = new RawServer(line -> line.pauses(60_000))) {
+            assertEndsWithTheDeadline(server.url(), BODY);
         }
     }
 
     @Test
     void peerThatDoesNotReadEndsWithTheDeadline() {
-        try (RawServer server = new RawServer(line -> line.pauses(10_000))) {
-            assertEndsInTime(server.url(), new byte[20_000_000]);
+        try (RawServer server = new RawServer(line -> line.pauses(60_000))) {
+            assertEndsWithTheDeadline(server.url(), new byte[20_000_000]);
         }
     }
 
@@ -292,7 +291,7 @@ class GuardedClientTest {
         try (RawServer server = RawServer.answering(OK)) {
             assertNoReply(
                     "unusable_header",
-                    () -> client.postJson(server.url(), Map.of("X", "a\r\nY: b"), BODY, Duration.ofSeconds(10)));
+                    () -> client.postJson(server.url(), Map.of("X", "a\r\nY: b"), BODY, Duration.ofMinutes(1)));
             assertThat(server.connections()).isZero();
         }
     }
