@@ -20,10 +20,12 @@ record CareloomConfig(
         Mail mail,
         FilesAt files,
         Assignment assignment,
+        IntegrationAt integration,
         DoseSpotAt dosespot,
         OrdersAt orders,
         Limits limits,
         Retention retention) {
+    private static final int SHORTEST_SECRET = 32;
 
     record Http(
             String host,
@@ -90,6 +92,29 @@ record CareloomConfig(
 
     record Assignment(int capacity) {}
 
+    /** What the operator's own programs sign with. */
+    record IntegrationAt(@Nullable String secret) {
+
+        /** The secret; null: nobody signs. Refused when it can be guessed. */
+        @Nullable
+        String signing() {
+            return unguessable("integration.secret", secret);
+        }
+
+        @Override
+        public String toString() {
+            // the canonical form would print the secret
+            return "IntegrationAt";
+        }
+    }
+
+    private static @Nullable String unguessable(String key, @Nullable String secret) {
+        if (secret != null && secret.length() < SHORTEST_SECRET) {
+            throw new Main.Refusal(key + " is too short: " + SHORTEST_SECRET + " characters are the least");
+        }
+        return secret;
+    }
+
     /** DoseSpot; none when there is no address. */
     record DoseSpotAt(
             @Nullable String baseUrl,
@@ -134,6 +159,12 @@ record CareloomConfig(
             @Nullable String callbackSecret,
             @Nullable String boothwynUrl,
             @Nullable String boothwynKey) {
+
+        /** What pharmacies sign with; null: nobody is believed. Refused when it can be guessed. */
+        @Nullable
+        String signing() {
+            return unguessable("orders.callback_secret", callbackSecret);
+        }
 
         /** How Boothwyn lets us in; null for not connected. Refused when something is missing. */
         @Nullable

@@ -1,5 +1,6 @@
 package io.careloom.app;
 
+import io.careloom.access.integration.ServiceAccount;
 import io.careloom.orders.OrderWorker;
 import io.careloom.platform.audit.AuditSealer;
 import io.careloom.platform.audit.KeptCheckpoint;
@@ -73,7 +74,12 @@ public final class CareloomServer implements AutoCloseable {
         Maintenance maintenance = new Maintenance(wiring.transactions);
         HttpParts parts = new HttpParts(
                 wiring.transactions,
-                wiring.access::authenticate,
+                new Callers(
+                        wiring.access,
+                        new ServiceAccount(
+                                wiring.transactions,
+                                wiring.partners,
+                                config.integration().signing())),
                 wiring.vault,
                 wiring.readAudit,
                 maintenance,

@@ -59,7 +59,7 @@ final class OrderParts {
                         ground.clocks(),
                         Duration.ofSeconds(at.holdSeconds())));
         worker = new OrderWorker(ground.transactions(), orders, fulfilment(at, ground.outbound()));
-        callbacks = new PharmacyCallbacks(orders, ground.vault(), at.callbackSecret());
+        callbacks = new PharmacyCallbacks(orders, ground.vault(), at.signing());
     }
 
     private static Fulfilment fulfilment(CareloomConfig.OrdersAt at, GuardedClient outbound) {

@@ -28,7 +28,7 @@ record Actor(@Nullable UUID id, @Nullable String modelType, Mover mover) {
             case MEDICAL_ASSISTANT -> new Actor(caller.id(), "App\\Models\\MedicalAssistant", Mover.ASSISTANT);
             case CLINICIAN -> new Actor(caller.clinician(), CLINICIAN, Mover.CLINICIAN);
             case INTERNAL_SUPPORT_STAFF -> new Actor(caller.id(), "App\\Models\\InternalSupportStaff", Mover.PARTNER);
-            case ADMIN -> new Actor(caller.id(), "App\\Models\\User", Mover.PARTNER);
+            case ADMIN, SERVICE_ACCOUNT -> new Actor(caller.id(), "App\\Models\\User", Mover.PARTNER);
             case SYSTEM -> SERVER;
         };
     }

@@ -50,6 +50,11 @@ public final class Specialties {
         return seen(tx, caller, specialtyId);
     }
 
+    /** One that the caller sees, else 404; what the caller may do with it has been asked before. */
+    public Specialty within(Tx tx, Caller caller, UUID specialtyId) {
+        return seen(tx, caller, specialtyId);
+    }
+
     /** Those with these ids that are offered, by title; not scoped: the caller has the ids from its own rows. */
     public List<Specialty> all(Tx tx, Collection<UUID> specialtyIds) {
         return specialtyIds.isEmpty() ? List.of() : new SpecialtyStore(tx).all(specialtyIds);

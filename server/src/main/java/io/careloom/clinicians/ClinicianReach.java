@@ -24,7 +24,7 @@ final class ClinicianReach {
     @Nullable
     Set<UUID> of(Tx tx, Caller caller) {
         return switch (caller.role()) {
-            case ADMIN, INTERNAL_SUPPORT_STAFF, SYSTEM -> null;
+            case ADMIN, INTERNAL_SUPPORT_STAFF, SERVICE_ACCOUNT, SYSTEM -> null;
             case CLINICIAN, MEDICAL_ASSISTANT -> caller.clinicians();
             case PARTNER_CREDENTIAL, PANEL_USER, SUPPORT_STAFF -> clinicians.engagedBy(tx, caller.scope());
         };

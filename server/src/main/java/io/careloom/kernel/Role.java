@@ -11,6 +11,8 @@ public enum Role {
     CLINICIAN,
     INTERNAL_SUPPORT_STAFF,
     ADMIN,
+    /** Programs of the operator, which sign what they send; what they may do is said by each operation that takes it. */
+    SERVICE_ACCOUNT,
     /** The server itself: subscribers and timers. */
     SYSTEM;
 

@@ -1,6 +1,5 @@
 package io.careloom.orders;
 
-import io.careloom.kernel.Problem;
 import io.careloom.platform.Ids;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Place;
@@ -32,9 +31,7 @@ public final class PharmacyCallbacks {
 
     /** Refuses a body whose signature (lower-case hex HMAC-SHA256) is not ours. */
     public void requireSigned(byte[] body, @Nullable String signature) {
-        if (secret == null || signature == null || !Secrets.signs(secret, body, signature)) {
-            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "invalid_signature", "The signature is not valid.");
-        }
+        Secrets.requireSigned(secret, body, signature);
     }
 
     /**

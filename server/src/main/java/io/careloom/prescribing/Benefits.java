@@ -61,6 +61,12 @@ public final class Benefits {
     /** What an insurance of the patient pays of a medication; without one named, the first that the network knows. */
     public Map<String, Object> coverage(
             Steps steps, Caller caller, UUID patientId, @Nullable Integer eligibilityId, String ndc) {
+        caller.require(Permission.PATIENT_READ);
+        return covered(steps, caller, patientId, eligibilityId, ndc);
+    }
+
+    private Map<String, Object> covered(
+            Steps steps, Caller caller, UUID patientId, @Nullable Integer eligibilityId, String ndc) {
         Known known = known(steps, caller, patientId);
         return answered(known.gateway(), network -> {
             int insurance = eligibilityId != null
@@ -75,6 +81,7 @@ public final class Benefits {
 
     /** What the patient pays for a medication at a pharmacy. */
     public Map<String, Object> benefits(Steps steps, Caller caller, UUID patientId, BenefitQuestion question) {
+        caller.require(Permission.PATIENT_READ);
         Known known = known(steps, caller, patientId);
         return answered(known.gateway(), network -> network.benefits(known.subject(), question));
     }
@@ -82,6 +89,7 @@ public final class Benefits {
     /** What was dispensed to the patient, newest first; the bounds are days, null for none. */
     public List<MedicationFill> history(
             Steps steps, Caller caller, UUID patientId, @Nullable LocalDate from, @Nullable LocalDate to) {
+        caller.require(Permission.PATIENT_READ);
         Known known = known(steps, caller, patientId);
         return answered(known.gateway(), network -> network.medicationHistory(known.subject(), from, to));
     }
@@ -114,9 +122,9 @@ public final class Benefits {
         for (Prescription prescription : all) {
             String ndc = prescription.terms().ndc();
             if (ndc != null) {
-                coverage(steps, caller, prescription.patientId(), null, ndc);
+                covered(steps, caller, prescription.patientId(), null, ndc);
                 steps.write(tx -> {
-                    prescriptions.coverageTold(tx, prescription);
+                    prescriptions.coverageTold(tx, caller, prescription);
                     return caseId;
                 });
             }
@@ -126,6 +134,7 @@ public final class Benefits {
     /** A step of asking the insurance to pay for a prescription; answers what the network says, in its words. */
     public Shown<Map<String, Object>> priorAuthorization(
             Steps steps, Caller caller, UUID prescriptionId, PriorAuthorizationStep step) {
+        caller.require(Permission.PATIENT_READ);
         Prescription prescription = steps.read(tx -> prescriptions.find(tx, caller, prescriptionId));
         Integer number = prescription.networkId();
         if (number == null) {
@@ -155,7 +164,6 @@ public final class Benefits {
     }
 
     private Known known(Steps steps, Caller caller, UUID patientId) {
-        caller.require(Permission.PATIENT_READ);
         Patient patient = steps.read(tx -> patients.find(tx, caller.scope(), patientId));
         PrescriptionGateway gateway = gateways.get(patient.isLive() ? Environment.LIVE : Environment.SANDBOX);
         if (gateway == null) {

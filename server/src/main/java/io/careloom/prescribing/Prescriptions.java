@@ -99,7 +99,8 @@ public final class Prescriptions {
     }
 
     /** Tells partners that it was asked what the insurance pays. */
-    void coverageTold(Tx tx, Prescription of) {
+    void coverageTold(Tx tx, Caller caller, Prescription of) {
+        asked(tx, caller, of, "prescription.coverage", Map.of("case_id", of.caseId()));
         Caller server = Caller.system(of.tenantId());
         lines().tell(
                         tx,
@@ -112,17 +113,16 @@ public final class Prescriptions {
     /** Keeps that the insurance was asked to pay. */
     void authorizationAsked(Tx tx, Caller caller, Prescription of, PriorAuthorizationStep step) {
         String what = step.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        asked(tx, caller, of, "prescription.prior_authorization", Map.of("step", what));
+    }
+
+    private void asked(Tx tx, Caller caller, Prescription of, String action, Map<String, Object> after) {
         ground.audit()
                 .changed(
                         tx,
                         caller,
                         new AuditedChange(
-                                "prescription.prior_authorization",
-                                of.tenantId(),
-                                "prescription",
-                                of.prescriptionId(),
-                                Map.of(),
-                                Map.of("step", what)));
+                                action, of.tenantId(), "prescription", of.prescriptionId(), Map.of(), after));
     }
 
     /**

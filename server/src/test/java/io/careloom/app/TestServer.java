@@ -116,11 +116,35 @@ public final class TestServer implements AutoCloseable {
     /** A case in a clinician's hands becomes one in processing whose line, with so many refills, was taken by its pharmacy. */
     public void prescribe(UUID caseId, int refills) {
         Wiring rooms = server.wiring();
-        Caller server = Caller.system(read(tx -> tx.handle()
+        Caller system = systemOf(caseId);
+        transactions().write(Origin.worker("test"), tx -> {
+            CaseOffering added = process(tx, system, caseId, line(ProductType.PHARMACY_API_PRODUCT, refills));
+            rooms.cases.offerings().submit(tx, system, caseId, List.of(added.id()));
+            return rooms.cases.offerings().complete(tx, system, caseId, added.id(), "made up");
+        });
+    }
+
+    /** A case in a clinician's hands becomes one in processing with one line of this kind. */
+    void process(UUID caseId, ProductType type) {
+        Caller system = systemOf(caseId);
+        transactions().write(Origin.worker("test"), tx -> process(tx, system, caseId, line(type, 0)));
+    }
+
+    private Caller systemOf(UUID caseId) {
+        return Caller.system(read(tx -> tx.handle()
                 .createQuery("select tenant_id from cases.patient_case where case_id = :id")
                 .bind("id", caseId)
                 .mapTo(UUID.class)
                 .one()));
+    }
+
+    private CaseOffering process(Tx tx, Caller system, UUID caseId, NewLine line) {
+        CaseOffering added = server.wiring().cases.offerings().add(tx, system, caseId, line);
+        server.wiring().cases.moveByClinician(tx, system, caseId, CaseStatus.PROCESSING, null);
+        return added;
+    }
+
+    private static NewLine line(ProductType type, int refills) {
         Map<String, Object> terms = Map.of(
                 "name", "Aygestin",
                 "directions", "One each morning.",
@@ -130,13 +154,7 @@ public final class TestServer implements AutoCloseable {
                 "days_supply", 90,
                 "pharmacy_id", 31,
                 "pharmacy_name", "Quayside Pharmacy");
-        NewLine line = new NewLine(null, ProductType.PHARMACY_API_PRODUCT, Map.of(), ProductTerms.NONE.with(terms));
-        transactions().write(Origin.worker("test"), tx -> {
-            CaseOffering added = rooms.cases.offerings().add(tx, server, caseId, line);
-            rooms.cases.moveByClinician(tx, server, caseId, CaseStatus.PROCESSING, null);
-            rooms.cases.offerings().submit(tx, server, caseId, List.of(added.id()));
-            return rooms.cases.offerings().complete(tx, server, caseId, added.id(), "made up");
-        });
+        return new NewLine(null, type, Map.of(), ProductTerms.NONE.with(terms));
     }
 
     /** The database behind it. */
@@ -221,7 +239,7 @@ public final class TestServer implements AutoCloseable {
                         users.internalSupportStaff().password());
             case MEDICAL_ASSISTANT ->
                 staff(users.medicalAssistant().email(), users.medicalAssistant().password());
-            case SYSTEM -> throw new IllegalArgumentException("the system does not call");
+            case SERVICE_ACCOUNT, SYSTEM -> throw new IllegalArgumentException(role + " has no token");
         };
     }
 

@@ -28,7 +28,8 @@ final class LineMoves {
             return switch (caller.role()) {
                 case SYSTEM -> SERVER;
                 case CLINICIAN, MEDICAL_ASSISTANT -> CLINICIAN;
-                case PARTNER_CREDENTIAL, PANEL_USER, SUPPORT_STAFF, INTERNAL_SUPPORT_STAFF, ADMIN -> PARTNER;
+                case PARTNER_CREDENTIAL, PANEL_USER, SUPPORT_STAFF, INTERNAL_SUPPORT_STAFF, ADMIN, SERVICE_ACCOUNT ->
+                    PARTNER;
             };
         }
     }

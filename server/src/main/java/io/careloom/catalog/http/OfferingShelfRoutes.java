@@ -95,11 +95,16 @@ final class OfferingShelfRoutes {
                 writing(Route.patch(one + "/restore", name("Restore %s of a %s")))
                         .answers(OfferingJson.class)
                         .by((tx, call) -> one(offerings.restore(tx, call.caller(), key(call)))),
-                writing(Route.post(one + "/replicate", name("Replicate %s of a %s")))
-                        .needs(Permission.OFFERING_MANAGE)
+                replicating(Route.post(one + "/replicate", name("Replicate %s of a %s")))
                         .reads(OfferingJson.Replicate.class)
                         .answers(OfferingJson.class)
                         .by(this::replicate));
+    }
+
+    /** The document shows a signature where a specialty's offering is copied. */
+    private Route replicating(Route row) {
+        Route needed = writing(row).needs(Permission.OFFERING_MANAGE);
+        return place.of().equals("specialty") ? needed.orSigned() : needed;
     }
 
     private List<Route> links(String kind) {

@@ -37,12 +37,18 @@ final class OfferingReach {
         if (owner.partnerId() != null) {
             partners.within(tx, caller, owner.partnerId());
         } else {
-            specialties.find(tx, caller, Objects.requireNonNull(owner.specialtyId()));
+            specialties.within(tx, caller, Objects.requireNonNull(owner.specialtyId()));
         }
     }
 
     Offering find(Tx tx, Caller caller, Shelf.Key key) {
-        see(tx, caller, key.shelf().owner());
+        caller.require(Permission.OFFERING_READ);
+        return toCopy(tx, caller, key);
+    }
+
+    /** One that the caller sees, whatever it may do with it. */
+    Offering toCopy(Tx tx, Caller caller, Shelf.Key key) {
+        meet(tx, caller, key.shelf().owner());
         return new OfferingStore(tx).find(key).orElseThrow(Problem::notFound);
     }
 

@@ -172,7 +172,7 @@ public final class Offerings {
      */
     public Offering replicate(Tx tx, Caller caller, Shelf.Key key, @Nullable UUID partnerId) {
         caller.require(Permission.OFFERING_MANAGE);
-        Offering original = reach.find(tx, caller, key);
+        Offering original = reach.toCopy(tx, caller, key);
         if (original.deletedAt() != null) {
             throw Problem.notFound();
         }

@@ -87,7 +87,7 @@ final class Dispatcher {
             throw Problem.of(Problem.Kind.MAINTENANCE, "maintenance", "Down for maintenance, back soon.")
                     .retryAfter(60);
         }
-        progress.caller = route.opened() ? Caller.nobody() : authenticate(incoming);
+        progress.caller = caller(incoming, route);
         Permission permission = route.permission();
         if (permission != null) {
             progress.caller.require(permission);
@@ -154,9 +154,25 @@ final class Dispatcher {
         return List.copyOf(allowed);
     }
 
-    private Caller authenticate(Incoming incoming) {
-        String header = incoming.header("Authorization");
-        if (header == null || header.isBlank()) {
+    /** A token decides where there is one, so that programs which send both work whatever they sign with. */
+    private Caller caller(Incoming incoming, Route route) {
+        if (route.opened()) {
+            return Caller.nobody();
+        }
+        String token = incoming.header("Authorization");
+        String signature = incoming.header("Signature");
+        Permission right = route.permission();
+        return route.signable() && right != null && signature != null && isMissing(token) && !isMissing(signature)
+                ? parts.authenticator().signer(incoming.bodySource().read(), signature.strip(), right)
+                : authenticate(token);
+    }
+
+    private static boolean isMissing(@Nullable String header) {
+        return header == null || header.isBlank();
+    }
+
+    private Caller authenticate(@Nullable String header) {
+        if (header == null || isMissing(header)) {
             throw Problem.of(Problem.Kind.UNAUTHENTICATED, "unauthenticated", "An access token is needed.");
         }
         String text = header.trim();

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP server: one catch-all route that hands every request to the dispatcher, and a second, loopback port with health
@@ -183,10 +184,22 @@ public final class HttpServer implements AutoCloseable {
                 : "-";
     }
 
-    private record RequestBody(ServerRequest request) implements Incoming.BodySource {
+    private static final class RequestBody implements Incoming.BodySource {
+        private final ServerRequest request;
+        private byte @Nullable [] whole;
+
+        RequestBody(ServerRequest request) {
+            this.request = request;
+        }
+
         @Override
         public byte[] read() {
-            return body(request, length());
+            byte[] bytes = whole;
+            if (bytes == null) {
+                bytes = body(request, length());
+                whole = bytes;
+            }
+            return bytes;
         }
 
         @Override

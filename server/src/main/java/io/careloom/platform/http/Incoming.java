@@ -20,9 +20,9 @@ record Incoming(
         String address,
         BodySource bodySource) {
 
-    /** Reads the body once. */
+    /** Reads the body, in one of two ways. */
     interface BodySource {
-        /** The whole body, at most the size of a JSON request. */
+        /** The whole body, at most the size of a JSON request; the same bytes each time. */
         byte[] read();
 
         /** The body of a form with a file, as it arrives. */

@@ -17,6 +17,7 @@ public final class Route {
     private @Nullable Permission permission;
     private boolean opened;
     private boolean linked;
+    private boolean signable;
     private @Nullable TenantRule tenant;
     private @Nullable AuditClass audit;
     private RateClass rate = RateClass.UNLIMITED;
@@ -54,6 +55,7 @@ public final class Route {
         row.permission = permission;
         row.opened = opened;
         row.linked = linked;
+        row.signable = signable;
         row.tenant = tenant;
         row.audit = audit;
         row.rate = rate;
@@ -106,6 +108,11 @@ public final class Route {
     /** Whoever has a link that the server signed may call; the handler checks it. What it shows may be personal. */
     public Route openToLinks() {
         return open().with(row -> row.linked = true);
+    }
+
+    /** Besides a token, {@code Signature} over the body is taken: the caller is then the service account, with this right only. */
+    public Route orSigned() {
+        return with(row -> row.signable = true);
     }
 
     /** Whose data it touches. */
@@ -212,6 +219,11 @@ public final class Route {
     /** True when what a signed link shows may be personal. */
     public boolean linked() {
         return linked;
+    }
+
+    /** True when a signed body stands in the place of a token. */
+    public boolean signable() {
+        return signable;
     }
 
     /** What reads the form with a file; null when the body is no such form. */

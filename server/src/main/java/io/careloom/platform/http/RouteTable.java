@@ -73,6 +73,12 @@ public final class RouteTable {
         check(faults, row, row.path().matches("(?:/[^/]+)+"), "has a path that does not start, or ends, with a slash");
         check(faults, row, row.permission() != null || row.opened(), "names no permission and is not open");
         check(faults, row, row.permission() == null || !row.opened(), "is open and asks for a permission");
+        check(faults, row, !row.signable() || row.permission() != null, "takes signatures and names no permission");
+        check(
+                faults,
+                row,
+                !row.signable() || !row.method().equals("GET") && row.intake() == null,
+                "takes signatures and has no body of JSON to sign");
         check(faults, row, row.tenant() != null, "names no tenant rule");
         check(faults, row, !row.opened() || row.tenant() == TenantRule.NONE, "is open and touches tenant data");
         check(

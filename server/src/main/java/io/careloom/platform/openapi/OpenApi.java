@@ -24,6 +24,17 @@ public final class OpenApi {
                     + " Request-Id. Requests are JSON or forms. The paths below /v1/partner, /v1/clinician and /v1/hubspot"
                     + " are also served without /v1.";
 
+    private static final Map<String, Object> SIGNATURE = object(
+            "type",
+            "apiKey",
+            "in",
+            "header",
+            "name",
+            "Signature",
+            "description",
+            "The lower-case hex HMAC-SHA256 of the bytes of the body with the installation's integration secret, for"
+                    + " programs of the operator.");
+
     private final Schemas schemas = new Schemas();
     private final List<ObjectNode> answered = new ArrayList<>();
     private final List<ObjectNode> sent = new ArrayList<>();
@@ -67,7 +78,7 @@ public final class OpenApi {
                         "parameters",
                         Parameters.components(),
                         "securitySchemes",
-                        object("bearer", object("type", "http", "scheme", "bearer"))));
+                        object("bearer", object("type", "http", "scheme", "bearer"), "signature", SIGNATURE)));
     }
 
     private Map<String, Object> allSchemas() {
@@ -94,7 +105,7 @@ public final class OpenApi {
                 "x-audit",
                 String.valueOf(row.audit()),
                 "security",
-                row.opened() ? List.of() : List.of(object("bearer", List.of())),
+                security(row),
                 "parameters",
                 parameters(row));
         if (row.intake() != null) {
@@ -110,6 +121,14 @@ public final class OpenApi {
         responses.putAll(Refusals.of(row));
         operation.put("responses", responses);
         return operation;
+    }
+
+    private static List<Object> security(Route row) {
+        if (row.opened()) {
+            return List.of();
+        }
+        Object bearer = object("bearer", List.of());
+        return row.signable() ? List.of(bearer, object("signature", List.of())) : List.of(bearer);
     }
 
     private static Map<String, Object> json(Object schema) {

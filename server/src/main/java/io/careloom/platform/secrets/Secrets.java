@@ -1,5 +1,6 @@
 package io.careloom.platform.secrets;
 
+import io.careloom.kernel.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
@@ -9,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Makes unguessable texts and compares them without telling how far they agree. */
 public final class Secrets {
@@ -58,17 +60,34 @@ public final class Secrets {
         return MessageDigest.isEqual(digest, digest(text));
     }
 
-    /** True when the text is the lower-case hex HMAC-SHA256 of the message under this key. */
-    public static boolean signs(String key, byte[] message, String signature) {
+    /**
+     * Refuses a message as unauthenticated unless it is signed with this key.
+     *
+     * @param key null: nobody is believed
+     * @param signature null for none
+     */
+    public static void requireSigned(@Nullable String key, byte[] message, @Nullable String signature) {
+        if (key == null || signature == null || !signs(key, message, signature)) {
+            throw Problem.of(Problem.Kind.UNAUTHENTICATED, "invalid_signature", "The signature is not valid.");
+        }
+    }
+
+    /** The lower-case hex HMAC-SHA256 of the message under this key. */
+    public static String signature(String key, byte[] message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            String expected = HexFormat.of().formatHex(mac.doFinal(message));
-            return MessageDigest.isEqual(
-                    expected.getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal(message));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
         }
+    }
+
+    /** True when the text is the lower-case hex HMAC-SHA256 of the message under this key. */
+    public static boolean signs(String key, byte[] message, String signature) {
+        return MessageDigest.isEqual(
+                signature(key, message).getBytes(StandardCharsets.US_ASCII),
+                signature.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Random bytes, such as a key. */

@@ -67,6 +67,7 @@ public final class BenefitRoutes implements Routes {
                         .inSteps((_, call) -> Answer.of(reachable(call))),
                 Route.post("/lambda/cases/{case}/benefits", "Dosespot Benefits check")
                         .needs(CASE_READ)
+                        .orSigned()
                         .touches(TENANT)
                         .audited(WRITE)
                         .answersNothing()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What pharmacies tell by themselves: signed, repeatable, kept aside where it fits nothing. */
 class PharmacyCallbackRoutesTest {
-    private static final String SECRET = "made-up callback secret";
+    private static final String SECRET = "made-up secret of all the pharmacies";
     private static final String PATH = "/pharmacies-api/callbacks/orders";
 
     private static TestServer server;

@@ -11,6 +11,7 @@ import io.careloom.platform.clock.TenantClocks;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.sealing.MasterKey;
 import io.careloom.platform.sealing.Vault;
+import io.careloom.platform.secrets.Secrets;
 import io.careloom.testing.Client;
 import io.careloom.testing.TestDatabase;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -33,6 +34,11 @@ final class HttpWorld implements AutoCloseable {
     /** A caller with no permission at all. */
     static final String POWERLESS = "token-of-nobody";
 
+    /** What the service account signs with. */
+    static final String SIGNING = "made-up-secret-of-the-operator-1";
+
+    static final UUID SIGNER = new UUID(9, 4);
+
     static final RateLimits.Limits GENEROUS = new RateLimits.Limits(1_000, 1_000, 1_000);
 
     final TestDatabase database = TestDatabase.fresh();
@@ -50,7 +56,7 @@ final class HttpWorld implements AutoCloseable {
         audit.start();
         HttpParts parts = new HttpParts(
                 transactions,
-                HttpWorld::caller,
+                new Callers(),
                 new Vault(transactions, MasterKey.fresh()),
                 audit,
                 new Maintenance(transactions),
@@ -69,6 +75,27 @@ final class HttpWorld implements AutoCloseable {
     static HttpConfig configured(List<String> trustedProxies, boolean demo, RateLimits.Limits limits) {
         return new HttpConfig(
                 "127.0.0.1", 0, 0, null, trustedProxies, List.of("https://app.example.org"), null, demo, limits);
+    }
+
+    private static final class Callers implements Authenticator {
+        @Override
+        public Caller authenticate(String token) {
+            return caller(token);
+        }
+
+        @Override
+        public Caller signer(byte[] body, String signature, Permission right) {
+            Secrets.requireSigned(SIGNING, body, signature);
+            return new Caller(
+                    SIGNER,
+                    Role.SERVICE_ACCOUNT,
+                    Set.of(right),
+                    Scope.tenant(new UUID(7, 1)),
+                    Set.of(Environment.SANDBOX),
+                    null,
+                    null,
+                    null);
+        }
     }
 
     private static Caller caller(String token) {

@@ -116,6 +116,12 @@ class RouteTableTest {
     }
 
     @Test
+    void signatureOverNoBodyRefusesToStart() {
+        assertThatThrownBy(() -> table(complete(Route.get("/a", "one")).orSigned()))
+                .hasMessageContaining("GET /a takes signatures and has no body of JSON to sign");
+    }
+
+    @Test
     void readThatWantsABodyRefusesToStart() {
         assertThatThrownBy(() -> table(complete(Route.get("/a", "one")).reads(String.class)))
                 .hasMessageContaining("GET /a is a GET that reads a body");

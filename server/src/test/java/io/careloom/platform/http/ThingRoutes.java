@@ -128,6 +128,11 @@ final class ThingRoutes implements Routes {
                 write(Route.post("/v1/partner/things/refused", "Refuse after the work"))
                         .answersNothing()
                         .by(ThingRoutes::refuse),
+                write(Route.post("/v1/partner/things/signed", "Create by a signature"))
+                        .orSigned()
+                        .reads(Create.class)
+                        .answers(Map.class)
+                        .by(ThingRoutes::create),
                 write(Route.post("/v1/partner/things/secret", "Create a secret"))
                         .secretAnswer()
                         .answers(Map.class)
