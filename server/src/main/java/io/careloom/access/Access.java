@@ -350,8 +350,13 @@ public final class Access {
         return switch (user.role()) {
             case CLINICIAN -> whole.openTo(clinicianAndStates(tx, user));
             case MEDICAL_ASSISTANT -> whole.openTo(Set.copyOf(user.clinicians()));
-            case PARTNER_CREDENTIAL, PANEL_USER, SUPPORT_STAFF, INTERNAL_SUPPORT_STAFF, ADMIN, SERVICE_ACCOUNT, SYSTEM ->
-                whole;
+            case PARTNER_CREDENTIAL,
+                    PANEL_USER,
+                    SUPPORT_STAFF,
+                    INTERNAL_SUPPORT_STAFF,
+                    ADMIN,
+                    SERVICE_ACCOUNT,
+                    SYSTEM -> whole;
         };
     }
 

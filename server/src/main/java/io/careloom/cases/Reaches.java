@@ -26,8 +26,13 @@ final class Reaches {
                         caller.scope(), Set.of(caller.clinician()), clinicians.practiceStates(tx, caller.clinician()));
             // an assistant sees what the clinicians it works for have
             case MEDICAL_ASSISTANT -> new Reach(caller.scope(), caller.clinicians(), Set.of());
-            case PARTNER_CREDENTIAL, PANEL_USER, SUPPORT_STAFF, INTERNAL_SUPPORT_STAFF, ADMIN, SERVICE_ACCOUNT, SYSTEM ->
-                Reach.all(caller.scope());
+            case PARTNER_CREDENTIAL,
+                    PANEL_USER,
+                    SUPPORT_STAFF,
+                    INTERNAL_SUPPORT_STAFF,
+                    ADMIN,
+                    SERVICE_ACCOUNT,
+                    SYSTEM -> Reach.all(caller.scope());
         };
     }
 

@@ -121,8 +121,7 @@ public final class Prescriptions {
                 .changed(
                         tx,
                         caller,
-                        new AuditedChange(
-                                action, of.tenantId(), "prescription", of.prescriptionId(), Map.of(), after));
+                        new AuditedChange(action, of.tenantId(), "prescription", of.prescriptionId(), Map.of(), after));
     }
 
     /**

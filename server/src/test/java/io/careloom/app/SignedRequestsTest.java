@@ -70,7 +70,8 @@ class SignedRequestsTest {
 
     private static String assigned() throws InterruptedException {
         Client partner = server.partner();
-        String patientId = partner.post("/v1/partner/patients", MadeUp.patient()).text("/patient_id");
+        String patientId =
+                partner.post("/v1/partner/patients", MadeUp.patient()).text("/patient_id");
         String caseId = partner.post("/v1/partner/cases", Map.of("patient_id", patientId))
                 .text("/case_id");
         eventually(
@@ -94,7 +95,9 @@ class SignedRequestsTest {
 
         String copy = signing(SECRET, body).post(path, body).ok().path("id").asString("");
 
-        assertThat(server.admin().get("/web/partners/" + partner + "/offerings/" + copy).status())
+        assertThat(server.admin()
+                        .get("/web/partners/" + partner + "/offerings/" + copy)
+                        .status())
                 .isEqualTo(200);
         assertThat(auditedOfAccount("offering.replicated"))
                 .containsExactly("service_account POST /web/specialties/{specialty}/services/{offering}/replicate");
@@ -110,11 +113,13 @@ class SignedRequestsTest {
     void theCoverageOfACaseIsAskedByASignature() throws InterruptedException {
         String caseId = assigned();
         server.process(UUID.fromString(caseId), ProductType.DOSESPOT_MEDICATION);
-        eventually("the prescription is made", () -> server.read(tx -> tx.handle()
-                .createQuery("select exists (select from prescribing.prescription where case_id = :id)")
-                .bind("id", UUID.fromString(caseId))
-                .mapTo(Boolean.class)
-                .one()));
+        eventually(
+                "the prescription is made",
+                () -> server.read(tx -> tx.handle()
+                        .createQuery("select exists (select from prescribing.prescription where case_id = :id)")
+                        .bind("id", UUID.fromString(caseId))
+                        .mapTo(Boolean.class)
+                        .one()));
 
         Client.Reply reply = signing(SECRET, "").post("/lambda/cases/" + caseId + "/benefits", "");
 
@@ -143,8 +148,7 @@ class SignedRequestsTest {
 
     @Test
     void theAccountHasTheRightOfTheRowAndNoOther() {
-        ServiceAccount account =
-                new ServiceAccount(server.transactions(), server.wiring().partners, SECRET);
+        ServiceAccount account = new ServiceAccount(server.transactions(), server.wiring().partners, SECRET);
         byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
 
         assertThat(account.signer(body, Secrets.signature(SECRET, body), Permission.OFFERING_MANAGE)

@@ -87,7 +87,10 @@ class SignedRowsTest {
 
     @Test
     void aTokenDecidesWhereThereIsOne() {
-        world.partner().with("Signature", "of another scheme").post(SIGNED, BODY).ok();
+        world.partner()
+                .with("Signature", "of another scheme")
+                .post(SIGNED, BODY)
+                .ok();
         isRefused(signing(SIGNATURE).token("unknown").post(SIGNED, BODY), "unauthenticated");
         assertThat(signing(SIGNATURE)
                         .token(HttpWorld.POWERLESS)
