@@ -1,6 +1,7 @@
 package io.careloom.platform;
 
 import io.careloom.kernel.Change;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -15,6 +16,18 @@ public final class Fields {
         @Override
         protected Field[] computeValue(Class<?> type) {
             return Arrays.stream(type.getRecordComponents()).map(Field::of).toArray(Field[]::new);
+        }
+    };
+
+    private static final ClassValue<Constructor<?>> CONSTRUCTORS = new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+            try {
+                return type.getDeclaredConstructor(
+                        Arrays.stream(OF_TYPE.get(type)).map(Field::type).toArray(Class<?>[]::new));
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException("no record: " + type.getName(), e);
+            }
         }
     };
 
@@ -65,14 +78,36 @@ public final class Fields {
             String name = fields[i].name();
             values[i] = changes.containsKey(name) ? changes.get(name) : fields[i].in(thing);
         }
+        @SuppressWarnings("unchecked")
+        Class<T> type = (Class<T>) thing.getClass();
+        return made(type, values);
+    }
+
+    /** Has the value of each field. */
+    @FunctionalInterface
+    public interface Source<E extends Exception> {
+        /** The value, of the field's type. */
+        @Nullable Object value(String name, Class<?> type) throws E;
+    }
+
+    /**
+     * The record whose fields are what the source has for them. Rows of a table are read so ({@code row::getObject}): JDBI's own
+     * mapper looks at the record anew for each query, and for each row that it reads only in part, which costs more than the row.
+     */
+    public static <T extends Record, E extends Exception> T read(Class<T> type, Source<E> source) throws E {
+        Field[] fields = OF_TYPE.get(type);
+        @Nullable Object[] values = new @Nullable Object[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            values[i] = source.value(fields[i].name(), fields[i].type());
+        }
+        return made(type, values);
+    }
+
+    private static <T extends Record> T made(Class<T> type, @Nullable Object[] values) {
         try {
-            @SuppressWarnings("unchecked")
-            Class<T> type = (Class<T>) thing.getClass();
-            return type.getDeclaredConstructor(
-                            Arrays.stream(fields).map(Field::type).toArray(Class<?>[]::new))
-                    .newInstance(values);
+            return type.cast(CONSTRUCTORS.get(type).newInstance(values));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot copy a " + thing.getClass().getSimpleName(), e);
+            throw new IllegalStateException("cannot make a " + type.getSimpleName(), e);
         }
     }
 

@@ -16,14 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of prescriptions, what networks call patients, and the warnings that were read. */
 final class PrescriptionStore {
-    private static final RowMapper<ProductTerms> PRODUCT_TERMS = ConstructorMapper.of(ProductTerms.class);
     private static final String COLUMNS = """
             p.prescription_id, p.tenant_id, p.case_id, p.case_offering_id, p.patient_id, p.product_type, p.status,
             p.details, p.network_id, p.sent_at, p.created_at, p.updated_at,
@@ -236,7 +233,7 @@ final class PrescriptionStore {
                 row.getObject("case_offering_id", UUID.class),
                 row.getObject("patient_id", UUID.class),
                 ProductType.of(row.getString("product_type")).orElseThrow(),
-                PRODUCT_TERMS.map(row, context),
+                Fields.read(ProductTerms.class, row::getObject),
                 Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getString("details"),
                 row.getObject("network_id", Integer.class),

@@ -20,15 +20,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of lines; those that were taken off stay, and are not read again. */
 final class LineStore {
-    private static final RowMapper<ProductTerms> PRODUCT_TERMS = ConstructorMapper.of(ProductTerms.class);
     private static final String COLUMNS = """
             case_offering_id, tenant_id, case_id, offering_id, line_title, is_additional_approval_needed, thank_you_note,
             clinical_note, "order", is_important, status, status_details, order_status, order_date, order_details,
@@ -125,7 +122,7 @@ final class LineStore {
                         row.getString("clinical_note"),
                         row.getInt("order"),
                         row.getBoolean("is_important")),
-                product(row, context),
+                product(row),
                 new Price(
                         row.getBigDecimal("upcharge"),
                         row.getBigDecimal("clinician_extra_fee"),
@@ -141,11 +138,11 @@ final class LineStore {
                 instant(row, "deleted_at"));
     }
 
-    private static Product product(ResultSet row, StatementContext context) throws SQLException {
+    private static Product product(ResultSet row) throws SQLException {
         return new Product(
                 row.getObject("product_id", UUID.class),
                 ProductType.of(row.getString("product_type")).orElseThrow(),
-                PRODUCT_TERMS.map(row, context),
+                Fields.read(ProductTerms.class, row::getObject),
                 at(row, "product_created_at"),
                 at(row, "product_updated_at"),
                 null);

@@ -12,15 +12,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of offerings, each with its product. */
 final class OfferingStore {
-    private static final RowMapper<ProductTerms> PRODUCT_TERMS = ConstructorMapper.of(ProductTerms.class);
     private static final String TERMS = """
             active, offering_title, is_additional_approval_needed, clinical_note, thank_you_note, offering_metadata,
             "order", upcharge, clinician_extra_fee, is_charged_separately, image_file_id, store_url,
@@ -262,7 +259,7 @@ final class OfferingStore {
         Product product = new Product(
                 row.getObject("product_id", UUID.class),
                 ProductType.of(row.getString("product_type")).orElseThrow(),
-                PRODUCT_TERMS.map(row, context),
+                Fields.read(ProductTerms.class, row::getObject),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 deletedAt == null ? null : deletedAt.toInstant());
