@@ -87,7 +87,8 @@ public final class Fields {
     @FunctionalInterface
     public interface Source<E extends Exception> {
         /** The value, of the field's type. */
-        @Nullable Object value(String name, Class<?> type) throws E;
+        @Nullable
+        Object value(String name, Class<?> type) throws E;
     }
 
     /**

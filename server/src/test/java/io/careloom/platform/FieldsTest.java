@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FieldsTest {
-    public record Parcel(String sentTo, int weight, @Nullable Boolean isFragile) {}
+    public record Parcel(
+            String sentTo, int weight, @Nullable Boolean isFragile) {}
 
     @Test
     void aRecordIsMadeOfWhatTheSourceHasForEachFieldByNameAndType() {
