@@ -71,12 +71,19 @@ public final class Benefits {
         return answered(known.gateway(), network -> {
             int insurance = eligibilityId != null
                     ? eligibilityId
-                    : network.eligibilities(known.subject()).stream()
-                            .findFirst()
-                            .map(Eligibility::patientEligibilityId)
-                            .orElse(0);
+                    : insurance(network.eligibilities(known.subject()));
             return network.coverage(known.subject(), insurance, ndc);
         });
+    }
+
+    /** The first that pays now, else the first; 0 for none. */
+    private static int insurance(List<Eligibility> found) {
+        return found.stream()
+                .filter(Eligibility::covers)
+                .findFirst()
+                .or(() -> found.stream().findFirst())
+                .map(Eligibility::patientEligibilityId)
+                .orElse(0);
     }
 
     /** What the patient pays for a medication at a pharmacy. */

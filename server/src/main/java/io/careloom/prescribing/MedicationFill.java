@@ -24,7 +24,23 @@ public record MedicationFill(
         @Nullable String pharmacyNotes,
         @Nullable LocalDate writtenOn,
         @Nullable LocalDate filledOn,
+        Validity validity,
+        @Nullable Diagnosis diagnosis,
         @Nullable String payer) {
+    /** From when until when it might be filled. */
+    public record Validity(
+            @Nullable LocalDate from, @Nullable LocalDate until) {
+        /** Not told. */
+        public static final Validity UNTOLD = new Validity(null, null);
+    }
+
+    /**
+     * What it was prescribed for.
+     *
+     * @param qualifier the list that the code is from, in the network's word
+     */
+    public record Diagnosis(String code, @Nullable String qualifier) {}
+
     /** Which drug, in the network's dictionary. */
     public record Drug(
             @Nullable Integer dispensableDrugId,

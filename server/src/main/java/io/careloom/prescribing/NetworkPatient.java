@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param gender 1 male, 2 female, anything else unknown
  * @param phone digits
  * @param phoneType the network's number: 2 cell, 4 home, 5 work
- * @param weight in pounds
- * @param height in inches
+ * @param weight in kilograms
+ * @param height in centimetres
  */
 public record NetworkPatient(
         UUID tenantId,

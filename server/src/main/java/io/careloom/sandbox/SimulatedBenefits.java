@@ -85,21 +85,26 @@ final class SimulatedBenefits {
                 null,
                 filledOn,
                 filledOn,
+                MedicationFill.Validity.UNTOLD,
+                null,
                 "Sandbox Mutual");
     }
 
     static Map<String, Object> authorization(PriorAuthorizationStep step) {
         return switch (step) {
-            case PriorAuthorizationStep.Question asked ->
+            case PriorAuthorizationStep.Question _ ->
                 Map.of(
-                        "Item",
-                        Map.of("QuestionId", asked.questionId(), "Text", "Was another medication tried before?"),
+                        "QuestionText",
+                        "Which other medications were tried before?",
+                        "AnswerType",
+                        "FreeText",
+                        "AnswerChoices",
+                        List.of(),
                         "Result",
                         OK);
-            case PriorAuthorizationStep.Appeal _,
-                    PriorAuthorizationStep.Cancel _,
-                    PriorAuthorizationStep.Reply _,
-                    PriorAuthorizationStep.Attachment _ -> Map.of("Result", OK);
+            case PriorAuthorizationStep.Reply _ -> Map.of("NextQuestionID", 0, "Result", OK);
+            case PriorAuthorizationStep.Attachment _ -> Map.of("Id", 1, "Result", OK);
+            case PriorAuthorizationStep.Appeal _, PriorAuthorizationStep.Cancel _ -> Map.of("Result", OK);
         };
     }
 }

@@ -118,9 +118,7 @@ public final class SimulatedNetwork implements PrescriptionGateway {
 
     @Override
     public List<Eligibility> eligibilities(Subject patient) {
-        LocalDate today = LocalDate.ofInstant(clocks.now(patient.tenantId()), ZoneOffset.UTC);
-        return List.of(new Eligibility(
-                INSURANCE + patient.patientId(), "Sandbox Mutual", "Sandbox Choice", today.plusYears(1)));
+        return List.of(new Eligibility(INSURANCE + patient.patientId(), "Sandbox Mutual", "Sandbox Choice", true));
     }
 
     @Override

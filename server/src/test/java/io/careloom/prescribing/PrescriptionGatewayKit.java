@@ -50,7 +50,7 @@ public abstract class PrescriptionGatewayKit {
                 2,
                 new NetworkPatient.Home(street, null, "Denver", "CO", "80247"),
                 new BigDecimal("140"),
-                null);
+                new BigDecimal("171"));
     }
 
     protected Subject known() {
@@ -256,10 +256,10 @@ public abstract class PrescriptionGatewayKit {
     void priorAuthorizationsGoStepByStep() {
         Prescribed prescribed = drafted(CUREXA);
         for (PriorAuthorizationStep step : Set.of(
-                new PriorAuthorizationStep.Appeal(),
+                new PriorAuthorizationStep.Appeal("Two others did not help."),
                 new PriorAuthorizationStep.Cancel(),
                 new PriorAuthorizationStep.Question(3),
-                new PriorAuthorizationStep.Reply(3, "Yes"),
+                PriorAuthorizationStep.Reply.text(3, "Yes"),
                 new PriorAuthorizationStep.Attachment("letter.pdf", "application/pdf", new byte[] {37, 80}))) {
             assertThat(code(gateway().priorAuthorization(prescribed, step)))
                     .as(step.toString())

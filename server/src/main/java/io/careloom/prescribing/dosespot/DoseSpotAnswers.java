@@ -29,10 +29,8 @@ final class DoseSpotAnswers {
                 text(item, "PlanName"),
                 item.path("PharmacyEligibilities")
                         .valueStream()
-                        .map(one -> day(one, "ExpirationDate"))
-                        .filter(day -> day != null)
-                        .findFirst()
-                        .orElse(null));
+                        .anyMatch(one ->
+                                one.path("EligibilityStatus").asString("").equals("Covered")));
     }
 
     static MedicationFill fill(JsonNode item) {
@@ -51,7 +49,14 @@ final class DoseSpotAnswers {
                 text(item, "PharmacyNotes"),
                 day(item, "WrittenDate"),
                 day(item, "LastFillDate"),
+                new MedicationFill.Validity(day(item, "EffectiveDate"), day(item, "ExpirationDate")),
+                diagnosis(item),
                 text(item, "Payer"));
+    }
+
+    private static MedicationFill.@Nullable Diagnosis diagnosis(JsonNode item) {
+        String code = text(item, "DiagnosisCode");
+        return code == null ? null : new MedicationFill.Diagnosis(code, text(item, "DiagnosisQualifier"));
     }
 
     private static MedicationFill.Drug drug(JsonNode item) {

@@ -2,11 +2,13 @@ package io.careloom.prescribing.dosespot;
 
 import io.careloom.prescribing.NetworkPatient;
 import io.careloom.prescribing.PrescriptionDraft;
+import io.careloom.prescribing.PriorAuthorizationStep;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Requests in DoseSpot's words. */
@@ -45,10 +47,10 @@ final class DoseSpotBodies {
                     default -> "Cell";
                 });
         if (patient.weight() != null) {
-            body.put("Weight", patient.weight()).put("WeightMetric", "lb");
+            body.put("Weight", patient.weight()).put("WeightMetric", "kg");
         }
         if (patient.height() != null) {
-            body.put("Height", patient.height()).put("HeightMetric", "inch");
+            body.put("Height", patient.height()).put("HeightMetric", "cm");
         }
         return body.put("NonDoseSpotMedicalRecordNumber", patient.patientId().toString())
                 .put("Active", true);
@@ -97,6 +99,26 @@ final class DoseSpotBodies {
     static JsonNode ids(int prescriptionId) {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("PrescriptionIds").add(prescriptionId);
+        return body;
+    }
+
+    static JsonNode reply(PriorAuthorizationStep.Reply reply) {
+        ObjectNode body = JSON.createObjectNode();
+        put(body, "FreeTextAnswer", reply.text());
+        if (reply.number() != null) {
+            body.put("NumericAnswer", reply.number());
+        }
+        if (reply.time() != null) {
+            put(body, "DateTimeAnswer", reply.time().toString());
+        }
+        if (!reply.choices().isEmpty()) {
+            ArrayNode choices = body.putArray("PriorAuthorizationQuestionChoices");
+            reply.choices()
+                    .forEach(choice -> put(
+                            choices.addObject().put("PriorAuthorizationQuestionChoiceId", choice.id()),
+                            "PriorAuthorizationQuestionChoiceText",
+                            choice.text()));
+        }
         return body;
     }
 

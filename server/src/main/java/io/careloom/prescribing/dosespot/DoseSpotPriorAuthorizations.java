@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Steps of asking an insurance to pay; DoseSpot knows its cases by patient, so the prescription's is looked up. */
@@ -24,10 +25,14 @@ final class DoseSpotPriorAuthorizations {
     Map<String, Object> take(Prescribed prescribed, PriorAuthorizationStep step) {
         Integer clinicianId = prescribed.patient().clinicianId();
         String path = "api/priorAuths/" + caseOf(prescribed);
-        return DoseSpotAnswers.words(dosespot.ask(
+        JsonNode said = dosespot.ask(
                 switch (step) {
-                    case PriorAuthorizationStep.Appeal _ ->
-                        Call.of("POST", clinicianId, path + "/appeal", JSON.createObjectNode());
+                    case PriorAuthorizationStep.Appeal appeal ->
+                        Call.of(
+                                "POST",
+                                clinicianId,
+                                path + "/appeal",
+                                JSON.createObjectNode().put("AppealReason", appeal.reason()));
                     case PriorAuthorizationStep.Cancel _ -> Call.of("POST", clinicianId, path + "/cancel", null);
                     case PriorAuthorizationStep.Question asked ->
                         Call.get(clinicianId, path + "/questions/" + asked.questionId());
@@ -36,9 +41,14 @@ final class DoseSpotPriorAuthorizations {
                                 "POST",
                                 clinicianId,
                                 path + "/questions/" + reply.questionId() + "/answer",
-                                JSON.createObjectNode().put("Answer", reply.text()));
+                                DoseSpotBodies.reply(reply));
                     case PriorAuthorizationStep.Attachment file -> upload(clinicianId, path + "/attachments", file);
-                }));
+                });
+        if (step instanceof PriorAuthorizationStep.Reply && said.path("NextQuestionID").asInt(0) == 0) {
+            // the answers go to the insurance only when they are handed in
+            dosespot.ask(Call.of("POST", clinicianId, path + "/submit", null));
+        }
+        return DoseSpotAnswers.words(said);
     }
 
     private int caseOf(Prescribed prescribed) {

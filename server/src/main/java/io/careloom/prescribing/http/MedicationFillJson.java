@@ -41,12 +41,13 @@ record MedicationFillJson(
 
     static MedicationFillJson of(MedicationFill fill) {
         Drug drug = fill.drug() == null ? UNKNOWN : fill.drug();
+        MedicationFill.Diagnosis diagnosis = fill.diagnosis();
         BigDecimal quantity = fill.quantity();
         return new MedicationFillJson(
                 fill.id(),
                 fill.pharmacyNotes(),
                 fill.noSubstitutions(),
-                null,
+                midnight(fill.validity().from()),
                 midnight(fill.filledOn()),
                 fill.payer(),
                 fill.daysSupply(),
@@ -58,8 +59,8 @@ record MedicationFillJson(
                         : quantity.setScale(2, RoundingMode.HALF_UP).toPlainString(),
                 fill.refills(),
                 midnight(fill.writtenOn()),
-                null,
-                null,
+                diagnosis == null ? null : diagnosis.code(),
+                diagnosis == null ? null : diagnosis.qualifier(),
                 drug.doseForm(),
                 drug.route(),
                 drug.strength(),
@@ -72,7 +73,7 @@ record MedicationFillJson(
                 drug.schedule(),
                 fill.displayName(),
                 drug.classification(),
-                null);
+                midnight(fill.validity().until()));
     }
 
     private static @Nullable String midnight(@Nullable LocalDate day) {

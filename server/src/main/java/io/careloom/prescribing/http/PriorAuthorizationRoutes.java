@@ -17,13 +17,20 @@ import io.careloom.platform.http.upload.Form;
 import io.careloom.platform.http.upload.Intake;
 import io.careloom.prescribing.Benefits;
 import io.careloom.prescribing.PriorAuthorizationStep;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How a clinician asks an insurance to pay for a prescription. */
 public final class PriorAuthorizationRoutes implements Routes {
@@ -41,8 +48,41 @@ public final class PriorAuthorizationRoutes implements Routes {
         this.benefits = benefits;
     }
 
-    /** An answer to a question of the insurance. */
-    record Reply(@NotBlank @Size(max = 2000) String answer) {}
+    /** Why the insurance should think again. */
+    record Appeal(@NotBlank @Size(max = 2000) String reason) {}
+
+    /**
+     * An answer to a question of the insurance: as its {@code AnswerType} wants it, one of the four.
+     *
+     * @param answer in words (FreeText)
+     * @param number Numeric
+     * @param dateTime Date, DateTime
+     * @param choices Select, Multiselect
+     */
+    record Reply(
+            @Nullable @Size(max = 2000) String answer,
+            @Nullable BigDecimal number,
+            @Nullable OffsetDateTime dateTime,
+            @Nullable @Size(max = 100) List<@NotNull @Valid Choice> choices) {
+        /** One of the answers that the question offers, and what is added to it. */
+        record Choice(
+                @NotNull @Min(1) Integer id,
+                @Nullable @Size(max = 2000) String text) {}
+
+        PriorAuthorizationStep step(int questionId) {
+            List<PriorAuthorizationStep.Choice> chosen = choices == null
+                    ? List.of()
+                    : choices.stream()
+                            .map(one -> new PriorAuthorizationStep.Choice(one.id, one.text))
+                            .toList();
+            String text = answer == null || answer.isBlank() ? null : answer;
+            long told = Stream.of(text, number, dateTime).filter(Objects::nonNull).count() + (chosen.isEmpty() ? 0 : 1);
+            if (told != 1) {
+                throw Problem.invalid("answer", "One of answer, number, date_time and choices is required.");
+            }
+            return new PriorAuthorizationStep.Reply(questionId, text, number, dateTime, chosen);
+        }
+    }
 
     /** The form, for the documentation. */
     record Attachment(@NotNull String file) {}
@@ -58,7 +98,12 @@ public final class PriorAuthorizationRoutes implements Routes {
     public List<Route> rows() {
         return List.of(
                 row(Route.post(PATH + "/appeal", "Prior Auth Appeal"))
-                        .inSteps((steps, call) -> done(steps, call, new PriorAuthorizationStep.Appeal())),
+                        .reads(Appeal.class)
+                        .inSteps((steps, call) -> done(
+                                steps,
+                                call,
+                                new PriorAuthorizationStep.Appeal(
+                                        call.body(Appeal.class).reason()))),
                 row(Route.post(PATH + "/cancel", "Prior Auth Cancel"))
                         .inSteps((steps, call) -> done(steps, call, new PriorAuthorizationStep.Cancel())),
                 row(Route.get(QUESTION, "Get Prior Auth Question"))
@@ -67,12 +112,8 @@ public final class PriorAuthorizationRoutes implements Routes {
                                 done(steps, call, new PriorAuthorizationStep.Question(call.number("question_id")))),
                 row(Route.post(QUESTION + "/answer", "Answer Prior Auth Question"))
                         .reads(Reply.class)
-                        .inSteps((steps, call) -> done(
-                                steps,
-                                call,
-                                new PriorAuthorizationStep.Reply(
-                                        call.number("question_id"),
-                                        call.body(Reply.class).answer()))),
+                        .inSteps((steps, call) ->
+                                done(steps, call, call.body(Reply.class).step(call.number("question_id")))),
                 row(Route.post(PATH + "/attachments", "Add Attachment to a Prior Auth"))
                         .takes(PriorAuthorizationRoutes::take)
                         .reads(Attachment.class)

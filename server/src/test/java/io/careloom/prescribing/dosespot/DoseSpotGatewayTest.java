@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.platform.outbound.AddressGuard;
 import io.careloom.platform.outbound.GuardedClient;
+import io.careloom.prescribing.Eligibility;
 import io.careloom.prescribing.GatewayFailure.Kind;
+import io.careloom.prescribing.MedicationFill;
 import io.careloom.prescribing.Pharmacy;
 import io.careloom.prescribing.PharmacyFilter;
 import io.careloom.prescribing.PharmacySpecialty;
@@ -14,7 +16,9 @@ import io.careloom.prescribing.PrescriptionGateway.Prescribed;
 import io.careloom.prescribing.PrescriptionGateway.Subject;
 import io.careloom.prescribing.PrescriptionGatewayKit;
 import io.careloom.prescribing.PriorAuthorizationStep;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
@@ -100,7 +104,7 @@ class DoseSpotGatewayTest extends PrescriptionGatewayKit {
                 {"FirstName": "Odile", "LastName": "Marchetti", "DateOfBirth": "1984-02-29T00:00:00Z",
                  "Gender": "Female", "Email": "odile@patients.example", "Address1": "12 Larkspur Row",
                  "City": "Denver", "State": "CO", "ZipCode": "80247", "PrimaryPhone": "4155552671",
-                 "PrimaryPhoneType": "Cell", "Weight": 140, "WeightMetric": "lb",
+                 "PrimaryPhoneType": "Cell", "Weight": 140, "WeightMetric": "kg", "Height": 171, "HeightMetric": "cm",
                  "NonDoseSpotMedicalRecordNumber": "%s", "Active": true, "PatientId": %d}""".formatted(patientId, number)));
         gateway.syncPatient(patient(patientId, number, "14 Larkspur Row"));
         assertThat(stub.patient(number).path("Address1").asString()).isEqualTo("14 Larkspur Row");
@@ -268,5 +272,58 @@ class DoseSpotGatewayTest extends PrescriptionGatewayKit {
 
         assertThat(upload.contentType()).startsWith("multipart/form-data; boundary=");
         assertThat(upload.body()).contains("filename=\"letter__1_.pdf\"", "Content-Type: application/pdf", "%P");
+    }
+
+    private JsonNode sentTo(String end) {
+        return stub.heard().stream()
+                .filter(one -> one.path().endsWith(end))
+                .findFirst()
+                .map(one -> new JsonMapper().readTree(one.body()))
+                .orElseThrow();
+    }
+
+    @Test
+    void anAppealSaysWhy() {
+        gateway.priorAuthorization(drafted(CUREXA), new PriorAuthorizationStep.Appeal("Two others did not help."));
+
+        assertThat(sentTo("/appeal")).isEqualTo(new JsonMapper().readTree("""
+                {"AppealReason": "Two others did not help."}"""));
+    }
+
+    @Test
+    void aQuestionIsAnsweredAsItWantsAndTheLastAnswerHandsAllIn() {
+        Prescribed prescribed = drafted(CUREXA);
+        assertThat(gateway.priorAuthorization(prescribed, new PriorAuthorizationStep.Question(3)))
+                .containsEntry("AnswerType", "Multiselect");
+        PriorAuthorizationStep.Choice metformin = new PriorAuthorizationStep.Choice(71, "for a year");
+        gateway.priorAuthorization(
+                prescribed, new PriorAuthorizationStep.Reply(3, null, null, null, List.of(metformin)));
+        assertThat(sentTo("/questions/3/answer")).isEqualTo(new JsonMapper().readTree("""
+                {"PriorAuthorizationQuestionChoices": [{"PriorAuthorizationQuestionChoiceId": 71,
+                  "PriorAuthorizationQuestionChoiceText": "for a year"}]}"""));
+        assertThat(stub.count("POST /v2/api/priorAuths/4711/submit")).isZero();
+
+        gateway.priorAuthorization(
+                prescribed, new PriorAuthorizationStep.Reply(4, null, new BigDecimal("7.2"), null, List.of()));
+        assertThat(sentTo("/questions/4/answer")).isEqualTo(new JsonMapper().readTree("{\"NumericAnswer\": 7.2}"));
+        assertThat(stub.count("POST /v2/api/priorAuths/4711/submit")).isEqualTo(1);
+    }
+
+    @Test
+    void anInsuranceCoversWhenItDoesAtSomeKindOfPharmacy() {
+        Subject patient = known();
+
+        assertThat(gateway.eligibilities(patient))
+                .containsExactly(new Eligibility(patient.patientId() + 900_000, "Larkspur Mutual", "Choice", true));
+    }
+
+    @Test
+    void aFillIsReadIntoOurWords() {
+        MedicationFill fill = gateway.medicationHistory(known(), null, null).getFirst();
+
+        assertThat(fill.validity())
+                .isEqualTo(new MedicationFill.Validity(LocalDate.of(2026, 8, 10), LocalDate.of(2027, 8, 10)));
+        assertThat(fill.diagnosis()).isEqualTo(new MedicationFill.Diagnosis("J301", "ABF"));
+        assertThat(fill.quantity()).isEqualByComparingTo("12");
     }
 }

@@ -40,7 +40,9 @@ final class DoseSpotSamples {
     static JsonNode eligibilities(int patient) {
         return JSON.readTree("""
                 {"Items": [{"PatientEligibilityId": %d, "PayerName": "Larkspur Mutual", "PlanName": "Choice",
-                  "PharmacyEligibilities": [{"ExpirationDate": "2027-03-31T00:00:00Z"}]},
+                  "PharmacyEligibilities": [{"PharmacyType": "MailOrder", "EligibilityStatus": "NotCovered", "Name": null},
+                    {"PharmacyType": "Retail", "EligibilityStatus": "Covered", "Name": "Choice Retail"}],
+                  "BIN": "004336", "PCN": "ADV", "MemberId": "LM-20731"},
                   {"PatientEligibilityId": 0, "PayerName": "", "ErrorMessage": "None found"}], "Result": %s}""".formatted(patient + 900_000, OK));
     }
 
@@ -55,7 +57,8 @@ final class DoseSpotSamples {
         String items = """
                 {"PatientMedicationHistoryId": 261246, "LastFillDate": "2026-08-11T00:00:00", "Payer": "LARKSPUR PBM",
                  "DaysSupply": 6, "DispenseUnitDescription": "Tablets", "DispenseUnitId": 26, "Quantity": "12.00",
-                 "Refills": null, "DoseForm": "Tablet", "Route": "Oral", "Strength": "10 MG", "OTC": true, "Brand": false,
+                 "Refills": null, "EffectiveDate": "2026-08-10T00:00:00", "ExpirationDate": "2027-08-10T00:00:00",
+                 "DiagnosisCode": "J301", "DiagnosisQualifier": "ABF", "DoseForm": "Tablet", "Route": "Oral", "Strength": "10 MG", "OTC": true, "Brand": false,
                  "GenericDrugName": "Loratadine Oral Tablet 10 MG", "DispensableDrugId": 7741, "NDC": "00113014753"},
                 {"PatientMedicationHistoryId": 261247, "LastFillDate": "2026-02-01T00:00:00", "Quantity": "many"}""";
         List<JsonNode> wanted = JSON.readTree("[" + items + "]")
@@ -85,5 +88,16 @@ final class DoseSpotSamples {
         prescriptions.forEach(number ->
                 items.addObject().put("PriorAuthorizationCaseId", 4711).put("PrescriptionId", number));
         return answer;
+    }
+
+    /** Of two questions the third is asked first, the fourth last. */
+    static JsonNode authorization(String path) {
+        String answer = path.endsWith("/questions/3") || path.endsWith("/questions/4")
+                ? """
+                {"QuestionText": "Which others were tried?", "AnswerType": "Multiselect",
+                 "AnswerChoices": [{"QuestionChoiceId": 71, "QuestionChoiceText": "Metformin",
+                   "AdditionalFreeTextRequired": false, "AdditionalFreeTextAllowed": true}],\s"""
+                : path.endsWith("/questions/3/answer") ? "{\"NextQuestionID\": 4, " : "{";
+        return JSON.readTree(answer + "\"Result\": " + OK + "}");
     }
 }

@@ -174,7 +174,7 @@ final class DoseSpotStub implements AutoCloseable {
             return ok(DoseSpotSamples.drug(request.query()));
         }
         if (path.startsWith("/v2/api/priorAuths/4711/")) {
-            return ok(item(JSON.createObjectNode().put("QuestionId", 3)));
+            return ok(DoseSpotSamples.authorization(path));
         }
         if (path.equals("/v2/api/patients/search")) {
             return ok(
