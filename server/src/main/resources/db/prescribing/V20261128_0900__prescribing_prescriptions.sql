@@ -102,3 +102,12 @@ create table prescribing.acknowledged_warning (
     acknowledged_at timestamptz not null,
     primary key (case_offering_id, rule)
 );
+
+-- What a network told of prescriptions that no tenant has; an operator looks at it.
+create table prescribing.quarantined_notice (
+    notice_id uuid primary key,
+    network_id integer not null,
+    digest bytea not null unique,
+    body bytea not null, -- sealed
+    received_at timestamptz not null default now()
+);

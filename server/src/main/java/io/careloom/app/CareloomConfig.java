@@ -122,7 +122,8 @@ record CareloomConfig(
             @Nullable String clinicId,
             @Nullable String clinicKey,
             @Nullable String userId,
-            int timeoutSeconds) {
+            int timeoutSeconds,
+            @Nullable String noticeSecret) {
 
         /** How it lets us in; null for no network. Refused when something is missing. */
         @Nullable

@@ -9,12 +9,16 @@ import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.http.Routes;
+import io.careloom.platform.sealing.Vault;
 import io.careloom.prescribing.Benefits;
 import io.careloom.prescribing.Drafting;
+import io.careloom.prescribing.NetworkNotices;
 import io.careloom.prescribing.PrescriptionSender;
 import io.careloom.prescribing.Prescriptions;
 import io.careloom.prescribing.Screenings;
+import io.careloom.prescribing.dosespot.DoseSpotNotices;
 import io.careloom.prescribing.http.BenefitRoutes;
+import io.careloom.prescribing.http.NoticeRoutes;
 import io.careloom.prescribing.http.PharmacyRoutes;
 import io.careloom.prescribing.http.PreferredPharmacyRoutes;
 import io.careloom.prescribing.http.PriorAuthorizationRoutes;
@@ -22,6 +26,7 @@ import io.careloom.prescribing.http.ScreeningRoutes;
 import io.careloom.prescribing.pharmacies.Pharmacies;
 import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The room prescribing, built upon the rooms below and the networks behind its ports. */
 final class PrescribingParts {
@@ -32,6 +37,7 @@ final class PrescribingParts {
     final Prescriptions prescriptions;
     final PrescriptionSender sender;
     private final Benefits benefits;
+    private final NetworkNotices notices;
 
     /** What stands below. */
     record Below(
@@ -42,9 +48,11 @@ final class PrescribingParts {
             PatientHistory history,
             Cases cases,
             AuditTrail audit,
-            Clocks clocks) {}
+            Clocks clocks,
+            Vault vault) {}
 
-    PrescribingParts(Below below, Networks networks) {
+    /** @param noticeSecret that DoseSpot shows with what it tells; null: nobody is believed */
+    PrescribingParts(Below below, Networks networks, @Nullable String noticeSecret) {
         this.networks = networks;
         pharmacies = new Pharmacies(networks.pharmacies());
         preferredPharmacies = new PreferredPharmacies(below.patients(), pharmacies, below.audit(), below.clocks());
@@ -60,6 +68,8 @@ final class PrescribingParts {
                 drafting,
                 networks.prescriptions(),
                 new Benefits.Ground(below.history(), below.audit()));
+        notices =
+                new NetworkNotices(prescriptions, below.partners(), below.vault(), DoseSpotNotices::read, noticeSecret);
     }
 
     private void wake() {
@@ -75,6 +85,7 @@ final class PrescribingParts {
                 new PreferredPharmacyRoutes(preferredPharmacies),
                 new BenefitRoutes(benefits),
                 new PriorAuthorizationRoutes(benefits),
+                new NoticeRoutes(notices),
                 new ScreeningRoutes(screenings, prescriptions));
     }
 }

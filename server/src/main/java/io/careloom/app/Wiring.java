@@ -207,8 +207,9 @@ final class Wiring {
     private PrescribingParts prescribing(CareloomConfig config) {
         return new PrescribingParts(
                 new PrescribingParts.Below(
-                        transactions, partners, catalog, patients, patientHistory, cases, audit, clocks),
-                new Networks(config.dosespot().account(), outbound, transactions, clocks));
+                        transactions, partners, catalog, patients, patientHistory, cases, audit, clocks, vault),
+                new Networks(config.dosespot().account(), outbound, transactions, clocks),
+                config.dosespot().noticeSecret());
     }
 
     private Files files(CareloomConfig config) {

@@ -69,9 +69,7 @@ public final class Benefits {
             Steps steps, Caller caller, UUID patientId, @Nullable Integer eligibilityId, String ndc) {
         Known known = known(steps, caller, patientId);
         return answered(known.gateway(), network -> {
-            int insurance = eligibilityId != null
-                    ? eligibilityId
-                    : insurance(network.eligibilities(known.subject()));
+            int insurance = eligibilityId != null ? eligibilityId : insurance(network.eligibilities(known.subject()));
             return network.coverage(known.subject(), insurance, ndc);
         });
     }

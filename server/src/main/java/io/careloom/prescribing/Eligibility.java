@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param covers true when it pays at some kind of pharmacy now
  */
 public record Eligibility(
-        int patientEligibilityId,
-        String payer,
-        @Nullable String planName,
-        boolean covers) {
+        int patientEligibilityId, String payer, @Nullable String planName, boolean covers) {
     @Override
     public String toString() {
         return "Eligibility[" + patientEligibilityId + "]";

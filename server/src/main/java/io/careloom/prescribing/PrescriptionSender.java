@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes prescriptions to their networks, one step at a time and never inside a transaction: what is due is leased, the network
  * is asked, what it said is recorded. A node that dies between two steps leaves a lease that ends; the next one looks where
- * the network stands before it sends.
+ * the network stands before it sends, and whatever the first one still learns is not recorded.
  */
 public final class PrescriptionSender implements AutoCloseable {
     private static final Origin ORIGIN = Origin.worker("prescriptions");
@@ -71,7 +71,7 @@ public final class PrescriptionSender implements AutoCloseable {
         claimed.ifPresent(found -> {
             Duration lookAgain = carry(found);
             transactions.write(ORIGIN, tx -> {
-                new PrescriptionStore(tx).release(found.prescription(), lease, lookAgain);
+                new PrescriptionStore(tx).release(found, lookAgain);
                 return null;
             });
         });
@@ -84,12 +84,12 @@ public final class PrescriptionSender implements AutoCloseable {
         PrescriptionGateway gateway =
                 gateways.get(transactions.read(ORIGIN, tx -> drafting.environment(tx, prescription)));
         if (gateway == null) {
-            fail(prescription, "No prescribing network is configured.");
+            fail(claimed, "No prescribing network is configured.");
             return null;
         }
         try {
             if (prescription.status() == Status.DRAFT) {
-                draft(gateway, prescription);
+                draft(gateway, claimed);
             } else {
                 advance(gateway, claimed);
             }
@@ -99,7 +99,8 @@ public final class PrescriptionSender implements AutoCloseable {
         }
     }
 
-    private void draft(PrescriptionGateway gateway, Prescription prescription) {
+    private void draft(PrescriptionGateway gateway, Claimed claimed) {
+        Prescription prescription = claimed.prescription();
         Draft draft;
         try {
             draft = transactions.read(ORIGIN, tx -> drafting.of(tx, prescription));
@@ -107,7 +108,7 @@ public final class PrescriptionSender implements AutoCloseable {
             if (e.kind() != Problem.Kind.INVALID) {
                 throw e; // the database, not the prescription
             }
-            fail(prescription, e.getMessage() == null ? "It cannot be sent." : e.getMessage());
+            fail(claimed, e.getMessage() == null ? "It cannot be sent." : e.getMessage());
             return;
         }
         int patient = gateway.syncPatient(draft.patient());
@@ -116,18 +117,21 @@ public final class PrescriptionSender implements AutoCloseable {
             return null;
         });
         int number = gateway.draft(draft.asked(patient));
-        transactions.write(ORIGIN, tx -> prescriptions.noted(tx, prescription, number));
+        transactions.write(ORIGIN, tx -> {
+            prescriptions.noted(tx, claimed, number);
+            return null;
+        });
     }
 
     private void advance(PrescriptionGateway gateway, Claimed claimed) {
         Prescription prescription = claimed.prescription();
         Prescribed prescribed = transactions.read(ORIGIN, tx -> drafting.prescribed(tx, prescription));
         if (prescribed == null) { // it never came to the network
-            record(prescription, new State(PrescriptionGateway.Status.CANCELLED, null));
+            record(claimed, new State(PrescriptionGateway.Status.CANCELLED, null));
             return;
         }
         record(
-                prescription,
+                claimed,
                 switch (prescription.status()) {
                     case SENDING -> send(gateway, prescribed, claimed.attempts());
                     case CANCELLING -> gateway.cancel(prescribed, prescription.details());
@@ -147,21 +151,21 @@ public final class PrescriptionSender implements AutoCloseable {
         boolean over = failure.kind() == GatewayFailure.Kind.REFUSED
                 || failure.kind() == GatewayFailure.Kind.NOT_TAKEN && claimed.attempts() >= MOST_TRIES;
         if (unsent && over) {
-            fail(prescription, failure.reason());
+            fail(claimed, failure.reason());
         }
         return later(claimed.attempts());
     }
 
-    private void record(Prescription prescription, State state) {
+    private void record(Claimed claimed, State state) {
         transactions.write(ORIGIN, tx -> {
-            prescriptions.report(tx, prescription, state);
+            prescriptions.report(tx, claimed, state);
             return null;
         });
     }
 
-    private void fail(Prescription prescription, String reason) {
+    private void fail(Claimed claimed, String reason) {
         transactions.write(ORIGIN, tx -> {
-            prescriptions.fail(tx, prescription, reason);
+            prescriptions.fail(tx, claimed, reason);
             return null;
         });
     }

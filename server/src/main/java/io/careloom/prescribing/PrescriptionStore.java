@@ -119,19 +119,35 @@ final class PrescriptionStore {
 
     /** The same row as it is now, locked until the transaction ends; lock its case before. */
     Prescription lock(Prescription known) {
+        return locked(known, null).orElseThrow();
+    }
+
+    /** The same as long as nobody else leased it meanwhile, else empty. */
+    Optional<Prescription> lock(Claimed claimed) {
+        return locked(claimed.prescription(), claimed.leaseToken());
+    }
+
+    private Optional<Prescription> locked(Prescription known, @Nullable UUID leaseToken) {
         return tx.handle()
                 .createQuery("select " + COLUMNS + """
                          from prescribing.prescription p
-                        where p.tenant_id = :tenant and p.prescription_id = :id for update
+                        where p.tenant_id = :tenant and p.prescription_id = :id
+                          and (cast(:lease as uuid) is null or p.lease_token = :lease) for update
                         """)
                 .bind("tenant", known.tenantId())
                 .bind("id", known.prescriptionId())
+                .bind("lease", leaseToken)
                 .map(PrescriptionStore::prescription)
-                .one();
+                .findOne();
     }
 
-    /** @param attempts how often this step was tried before */
-    record Claimed(Prescription prescription, int attempts) {}
+    /**
+     * One that a worker leased.
+     *
+     * @param attempts how often this step was tried before
+     * @param leaseToken by which its row tells who holds it
+     */
+    record Claimed(Prescription prescription, int attempts, UUID leaseToken) {}
 
     /** Leases one prescription that is due, for as long; empty when none is. */
     Optional<Claimed> claim(UUID leaseToken, Duration lease) {
@@ -149,12 +165,12 @@ final class PrescriptionStore {
                         """ + COLUMNS)
                 .bind("token", leaseToken)
                 .bind("seconds", lease.toSeconds())
-                .map((row, context) -> new Claimed(prescription(row, context), row.getInt("tried")))
+                .map((row, context) -> new Claimed(prescription(row, context), row.getInt("tried"), leaseToken))
                 .findOne();
     }
 
     /** Ends a lease, unless somebody else has one by now. */
-    void release(Prescription held, UUID leaseToken, @Nullable Duration lookAgain) {
+    void release(Claimed held, @Nullable Duration lookAgain) {
         tx.handle()
                 .createUpdate("""
                                 update prescribing.prescription set lease_token = null, lease_until = null,
@@ -162,9 +178,9 @@ final class PrescriptionStore {
                                         then next_attempt_at else now() + make_interval(secs => :seconds) end
                                 where tenant_id = :tenant and prescription_id = :id and lease_token = :token
                                 """)
-                .bind("tenant", held.tenantId())
-                .bind("id", held.prescriptionId())
-                .bind("token", leaseToken)
+                .bind("tenant", held.prescription().tenantId())
+                .bind("id", held.prescription().prescriptionId())
+                .bind("token", held.leaseToken())
                 .bind("seconds", lookAgain == null ? null : lookAgain.toMillis() / 1000.0)
                 .execute();
     }

@@ -19,6 +19,7 @@ import io.careloom.prescribing.Finding.Verdict;
 import io.careloom.prescribing.Prescription.Status;
 import io.careloom.prescribing.PrescriptionGateway.Notice;
 import io.careloom.prescribing.PrescriptionGateway.State;
+import io.careloom.prescribing.PrescriptionStore.Claimed;
 import io.careloom.prescribing.Screenings.Screening;
 import java.time.Instant;
 import java.util.List;
@@ -196,28 +197,43 @@ public final class Prescriptions {
     }
 
     /** Takes what the network says of a prescription, and lets the line follow. */
-    void report(Tx tx, Prescription known, State state) {
+    private void report(Tx tx, Prescription known, State state) {
         change(tx, known, (now, at) -> now.reported(state, at));
     }
 
+    /** Takes what the network told the worker that leased it. */
+    void report(Tx tx, Claimed claimed, State state) {
+        change(tx, claimed, (now, at) -> now.reported(state, at));
+    }
+
     /** Nothing came of it; the case goes to support with the reason. */
-    void fail(Tx tx, Prescription known, String reason) {
-        change(tx, known, (now, at) -> now.failed(reason, at));
+    void fail(Tx tx, Claimed claimed, String reason) {
+        change(tx, claimed, (now, at) -> now.failed(reason, at));
     }
 
     /** The network noted it under this number. */
-    Prescription noted(Tx tx, Prescription known, int number) {
-        return change(tx, known, (now, at) -> now.status() == Status.DRAFT ? now.noted(number, at) : now);
+    void noted(Tx tx, Claimed claimed, int number) {
+        change(tx, claimed, (now, at) -> now.status() == Status.DRAFT ? now.noted(number, at) : now);
     }
 
     private interface Verb {
         Prescription of(Prescription now, Instant at);
     }
 
-    private Prescription change(Tx tx, Prescription known, Verb verb) {
+    private void change(Tx tx, Prescription known, Verb verb) {
         boolean shown = lines().hold(tx, known.tenantId(), known.caseId());
+        change(tx, new PrescriptionStore(tx).lock(known), shown, verb);
+    }
+
+    /** Whose lease went to another worker meanwhile records nothing: that one looked later. */
+    private void change(Tx tx, Claimed claimed, Verb verb) {
+        Prescription known = claimed.prescription();
+        boolean shown = lines().hold(tx, known.tenantId(), known.caseId());
+        new PrescriptionStore(tx).lock(claimed).ifPresent(before -> change(tx, before, shown, verb));
+    }
+
+    private void change(Tx tx, Prescription before, boolean shown, Verb verb) {
         PrescriptionStore store = new PrescriptionStore(tx);
-        Prescription before = store.lock(known);
         Instant now = now(before.tenantId());
         boolean overtaken = hasSuccessor(store, before);
         Prescription after = verb.of(before, now);
@@ -225,11 +241,11 @@ public final class Prescriptions {
             after = before.dropped("Another prescription was made for the line.", now);
         }
         if (after.equals(before)) {
-            return before;
+            return;
         }
         keep(tx, before, after);
         if (!shown) {
-            return after; // the patient left: nobody is told, no line follows
+            return; // the patient left: nobody is told, no line follows
         }
         if (before.sentAt() == null && after.sentAt() != null) {
             tell(tx, after);
@@ -237,7 +253,6 @@ public final class Prescriptions {
         if (before.status() != after.status() && !overtaken) {
             carry(tx, after);
         }
-        return after;
     }
 
     /** True when another live one was made for its line after it failed. */

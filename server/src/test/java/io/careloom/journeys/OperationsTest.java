@@ -32,6 +32,7 @@ class OperationsTest {
             "GET /links/data/{token}",
             "GET /web/partners",
             "POST /pharmacies-api/callbacks/orders",
+            "POST /dosespot/callbacks/notices",
             "GET /openapi.json",
             "GET /docs",
             "GET /docs/docs.js",

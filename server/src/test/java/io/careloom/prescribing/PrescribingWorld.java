@@ -1,5 +1,7 @@
 package io.careloom.prescribing;
 
+import static io.careloom.testing.Eventually.eventually;
+
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.CasesWorld;
 import io.careloom.cases.SubmitCase;
@@ -22,6 +24,7 @@ import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Prescribing on top of the rooms below, with its follower running and a worker that the test steps. */
 final class PrescribingWorld implements AutoCloseable {
@@ -49,11 +52,18 @@ final class PrescribingWorld implements AutoCloseable {
     final Prescriptions prescriptions;
     final Drafting drafting;
     final PrescriptionSender sender;
-    final Caller partner = rooms.partnerIn(Environment.SANDBOX);
-    final Caller server = Caller.system(partner.tenant());
+    final Caller partner;
+    final Caller server;
     private final Subscriptions running;
 
+    /** Of a partner's sandbox. */
     PrescribingWorld() {
+        this(Environment.SANDBOX);
+    }
+
+    PrescribingWorld(Environment environment) {
+        partner = rooms.partnerIn(environment);
+        server = Caller.system(partner.tenant());
         AuditTrail audit = new AuditTrail(rooms.people.vault, rooms.clocks);
         screenings = new Screenings(rooms.cases, rooms.catalog, audit, rooms.clocks);
         prescriptions =
@@ -62,7 +72,7 @@ final class PrescribingWorld implements AutoCloseable {
                 new PreferredPharmacies(rooms.patients, new Pharmacies(Map.of()), audit, rooms.clocks);
         drafting = new Drafting(rooms.people.partners, rooms.patients, preferred, screenings, rooms.clocks);
         sender = new PrescriptionSender(
-                rooms.people.transactions, prescriptions, drafting, Map.of(Environment.SANDBOX, network));
+                rooms.people.transactions, prescriptions, drafting, Map.of(environment, network));
         running = new Subscriptions(
                 rooms.people.transactions,
                 rooms.database.address(2),
@@ -78,7 +88,11 @@ final class PrescribingWorld implements AutoCloseable {
 
     /** A case of a new patient, held by a clinician, with one line for each product. */
     Treated treated(ProductType type, ProductTerms... products) {
-        Caller clinician = rooms.clinicianCaller(rooms.clinician());
+        return treated(rooms.clinicianCaller(rooms.clinician()), type, products);
+    }
+
+    /** The same, held by this clinician. */
+    Treated treated(Caller clinician, ProductType type, ProductTerms... products) {
         UUID caseId = rooms.submit(partner, plain -> wanting(plain, clinician.clinician()))
                 .caseId();
         rooms.becomes(caseId, "assigned");
@@ -126,6 +140,27 @@ final class PrescribingWorld implements AutoCloseable {
                 .createQuery("select count(*) from platform.parked_event")
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    /** Ends the connection that comes to wait for this table, as a database that goes away would. */
+    void cutOffWhoWaitsFor(String table, CompletableFuture<?> waiting) {
+        try {
+            eventually(
+                    "somebody waits and is cut off",
+                    () -> waiting.isDone()
+                            || rooms.read(tx -> tx.handle()
+                                            .createQuery("""
+                                                    select count(pg_terminate_backend(pid)) from pg_stat_activity
+                                                    where datname = current_database() and wait_event_type = 'Lock'
+                                                      and query like :table and pid <> pg_backend_pid()
+                                                    """)
+                                            .bind("table", "%" + table + "%")
+                                            .mapTo(Integer.class)
+                                            .one())
+                                    == 1);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Does what is due, as the worker would. */

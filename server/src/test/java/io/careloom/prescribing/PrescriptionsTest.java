@@ -9,6 +9,7 @@ import io.careloom.cases.offerings.CaseOffering;
 import io.careloom.cases.offerings.LineStatus;
 import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.catalog.offerings.ProductType;
+import io.careloom.kernel.Problem;
 import io.careloom.platform.Fields;
 import io.careloom.prescribing.GatewayFailure.Kind;
 import io.careloom.prescribing.PrescribingWorld.Treated;
@@ -18,6 +19,7 @@ import io.careloom.prescribing.PrescriptionGateway.State;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,43 @@ class PrescriptionsTest {
         assertThat(only(treated).status()).isEqualTo(Status.SENT);
         assertThat(WORLD.network.sent).containsOnlyOnce(number(treated));
         assertThat(WORLD.of(treated)).hasSize(1);
+    }
+
+    @Test
+    void whatAWorkerLearnsAfterItsLeaseWentToAnotherIsNotRecorded() throws Exception {
+        Treated treated = processing(CREAM);
+        WORLD.network.afterSend = () -> {
+            WORLD.network.calm();
+            WORLD.hurry();
+            WORLD.work();
+            PlayedNetwork.fails(Kind.REFUSED).run();
+        };
+        WORLD.work();
+
+        assertThat(only(treated).status()).isEqualTo(Status.SENT);
+        assertThat(lines(treated)).containsExactly(LineStatus.PROCESSING);
+        assertThat(WORLD.rooms.status(treated.caseId())).isEqualTo("processing");
+        assertThat(WORLD.network.sent).containsOnlyOnce(number(treated));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayWhileADraftIsWrittenOutFailsNothing() throws Exception {
+        Treated treated = processing(CREAM);
+        CompletableFuture<Void> work = WORLD.rooms.write(tx -> {
+            tx.handle().execute("lock table prescribing.preferred_pharmacy in access exclusive mode");
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(WORLD::work);
+            WORLD.cutOffWhoWaitsFor("preferred_pharmacy", waiting);
+            return waiting;
+        });
+
+        assertThatThrownBy(work::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        Problem.class, away -> assertThat(away.kind()).isEqualTo(Problem.Kind.UNAVAILABLE));
+        assertThat(only(treated).status()).isEqualTo(Status.DRAFT);
+        WORLD.hurry();
+        WORLD.work();
+        assertThat(only(treated).status()).isEqualTo(Status.SENT);
     }
 
     @Test

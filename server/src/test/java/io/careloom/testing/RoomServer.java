@@ -28,6 +28,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +94,17 @@ public final class RoomServer implements AutoCloseable {
 
     /** Any request, with a body of JSON if there is one. */
     public Heard send(String method, String pathAndQuery, String token, @Nullable String json) {
+        return send(method, pathAndQuery, Map.of("Authorization", "Bearer " + token), json);
+    }
+
+    /** The same with headers of one's own. */
+    public Heard send(String method, String pathAndQuery, Map<String, String> headers, @Nullable String json) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.port() + pathAndQuery))
-                .header("Authorization", "Bearer " + token)
                 .method(
                         method,
                         json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json));
+        headers.forEach(request::header);
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Heard(response.statusCode(), JSON.readTree(response.body()));

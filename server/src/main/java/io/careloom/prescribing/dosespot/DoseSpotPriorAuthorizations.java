@@ -44,7 +44,8 @@ final class DoseSpotPriorAuthorizations {
                                 DoseSpotBodies.reply(reply));
                     case PriorAuthorizationStep.Attachment file -> upload(clinicianId, path + "/attachments", file);
                 });
-        if (step instanceof PriorAuthorizationStep.Reply && said.path("NextQuestionID").asInt(0) == 0) {
+        if (step instanceof PriorAuthorizationStep.Reply
+                && said.path("NextQuestionID").asInt(0) == 0) {
             // the answers go to the insurance only when they are handed in
             dosespot.ask(Call.of("POST", clinicianId, path + "/submit", null));
         }

@@ -21,7 +21,8 @@ final class DoseSpotWords {
             "EpcsSigned",
             "ReadyToSign",
             "PharmacyVerified",
-            "PharmacySelect");
+            "PharmacySelect",
+            "Retracted");
     private static final List<String> MEDICATION_STATUSES = List.of(
             "Unknown",
             "Active",
@@ -48,7 +49,7 @@ final class DoseSpotWords {
             case "eRxSent", "FaxSent", "Printed" -> Status.SENT;
             case "PharmacyVerified" -> Status.VERIFIED;
             case "Error", "EpcsError" -> Status.ERROR;
-            case "Deleted" -> Status.DELETED;
+            case "Deleted", "Retracted" -> Status.DELETED;
             default -> null;
         };
     }

@@ -76,7 +76,8 @@ public final class PriorAuthorizationRoutes implements Routes {
                             .map(one -> new PriorAuthorizationStep.Choice(one.id, one.text))
                             .toList();
             String text = answer == null || answer.isBlank() ? null : answer;
-            long told = Stream.of(text, number, dateTime).filter(Objects::nonNull).count() + (chosen.isEmpty() ? 0 : 1);
+            long told =
+                    Stream.of(text, number, dateTime).filter(Objects::nonNull).count() + (chosen.isEmpty() ? 0 : 1);
             if (told != 1) {
                 throw Problem.invalid("answer", "One of answer, number, date_time and choices is required.");
             }
