@@ -175,7 +175,8 @@ final class Wiring {
         loginLinks = new LoginLinks(access, signIns, vault);
         files = files(config);
         catalog = new Catalog(
-                new Catalog.Neighbours(geography, partners, files), new Catalog.Ground(events, audit, clocks));
+                new Catalog.Neighbours(geography, partners, files, this::isClinician),
+                new Catalog.Ground(events, audit, clocks));
         clinicians = new Clinicians(
                 new Clinicians.Neighbours(geography, partners, access, catalog, files),
                 new Clinicians.Ground(events, audit, clocks));
@@ -197,6 +198,10 @@ final class Wiring {
 
     private Set<UUID> practiceStates(Tx tx, UUID clinicianId) {
         return clinicians.practiceStates(tx, clinicianId);
+    }
+
+    private boolean isClinician(Tx tx, UUID clinicianId) {
+        return clinicians.cards(tx, Set.of(clinicianId)).containsKey(clinicianId);
     }
 
     private static Map<UUID, String> names(Collection<User> users) {

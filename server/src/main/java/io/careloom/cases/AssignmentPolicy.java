@@ -1,10 +1,12 @@
 package io.careloom.cases;
 
+import io.careloom.catalog.offerings.Reserved;
 import io.careloom.clinicians.ClinicianBond.Priority;
 import io.careloom.kernel.Environment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class AssignmentPolicy {
      * @param capacity open cases one clinician may hold
      * @param specialties of one of which the clinician must be; empty when none is asked for
      * @param offerings who may have the case's offerings, for those that are not for everybody
+     * @param prescribers the clinicians each of whom alone prescribes something of the case
      */
     record Placement(
             Environment environment,
@@ -37,15 +40,8 @@ final class AssignmentPolicy {
             Instant now,
             int capacity,
             Set<UUID> specialties,
-            List<Reserved> offerings) {}
-
-    /**
-     * Who may have an offering.
-     *
-     * @param exclusive the only clinicians who may; empty for everybody
-     * @param disabled clinicians who never may
-     */
-    record Reserved(Set<UUID> exclusive, Set<UUID> disabled) {}
+            Collection<Reserved> offerings,
+            Set<UUID> prescribers) {}
 
     /**
      * How a clinician is tied to who asks.
@@ -151,6 +147,7 @@ final class AssignmentPolicy {
                     (one, place) -> refuse(one.ties().partner() == Priority.DISABLED, "disabled for the partner")),
             binding("specialty", AssignmentPolicy::specialty),
             binding("offering_bond", AssignmentPolicy::offering),
+            binding("prescriber", AssignmentPolicy::prescriber),
             rule("availability", (one, place) -> refuse(!one.available(), "not available for new cases")),
             rule("out_of_office", AssignmentPolicy::outOfOffice),
             rule(
@@ -248,10 +245,14 @@ final class AssignmentPolicy {
             return Optional.of("disabled for an offering of the case");
         }
         return refuse(
-                place.offerings().stream()
-                        .anyMatch(offering -> !offering.exclusive().isEmpty()
-                                && !offering.exclusive().contains(id)),
+                place.offerings().stream().anyMatch(offering -> offering.excludes(id)),
                 "an offering of the case is for other clinicians only");
+    }
+
+    private static Optional<String> prescriber(Applicant one, Placement place) {
+        return refuse(
+                place.prescribers().stream().anyMatch(alone -> !alone.equals(one.clinicianId())),
+                "another clinician alone prescribes an offering of the case");
     }
 
     private static Optional<String> outOfOffice(Applicant one, Placement place) {

@@ -3,7 +3,6 @@ package io.careloom.cases;
 import io.careloom.cases.AssignmentPolicy.Applicant;
 import io.careloom.cases.AssignmentPolicy.Decision;
 import io.careloom.cases.AssignmentPolicy.Placement;
-import io.careloom.cases.AssignmentPolicy.Reserved;
 import io.careloom.cases.AssignmentPolicy.Ties;
 import io.careloom.cases.AssignmentPolicy.Verdict;
 import io.careloom.cases.Case.Holder;
@@ -12,7 +11,7 @@ import io.careloom.cases.Case.Subject;
 import io.careloom.cases.CaseStore.Load;
 import io.careloom.cases.offerings.CaseOffering;
 import io.careloom.cases.offerings.CaseOfferings;
-import io.careloom.catalog.offerings.OfferingBond;
+import io.careloom.catalog.offerings.Product;
 import io.careloom.clinicians.Candidate;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
@@ -27,12 +26,12 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gives cases to clinicians: by the policy, by a person's choice, or because a clinician takes one. */
@@ -56,9 +55,30 @@ final class Assignments {
         this.capacity = ground.capacity();
     }
 
+    /**
+     * What the offerings of a case ask of its clinician.
+     *
+     * @param prescribers the clinicians each of whom alone prescribes one of them
+     */
+    private record Asking(Set<UUID> offeringIds, Set<UUID> prescribers) {
+        static final Asking NOTHING = new Asking(Set.of(), Set.of());
+    }
+
     /** Refuses a clinician whom the policy would not give a case of this patient with these offerings, with the reasons. */
     void requireEligible(Tx tx, Subject subject, Collection<UUID> offeringIds, UUID clinicianId) {
-        Placement place = placement(tx, Site.of(subject), offeringIds);
+        Set<UUID> prescribers =
+                rooms.catalog().offerings().offered(tx, subject.partnerId(), offeringIds).values().stream()
+                        .flatMap(offering -> prescriber(offering.product()))
+                        .collect(Collectors.toSet());
+        requireEligible(tx, subject, new Asking(Set.copyOf(offeringIds), prescribers), clinicianId);
+    }
+
+    private static Stream<UUID> prescriber(Product product) {
+        return Stream.ofNullable(product.terms().clinicianId());
+    }
+
+    private void requireEligible(Tx tx, Subject subject, Asking asking, UUID clinicianId) {
+        Placement place = placement(tx, Site.of(subject), asking);
         List<String> reasons = applicants(tx, Site.of(subject), place).stream()
                 .filter(one -> one.clinicianId().equals(clinicianId))
                 .findFirst()
@@ -165,7 +185,7 @@ final class Assignments {
         if (before.isHeldBy(clinicianId)) {
             throw Problem.invalid("clinician_id", "This clinician holds the case already.");
         }
-        requireEligible(tx, before.subject(), offeringsOf(tx, before), clinicianId);
+        requireEligible(tx, before.subject(), askedBy(tx, before), clinicianId);
         Holder holder = new Holder(Ids.random(), clinicianId, step.reason(), List.of(), step.at());
         Step moving = new Step(step.id(), step.actor(), null, step.at());
         return handOver(tx, caller, before, moving, holder);
@@ -194,27 +214,30 @@ final class Assignments {
 
     /** The clinicians whom the policy would give a case there, the first one first. */
     List<UUID> eligible(Tx tx, Site site) {
-        Placement place = placement(tx, site, List.of());
+        Placement place = placement(tx, site, Asking.NOTHING);
         return AssignmentPolicy.decide(applicants(tx, site, place), place).verdicts().stream()
                 .filter(Verdict::eligible)
                 .map(verdict -> verdict.applicant().clinicianId())
                 .toList();
     }
 
-    private Set<UUID> offeringsOf(Tx tx, Case of) {
+    private Asking askedBy(Tx tx, Case of) {
         Scope tenant = Scope.tenant(of.subject().tenantId());
-        return offerings.of(tx, tenant, List.of(of.caseId())).values().stream()
+        List<CaseOffering> lines = offerings.of(tx, tenant, List.of(of.caseId())).values().stream()
                 .flatMap(List::stream)
-                .map(CaseOffering::offeringId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .toList();
+        return new Asking(
+                lines.stream()
+                        .flatMap(line -> Stream.ofNullable(line.offeringId()))
+                        .collect(Collectors.toSet()),
+                lines.stream().flatMap(line -> prescriber(line.product())).collect(Collectors.toSet()));
     }
 
     private Placement placement(Tx tx, Case of) {
-        return placement(tx, Site.of(of.subject()), offeringsOf(tx, of));
+        return placement(tx, Site.of(of.subject()), askedBy(tx, of));
     }
 
-    private Placement placement(Tx tx, Site site, Collection<UUID> offeringIds) {
+    private Placement placement(Tx tx, Site site, Asking asking) {
         Tenant tenant = rooms.partners().tenant(tx, site.tenantId());
         Instant now = clocks.now(site.tenantId());
         LocalDate today = LocalDate.ofInstant(now, rooms.geography().zoneOf(site.stateId()));
@@ -224,24 +247,12 @@ final class Assignments {
                 now,
                 capacity,
                 rooms.catalog().partnerSpecialties().demandedBy(tx, site.partnerId()),
-                reserved(tx, offeringIds));
-    }
-
-    private List<Reserved> reserved(Tx tx, Collection<UUID> offeringIds) {
-        return rooms.catalog().offerings().bonds().with(tx, offeringIds).stream()
-                .collect(Collectors.groupingBy(bond -> bond.key().offeringId()))
-                .values()
-                .stream()
-                .map(bonds -> new Reserved(
-                        clinicians(bonds, OfferingBond.Kind.EXCLUSIVE), clinicians(bonds, OfferingBond.Kind.DISABLED)))
-                .toList();
-    }
-
-    private static Set<UUID> clinicians(List<OfferingBond> bonds, OfferingBond.Kind kind) {
-        return bonds.stream()
-                .filter(bond -> bond.terms().kind() == kind)
-                .map(bond -> bond.key().clinicianId())
-                .collect(Collectors.toSet());
+                rooms.catalog()
+                        .offerings()
+                        .bonds()
+                        .reserved(tx, asking.offeringIds())
+                        .values(),
+                asking.prescribers());
     }
 
     private List<Applicant> applicants(Tx tx, Site site, Placement place) {

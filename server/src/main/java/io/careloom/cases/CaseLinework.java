@@ -95,6 +95,8 @@ final class CaseLinework implements Casework {
                 found.subject().tenantId(),
                 found.subject().partnerId(),
                 found.subject().patientId(),
+                found.subject().stateId(),
+                found.holder() == null ? null : found.holder().clinicianId(),
                 found.status(),
                 found.marks().locked(),
                 found.terms().metadata(),

@@ -15,6 +15,7 @@ import io.careloom.platform.events.EventLog;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up what belongs to the whole installation: diseases (ICD-10-CM), dispense units, specialties. */
@@ -29,8 +30,13 @@ public final class Catalog {
     /** What this room stands on. */
     public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
 
-    /** The doors this room sees. */
-    public record Neighbours(Geography geography, Partners partners, Files files) {}
+    /**
+     * The doors this room sees.
+     *
+     * @param clinicians whether there is a clinician with this id, which the room of clinicians above knows
+     */
+    public record Neighbours(
+            Geography geography, Partners partners, Files files, BiPredicate<Tx, UUID> clinicians) {}
 
     /** The room, complete. */
     public Catalog(Neighbours rooms, Ground ground) {
@@ -42,7 +48,8 @@ public final class Catalog {
                         rooms.files(),
                         specialties,
                         (tx, ids) -> new CatalogStore(tx).diseases(ids),
-                        (tx, number) -> new CatalogStore(tx).unit(number).isPresent()),
+                        (tx, number) -> new CatalogStore(tx).unit(number).isPresent(),
+                        rooms.clinicians()),
                 new Offerings.Ground(ground.events(), ground.audit(), ground.clocks()));
         this.partnerSpecialties = new PartnerSpecialties(rooms.partners(), offerings.taken(), ground);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.careloom.cases.AssignmentPolicy.Applicant;
 import io.careloom.cases.AssignmentPolicy.Decision;
 import io.careloom.cases.AssignmentPolicy.Placement;
-import io.careloom.cases.AssignmentPolicy.Reserved;
 import io.careloom.cases.AssignmentPolicy.Ties;
 import io.careloom.cases.AssignmentPolicy.Verdict;
+import io.careloom.catalog.offerings.Reserved;
 import io.careloom.clinicians.ClinicianBond.Priority;
 import io.careloom.kernel.Environment;
 import java.time.Instant;
@@ -48,7 +48,10 @@ class AssignmentModelTest {
                     .mapToObj(number -> applicant(number, random))
                     .toList());
             Collections.shuffle(applicants, random);
-            return new Draw(applicants, new Placement(environment, TODAY, NOW, CAPACITY, asked, offerings(random)));
+            Set<UUID> prescribers = random.nextInt(4) == 0 ? some(random, 8) : Set.of();
+            return new Draw(
+                    applicants,
+                    new Placement(environment, TODAY, NOW, CAPACITY, asked, offerings(random), prescribers));
         }
 
         private static Applicant applicant(int number, Random random) {
@@ -106,6 +109,9 @@ class AssignmentModelTest {
             boolean forEverybody = offering.exclusive().isEmpty();
             mayPrescribeAll &= forEverybody || offering.exclusive().contains(one.clinicianId());
             mayPrescribeAll &= !offering.disabled().contains(one.clinicianId());
+        }
+        for (UUID alone : place.prescribers()) {
+            mayPrescribeAll &= alone.equals(one.clinicianId());
         }
         return one.licensedUntil() == null
                 && mayPrescribeAll

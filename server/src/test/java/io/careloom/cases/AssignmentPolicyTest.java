@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.careloom.cases.AssignmentPolicy.Applicant;
 import io.careloom.cases.AssignmentPolicy.Decision;
 import io.careloom.cases.AssignmentPolicy.Placement;
-import io.careloom.cases.AssignmentPolicy.Reserved;
 import io.careloom.cases.AssignmentPolicy.Ties;
+import io.careloom.catalog.offerings.Reserved;
 import io.careloom.clinicians.ClinicianBond.Priority;
 import io.careloom.kernel.Environment;
 import java.time.Instant;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 class AssignmentPolicyTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
-    private static final Placement LIVE = new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(), List.of());
-    private static final Placement SANDBOX = new Placement(Environment.SANDBOX, TODAY, NOON, 50, Set.of(), List.of());
+    private static final Placement LIVE = new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(), List.of(), Set.of());
+    private static final Placement SANDBOX = new Placement(Environment.SANDBOX, TODAY, NOON, 50, Set.of(), List.of(), Set.of());
     private static final UUID SKIN = UUID.fromString("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
     private static final UUID HAIR = UUID.fromString("bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb");
     private static final UUID HEART = UUID.fromString("cccccccc-cccc-4ccc-8ccc-cccccccccccc");
     private static final Placement SKIN_OR_HAIR =
-            new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(SKIN, HAIR), List.of());
+            new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(SKIN, HAIR), List.of(), Set.of());
     private static final UUID FIRST = UUID.fromString("11111111-1111-4111-8111-111111111111");
     private static final UUID SECOND = UUID.fromString("22222222-2222-4222-8222-222222222222");
 
@@ -200,7 +200,29 @@ class AssignmentPolicyTest {
     }
 
     private static Placement selling(Reserved... offerings) {
-        return new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(), List.of(offerings));
+        return new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(), List.of(offerings), Set.of());
+    }
+
+    @Test
+    void whatOneClinicianAlonePrescribesBarsEverybodyElseAlsoFromTakingTheCase() {
+        Placement place = prescribedBy(FIRST);
+
+        assertThat(AssignmentPolicy.refusals(new Draft(FIRST).build(), place)).isEmpty();
+        assertThat(AssignmentPolicy.refusals(new Draft(SECOND).build(), place))
+                .isEqualTo(AssignmentPolicy.bars(new Draft(SECOND).build(), place))
+                .containsExactly("another clinician alone prescribes an offering of the case (prescriber)");
+    }
+
+    @Test
+    void whatTwoCliniciansAlonePrescribeIsForNobody() {
+        Placement place = prescribedBy(FIRST, SECOND);
+
+        assertThat(AssignmentPolicy.refusals(new Draft(FIRST).build(), place)).hasSize(1);
+        assertThat(AssignmentPolicy.refusals(new Draft(SECOND).build(), place)).hasSize(1);
+    }
+
+    private static Placement prescribedBy(UUID... clinicians) {
+        return new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(), List.of(), Set.of(clinicians));
     }
 
     private static Decision decide(Draft... drafts) {

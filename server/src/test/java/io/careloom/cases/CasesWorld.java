@@ -88,7 +88,7 @@ public final class CasesWorld implements AutoCloseable {
         patients = new Patients(
                 geography, people.partners, files, new Patients.Ground(events, audit, people.vault, clocks));
         catalog = new Catalog(
-                new Catalog.Neighbours(geography, people.partners, files), new Catalog.Ground(events, audit, clocks));
+                new Catalog.Neighbours(geography, people.partners, files, this::isClinician), new Catalog.Ground(events, audit, clocks));
         clinicians = new Clinicians(
                 new Clinicians.Neighbours(geography, people.partners, people.access, catalog, files),
                 new Clinicians.Ground(events, audit, clocks));
@@ -98,6 +98,10 @@ public final class CasesWorld implements AutoCloseable {
                 new Cases.Ground(events, audit, people.vault, clocks, 50));
         subscriptions = new Subscriptions(people.transactions, database.address(2), events, cases.subscribers());
         subscriptions.start();
+    }
+
+    private boolean isClinician(Tx tx, UUID clinicianId) {
+        return clinicians.cards(tx, Set.of(clinicianId)).containsKey(clinicianId);
     }
 
     public <T> T write(Function<Tx, T> work) {

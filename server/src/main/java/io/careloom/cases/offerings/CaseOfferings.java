@@ -80,7 +80,8 @@ public final class CaseOfferings {
     /**
      * Adds a line. A partner adds until the clinician has decided, the clinician until the case is in processing.
      *
-     * @throws io.careloom.kernel.Problem INVALID for an offering that the case's partner does not offer
+     * @throws io.careloom.kernel.Problem INVALID for an offering that the case's partner does not offer, or not where the patient
+     *     lives, or not by the clinician who has the case
      */
     public CaseOffering add(Tx tx, Caller caller, UUID caseId, NewLine wanted) {
         return added(desk.open(tx, caller, caseId, CaseStatus.APPROVED), List.of(wanted))

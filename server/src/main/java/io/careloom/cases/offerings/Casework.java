@@ -16,6 +16,8 @@ public interface Casework {
     /**
      * A case, as far as its lines look at it.
      *
+     * @param stateId where the patient lives
+     * @param holderId the clinician who has it; null while nobody does
      * @param locked the clinician has decided: closed to the partner
      * @param at now, by the clock of the tenant
      */
@@ -24,6 +26,8 @@ public interface Casework {
             UUID tenantId,
             UUID partnerId,
             UUID patientId,
+            UUID stateId,
+            @Nullable UUID holderId,
             CaseStatus status,
             boolean locked,
             @Nullable String metadata,

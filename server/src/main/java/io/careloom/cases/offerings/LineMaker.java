@@ -5,6 +5,7 @@ import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
 import io.careloom.cases.offerings.Casework.At;
+import io.careloom.cases.offerings.LinePolicy.Wish;
 import io.careloom.catalog.Catalog;
 import io.careloom.catalog.DispenseUnit;
 import io.careloom.catalog.formulary.FormularyEntry;
@@ -13,6 +14,7 @@ import io.careloom.catalog.offerings.Offering;
 import io.careloom.catalog.offerings.Product;
 import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.catalog.offerings.ProductType;
+import io.careloom.catalog.offerings.Reserved;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
@@ -24,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +46,17 @@ final class LineMaker {
     /**
      * Lines of this case, in the order asked for.
      *
-     * @throws Problem INVALID with every field that names no offering of the partner, no product or no unit
+     * @throws Problem INVALID with every field that names no offering of the partner, one that the case may not have, no
+     *     product or no unit
      */
     List<CaseOffering> make(Tx tx, At of, List<NewLine> wanted) {
-        Map<UUID, Offering> known = catalog.offerings()
-                .offered(
-                        tx,
-                        of.partnerId(),
-                        wanted.stream()
-                                .flatMap(line -> Stream.ofNullable(line.offeringId()))
-                                .distinct()
-                                .toList());
+        Map<UUID, Wish> known = wishes(
+                tx,
+                of,
+                wanted.stream()
+                        .flatMap(line -> Stream.ofNullable(line.offeringId()))
+                        .distinct()
+                        .toList());
         List<CaseOffering> lines = new ArrayList<>();
         Map<String, List<String>> faults = new LinkedHashMap<>();
         for (NewLine line : wanted) {
@@ -68,10 +72,34 @@ final class LineMaker {
         return lines;
     }
 
-    private CaseOffering line(Tx tx, At of, NewLine wanted, Map<UUID, Offering> known) {
-        Offering offering = wanted.offeringId() == null ? null : known.get(wanted.offeringId());
+    /** What the partner offers of these, and what is to be known of each before this case may have it. */
+    private Map<UUID, Wish> wishes(Tx tx, At of, List<UUID> offeringIds) {
+        Map<UUID, Offering> offered = catalog.offerings().offered(tx, of.partnerId(), offeringIds);
+        Set<UUID> there =
+                catalog.offerings().links().offeredIn(tx, of.stateId(), List.copyOf(offered.values())).stream()
+                        .map(Offering::id)
+                        .collect(Collectors.toSet());
+        Map<UUID, Reserved> reserved =
+                of.holderId() == null ? Map.of() : catalog.offerings().bonds().reserved(tx, offered.keySet());
+        return offered.values().stream()
+                .collect(Collectors.toMap(
+                        Offering::id,
+                        offering -> new Wish(
+                                offering,
+                                there.contains(offering.id()),
+                                reserved.getOrDefault(offering.id(), Reserved.NOBODY),
+                                of.holderId())));
+    }
+
+    private CaseOffering line(Tx tx, At of, NewLine wanted, Map<UUID, Wish> known) {
+        Wish wish = wanted.offeringId() == null ? null : known.get(wanted.offeringId());
+        Offering offering = wish == null ? null : wish.offering();
         if (wanted.offeringId() != null && !fits(wanted, offering)) {
             throw Problem.invalid(Map.of(wanted.field(), UNKNOWN));
+        }
+        List<String> refusals = wish == null ? List.of() : LinePolicy.refusals(wish);
+        if (!refusals.isEmpty()) {
+            throw Problem.invalid(Map.of(wanted.field(), refusals));
         }
         return new CaseOffering(
                 Ids.random(),

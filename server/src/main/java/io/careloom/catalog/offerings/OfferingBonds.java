@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,14 @@ public final class OfferingBonds {
     /** The bonds of all clinicians to these offerings, oldest first. */
     public List<OfferingBond> with(Tx tx, Collection<UUID> offeringIds) {
         return offeringIds.isEmpty() ? List.of() : new OfferingBondStore(tx).with(offeringIds);
+    }
+
+    /** Who may have these offerings, by offering; one that is for everybody is left out. */
+    public Map<UUID, Reserved> reserved(Tx tx, Collection<UUID> offeringIds) {
+        return with(tx, offeringIds).stream()
+                .collect(Collectors.groupingBy(
+                        bond -> bond.key().offeringId(),
+                        Collectors.collectingAndThen(Collectors.toList(), Reserved::of)));
     }
 
     /** The bonds of a clinician to all offerings, oldest first. */

@@ -52,6 +52,7 @@ public final class Offerings {
      *
      * @param diseases those with these ids; unknown ones are left out
      * @param units whether there is a dispense unit of this number
+     * @param clinicians whether there is a clinician with this id
      */
     public record Neighbours(
             Geography geography,
@@ -59,7 +60,8 @@ public final class Offerings {
             Files files,
             Specialties specialties,
             BiFunction<Tx, Collection<UUID>, List<Listed<Disease>>> diseases,
-            BiPredicate<Tx, Integer> units) {}
+            BiPredicate<Tx, Integer> units,
+            BiPredicate<Tx, UUID> clinicians) {}
 
     /** What this chapter stands on. */
     public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
@@ -278,6 +280,10 @@ public final class Offerings {
         if (said.product().get("dispense_unit_id") instanceof Integer unit
                 && !rooms.units().test(tx, unit)) {
             faults.put(said.at() + "dispense_unit_id", List.of("There is no such dispense unit."));
+        }
+        if (said.product().get("clinician_id") instanceof UUID clinician
+                && !rooms.clinicians().test(tx, clinician)) {
+            faults.put(said.at() + "clinician_id", List.of("There is no such clinician."));
         }
         if (said.terms().get("image_file_id") instanceof UUID file
                 && !rooms.files().reaches(tx, caller, file)) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dispenseUnitId the number of the dispense unit, as {@code catalog} lists them
  * @param pharmacyId number of a pharmacy in the network's directory
  * @param forcePharmacy the pharmacy goes before the patient's own choice
- * @param clinicianId who alone prescribes a compound
+ * @param clinicianId the clinician who alone prescribes it, such as a compound; null for everybody
  * @param serviceType of a service: device, lab order, medication, compound, other
  * @param description of a service, as are all that follow
  */
