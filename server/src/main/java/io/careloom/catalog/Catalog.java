@@ -35,8 +35,7 @@ public final class Catalog {
      *
      * @param clinicians whether there is a clinician with this id, which the room of clinicians above knows
      */
-    public record Neighbours(
-            Geography geography, Partners partners, Files files, BiPredicate<Tx, UUID> clinicians) {}
+    public record Neighbours(Geography geography, Partners partners, Files files, BiPredicate<Tx, UUID> clinicians) {}
 
     /** The room, complete. */
     public Catalog(Neighbours rooms, Ground ground) {

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 class AssignmentPolicyTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
-    private static final Placement LIVE = new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(), List.of(), Set.of());
-    private static final Placement SANDBOX = new Placement(Environment.SANDBOX, TODAY, NOON, 50, Set.of(), List.of(), Set.of());
+    private static final Placement LIVE =
+            new Placement(Environment.LIVE, TODAY, NOON, 50, Set.of(), List.of(), Set.of());
+    private static final Placement SANDBOX =
+            new Placement(Environment.SANDBOX, TODAY, NOON, 50, Set.of(), List.of(), Set.of());
     private static final UUID SKIN = UUID.fromString("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa");
     private static final UUID HAIR = UUID.fromString("bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb");
     private static final UUID HEART = UUID.fromString("cccccccc-cccc-4ccc-8ccc-cccccccccccc");

@@ -88,7 +88,8 @@ public final class CasesWorld implements AutoCloseable {
         patients = new Patients(
                 geography, people.partners, files, new Patients.Ground(events, audit, people.vault, clocks));
         catalog = new Catalog(
-                new Catalog.Neighbours(geography, people.partners, files, this::isClinician), new Catalog.Ground(events, audit, clocks));
+                new Catalog.Neighbours(geography, people.partners, files, this::isClinician),
+                new Catalog.Ground(events, audit, clocks));
         clinicians = new Clinicians(
                 new Clinicians.Neighbours(geography, people.partners, people.access, catalog, files),
                 new Clinicians.Ground(events, audit, clocks));

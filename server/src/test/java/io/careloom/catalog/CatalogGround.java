@@ -27,8 +27,7 @@ public final class CatalogGround {
                 Duration.ofHours(1),
                 (tx, scope, patientId) -> false));
         return new Catalog(
-                new Catalog.Neighbours(
-                        new Geography(), world.access.partners, files, (tx, id) -> id.equals(CLINICIAN)),
+                new Catalog.Neighbours(new Geography(), world.access.partners, files, (tx, id) -> id.equals(CLINICIAN)),
                 new Catalog.Ground(world.events, world.audit, world.clocks));
     }
 }

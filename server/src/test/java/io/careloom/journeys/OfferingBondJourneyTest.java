@@ -115,7 +115,10 @@ class OfferingBondJourneyTest {
                 .properties()
                 .forEach(one -> errors.put(
                         one.getKey(),
-                        one.getValue().valueStream().map(text -> text.asString("")).toList()));
+                        one.getValue()
+                                .valueStream()
+                                .map(text -> text.asString(""))
+                                .toList()));
         return errors;
     }
 
@@ -141,7 +144,7 @@ class OfferingBondJourneyTest {
         tie(offering, clinician(index), "disabled");
 
         for (int number = 0; number < CASES; number++) {
-            assertThat(holder(submitted(offering()  , offering))).isEqualTo(other(clinician(index)));
+            assertThat(holder(submitted(offering(), offering))).isEqualTo(other(clinician(index)));
         }
     }
 
@@ -152,8 +155,7 @@ class OfferingBondJourneyTest {
         tie(offering, SECOND, "disabled");
         String caseId = submitted(offering);
 
-        Client.Reply taken =
-                SERVER.clinician(0).post("/v1/clinician/cases/" + caseId + "/assigned", Map.of());
+        Client.Reply taken = SERVER.clinician(0).post("/v1/clinician/cases/" + caseId + "/assigned", Map.of());
         assertThat(taken.status()).as(taken.body()).isEqualTo(403);
         assertThat(taken.json().path("reasons").path(0).asString(""))
                 .isEqualTo("disabled for an offering of the case (offering_bond)");
@@ -193,14 +195,13 @@ class OfferingBondJourneyTest {
         tie(exclusive, other(holder), "exclusive");
 
         assertThat(errors(add(caseId, disabled)))
-                .containsOnly(Map.entry(
-                        "offering_id", List.of("The clinician of the case is disabled for this offering.")));
+                .containsOnly(
+                        Map.entry("offering_id", List.of("The clinician of the case is disabled for this offering.")));
         assertThat(errors(add(caseId, exclusive)))
                 .containsOnly(Map.entry(
                         "offering_id", List.of("This offering is for other clinicians than the one of the case.")));
         assertThat(errors(add(caseId, prescribedBy(other(holder)))))
-                .containsOnly(
-                        Map.entry("offering_id", List.of("Another clinician alone prescribes this offering.")));
+                .containsOnly(Map.entry("offering_id", List.of("Another clinician alone prescribes this offering.")));
         add(caseId, prescribedBy(holder)).ok();
         assertThat(found(caseId).path("case_offerings")).hasSize(2);
     }
@@ -220,8 +221,9 @@ class OfferingBondJourneyTest {
         assertThat(errors(submit(Map.of("clinician_id", other(clinician(index))), compound)))
                 .containsOnly(Map.entry(
                         "clinician_id",
-                        List.of("The clinician cannot be given this case: another clinician alone prescribes an offering"
-                                + " of the case (prescriber).")));
+                        List.of(
+                                "The clinician cannot be given this case: another clinician alone prescribes an offering"
+                                        + " of the case (prescriber).")));
     }
 
     @Test
@@ -249,8 +251,8 @@ class OfferingBondJourneyTest {
 
         assertThat(errors(create(product)))
                 .containsOnly(Map.entry("product.clinician_id", List.of("There is no such clinician.")));
-        assertThat(errors(SERVER.panelUser()
-                        .patch(SHELF + "/" + offering(), Map.of("clinician_id", UUID.randomUUID()))))
+        assertThat(errors(
+                        SERVER.panelUser().patch(SHELF + "/" + offering(), Map.of("clinician_id", UUID.randomUUID()))))
                 .containsOnly(Map.entry("clinician_id", List.of("There is no such clinician.")));
     }
 
@@ -271,7 +273,9 @@ class OfferingBondJourneyTest {
                                 "/v1/clinician/cases/" + caseId + "/prescriptions",
                                 Map.of("case_prescriptions", List.of(Map.of("partner_compound_id", limited))))))
                 .containsOnly(Map.entry("case_prescriptions.0.partner_compound_id", List.of(elsewhere)));
-        assertThat(found(caseId).path("case_offerings")).as("nothing was taken off").hasSize(1);
+        assertThat(found(caseId).path("case_offerings"))
+                .as("nothing was taken off")
+                .hasSize(1);
 
         SERVER.panelUser().put(state + stateId("CA"), Map.of()).ok();
         add(caseId, limited).ok();

@@ -16,7 +16,10 @@ final class LinePolicy {
      * @param holderId the clinician who has the case; null while nobody does, since assignment looks at the offerings then
      */
     record Wish(
-            Offering offering, boolean offeredThere, Reserved reserved, @Nullable UUID holderId) {
+            Offering offering,
+            boolean offeredThere,
+            Reserved reserved,
+            @Nullable UUID holderId) {
         private boolean isHeldBy(Predicate<UUID> somebody) {
             return holderId != null && somebody.test(holderId);
         }
