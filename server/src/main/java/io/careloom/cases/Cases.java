@@ -279,11 +279,15 @@ public final class Cases {
     /**
      * The clinicians to whom a case of this partner could go now, in any of its environments, the first one first.
      *
-     * @param stateId where the patient lives; null for the states in which the asking clinician practises
+     * @param stateId where the patient lives, INVALID when there is no such state; null for the states in which the asking
+     *     clinician practises
      */
     public List<ClinicianCard> available(Tx tx, Caller caller, UUID partnerId, @Nullable UUID stateId) {
         caller.require(Permission.CASE_REASSIGN);
         Set<UUID> reached = rooms.partners().within(tx, caller, partnerId).tenants();
+        if (stateId != null && rooms.geography().state(stateId).isEmpty()) {
+            throw Problem.invalid("state_id", "The state is unknown.");
+        }
         Set<UUID> states = stateId != null
                 ? Set.of(stateId)
                 : caller.clinicianId() == null ? Set.of() : rooms.clinicians().practiceStates(tx, caller.clinicianId());

@@ -157,7 +157,9 @@ public final class FilePolicy {
         String plain =
                 last.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "").strip();
         String dotless = plain.replaceFirst("^\\.+", "");
-        int end = Math.min(dotless.length(), LONGEST_NAME);
-        return dotless.substring(0, end);
+        // a letter outside the basic plane is two of Java's: half of it would be on the wire
+        return dotless.codePointCount(0, dotless.length()) <= LONGEST_NAME
+                ? dotless
+                : dotless.substring(0, dotless.offsetByCodePoints(0, LONGEST_NAME));
     }
 }

@@ -166,6 +166,37 @@ class UploadZooTest {
     }
 
     @Test
+    void longNamesAreCutBetweenLetters() {
+        String smiles = "\ud83d\ude00".repeat(300);
+
+        Client.Reply reply = SERVER.partner().upload(FILES, Multipart.of("a" + smiles, Samples.png(10, 10)));
+
+        assertThat(reply.ok().path("name").asString("")).isEqualTo("a" + "\ud83d\ude00".repeat(254));
+    }
+
+    @Test
+    void aNameWithANulIsRefused() {
+        Client.Reply reply = SERVER.partner().upload(FILES, Multipart.of("a\0b.png", Samples.png(10, 10)));
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(422);
+        assertThat(reply.json().at("/errors/file").isArray()).isTrue();
+    }
+
+    @Test
+    void formsOfManyPartsAreRefused() {
+        Multipart twenty = Multipart.of("x.png", Samples.png(10, 10));
+        for (int part = 2; part <= 20; part++) {
+            twenty = twenty.text("part" + part, "x");
+        }
+
+        Client.Reply more = SERVER.partner().upload(FILES, twenty.text("part21", "x"));
+
+        assertThat(SERVER.partner().upload(FILES, twenty).status()).isEqualTo(200);
+        assertThat(more.status()).as(more.body()).isEqualTo(422);
+        assertThat(more.json().at("/errors/form").isArray()).isTrue();
+    }
+
+    @Test
     void unknownTypesAndLongNamesAreRefused() {
         Multipart form = Multipart.of("x.png", Samples.png(10, 10));
 

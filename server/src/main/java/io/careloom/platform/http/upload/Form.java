@@ -13,6 +13,7 @@ import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.InvalidFileNameException;
 import org.apache.commons.fileupload.UploadContext;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,10 @@ public final class Form {
         String fileName = null;
         try {
             FileItemIterator parts = reader().getItemIterator(new Source());
-            while (parts.hasNext()) {
+            for (int count = 1; parts.hasNext(); count++) {
+                if (count > MOST_PARTS) {
+                    throw Problem.invalid("form", "The form may have at most " + MOST_PARTS + " parts.");
+                }
                 FileItemStream part = parts.next();
                 String name = part.getFieldName() == null ? "" : part.getFieldName();
                 digest.update(name.getBytes(StandardCharsets.UTF_8));
@@ -88,7 +92,7 @@ public final class Form {
                 } else if (fileName != null) {
                     throw Problem.invalid("file", "One file at a time, please.");
                 } else {
-                    fileName = part.getName() == null ? "" : part.getName();
+                    fileName = fileName(part);
                     digest.update(fileName.getBytes(StandardCharsets.UTF_8));
                     pour(part, sink, most);
                 }
@@ -101,10 +105,17 @@ public final class Form {
 
     private static FileUpload reader() {
         FileUpload reader = new FileUpload();
-        reader.setFileCountMax(MOST_PARTS);
         reader.setPartHeaderSizeMax(MOST_HEAD);
         reader.setHeaderEncoding(StandardCharsets.UTF_8.name());
         return reader;
+    }
+
+    private static String fileName(FileItemStream part) {
+        try {
+            return part.getName() == null ? "" : part.getName();
+        } catch (InvalidFileNameException e) {
+            throw Problem.invalid("file", "The file's name contains characters that cannot be stored.");
+        }
     }
 
     private void pour(FileItemStream part, Sink sink, long most) throws IOException {
