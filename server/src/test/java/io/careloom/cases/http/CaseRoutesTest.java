@@ -78,7 +78,11 @@ class CaseRoutesTest {
         Client.Reply reply = SERVER.clinician(0)
                 .post(
                         "/v1/clinician/available/list",
-                        Map.of("partner_id", SERVER.world().partners().getFirst().partnerId(), "state_id", UUID.randomUUID()));
+                        Map.of(
+                                "partner_id",
+                                SERVER.world().partners().getFirst().partnerId(),
+                                "state_id",
+                                UUID.randomUUID()));
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(422);
         assertThat(reply.text("/errors/state_id/0")).isNotEmpty();
