@@ -5,13 +5,13 @@ import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.Tenant;
+import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of credentials. */
@@ -62,7 +62,7 @@ final class CredentialStore {
                         where client_id = :client and deleted_at is null
                         """)
                 .bind("client", clientId)
-                .map(ConstructorMapper.of(Lock.class))
+                .map(RecordMapper.of(Lock.class))
                 .findOne();
     }
 
@@ -75,7 +75,7 @@ final class CredentialStore {
                         """)
                 .bind("id", credentialId)
                 .bind("tenants", scope.tenantArray())
-                .map(ConstructorMapper.of(Row.class))
+                .map(RecordMapper.of(Row.class))
                 .findOne()
                 .map(this::credential);
     }
@@ -93,7 +93,7 @@ final class CredentialStore {
                 .bind("tenants", scope.tenantArray())
                 .bind("limit", query.perPage())
                 .bind("offset", query.offset())
-                .map(ConstructorMapper.of(Row.class))
+                .map(RecordMapper.of(Row.class))
                 .list();
         long total = tx.handle()
                 .createQuery("""

@@ -3,12 +3,12 @@ package io.careloom.partners;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
+import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +97,7 @@ final class EnvironmentStore {
                 .createQuery(SELECT + "and settings_id = :id")
                 .bind("tenants", scope.tenantArray())
                 .bind("id", settingsId)
-                .map(ConstructorMapper.of(Row.class))
+                .map(RecordMapper.of(Row.class))
                 .findOne();
     }
 
@@ -106,7 +106,7 @@ final class EnvironmentStore {
         return tx.handle()
                 .createQuery(SELECT)
                 .bind("tenants", tenant.tenantArray())
-                .map(ConstructorMapper.of(Row.class))
+                .map(RecordMapper.of(Row.class))
                 .findOne();
     }
 
@@ -114,7 +114,7 @@ final class EnvironmentStore {
         List<Row> rows = tx.handle()
                 .createQuery(SELECT + "order by created_at, settings_id")
                 .bind("tenants", scope.tenantArray())
-                .map(ConstructorMapper.of(Row.class))
+                .map(RecordMapper.of(Row.class))
                 .list();
         // never more than a row for each of two environments
         List<Row> shown =

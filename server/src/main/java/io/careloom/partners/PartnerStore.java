@@ -4,13 +4,13 @@ import io.careloom.kernel.Environment;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
+import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ final class PartnerStore {
         return tx.handle()
                 .createQuery("select " + COLUMNS + " from partners.partner p where p.partner_id = :id")
                 .bind("id", partnerId)
-                .map(ConstructorMapper.of(PartnerProfile.class))
+                .map(RecordMapper.of(PartnerProfile.class))
                 .findOne();
     }
 
@@ -113,7 +113,7 @@ final class PartnerStore {
                 .bind("trashed", query.trashed().name())
                 .bind("limit", query.perPage())
                 .bind("offset", query.offset())
-                .map(ConstructorMapper.of(PartnerProfile.class))
+                .map(RecordMapper.of(PartnerProfile.class))
                 .list();
         return new Page<>(items, total, query);
     }
@@ -139,7 +139,7 @@ final class PartnerStore {
                         where address_id = :id
                         """)
                 .bind("id", addressId)
-                .map(ConstructorMapper.of(AddressRow.class))
+                .map(RecordMapper.of(AddressRow.class))
                 .findOne();
     }
 

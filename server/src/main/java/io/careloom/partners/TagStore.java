@@ -2,13 +2,13 @@ package io.careloom.partners;
 
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
+import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +123,7 @@ final class TagStore {
     private Optional<Tag> one(String sql, Sight sight, UUID tagId) {
         return bound(tx.handle().createQuery(sql), sight)
                 .bind("id", tagId)
-                .map(ConstructorMapper.of(Tag.class))
+                .map(RecordMapper.of(Tag.class))
                 .findOne();
     }
 
@@ -132,7 +132,7 @@ final class TagStore {
         return tx.handle()
                 .createQuery(COLUMNS + " from partners.tag t where t.tag_id = any(:ids)")
                 .bind("ids", tagIds.toArray(UUID[]::new))
-                .map(ConstructorMapper.of(Tag.class))
+                .map(RecordMapper.of(Tag.class))
                 .list();
     }
 
@@ -163,7 +163,7 @@ final class TagStore {
                         query)
                 .bind("limit", query.perPage())
                 .bind("offset", query.offset())
-                .map(ConstructorMapper.of(Tag.class))
+                .map(RecordMapper.of(Tag.class))
                 .list();
         return new Page<>(items, total, query);
     }

@@ -23,8 +23,10 @@ public final class Fields {
         @Override
         protected Constructor<?> computeValue(Class<?> type) {
             try {
-                return type.getDeclaredConstructor(
+                Constructor<?> constructor = type.getDeclaredConstructor(
                         Arrays.stream(OF_TYPE.get(type)).map(Field::type).toArray(Class<?>[]::new));
+                constructor.setAccessible(true); // records of a room may be hidden
+                return constructor;
             } catch (NoSuchMethodException e) {
                 throw new IllegalStateException("no record: " + type.getName(), e);
             }
@@ -112,7 +114,8 @@ public final class Fields {
         }
     }
 
-    private static String snake(String name) {
+    /** A name as columns and the wire spell it: {@code tenant_id} of {@code tenantId}. */
+    public static String snake(String name) {
         StringBuilder snake = new StringBuilder();
         for (char letter : name.toCharArray()) {
             if (Character.isUpperCase(letter)) {

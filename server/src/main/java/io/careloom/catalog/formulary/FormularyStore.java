@@ -2,18 +2,18 @@ package io.careloom.catalog.formulary;
 
 import io.careloom.catalog.offerings.ProductType;
 import io.careloom.platform.database.Patterns;
+import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the formulary: entries, their words, ingredients. */
 final class FormularyStore {
-    private static final RowMapper<FormularyEntry> ENTRY = ConstructorMapper.of(FormularyEntry.class);
-    private static final RowMapper<Ingredient> INGREDIENT = ConstructorMapper.of(Ingredient.class);
+    private static final RowMapper<FormularyEntry> ENTRY = RecordMapper.of(FormularyEntry.class);
+    private static final RowMapper<Ingredient> INGREDIENT = RecordMapper.of(Ingredient.class);
     private static final String ENTRIES = """
             select e.type, e.number, e.name, e.generic_name, e.route, e.dose_form, e.strength, e.ndc, e.rx_cui, e.upc,
                 e.sku, e.dispense_unit_id, e.brand, e.otc, e.obsolete, e.schedule, e.drug_class, e.ingredients

@@ -4,6 +4,7 @@ import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.database.RecordArguments;
+import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /** The ledger: charges for cases are a tenant's and never change, additional ones a partner's. */
@@ -124,7 +124,7 @@ final class ChargeStore {
                 .createQuery(COLUMNS + ADDITIONAL + " and c.charge_id = :id and c.deleted_at is null" + end)
                 .bind("partners", scope.partnerArray())
                 .bind("id", chargeId)
-                .map(ConstructorMapper.of(AdditionalCharge.class))
+                .map(RecordMapper.of(AdditionalCharge.class))
                 .findOne();
     }
 
@@ -154,7 +154,7 @@ final class ChargeStore {
                         query)
                 .bind("limit", query.perPage())
                 .bind("offset", query.offset())
-                .map(ConstructorMapper.of(AdditionalCharge.class))
+                .map(RecordMapper.of(AdditionalCharge.class))
                 .list();
         return new Page<>(items, total, query);
     }

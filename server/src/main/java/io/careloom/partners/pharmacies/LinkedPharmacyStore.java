@@ -2,11 +2,11 @@ package io.careloom.partners.pharmacies;
 
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
+import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Rows of the pharmacies that partners work with. */
 final class LinkedPharmacyStore {
@@ -58,7 +58,7 @@ final class LinkedPharmacyStore {
                         SELECT + "where l.partner_id = :partner and l.pharmacy_id = :pharmacy and l.deleted_at is null")
                 .bind("partner", partnerId)
                 .bind("pharmacy", pharmacyId)
-                .map(ConstructorMapper.of(LinkedPharmacy.class))
+                .map(RecordMapper.of(LinkedPharmacy.class))
                 .findOne();
     }
 
@@ -71,7 +71,7 @@ final class LinkedPharmacyStore {
                         """)
                 .bind("partner", partnerId)
                 .bind("id", linkId)
-                .map(ConstructorMapper.of(LinkedPharmacy.class))
+                .map(RecordMapper.of(LinkedPharmacy.class))
                 .findOne();
     }
 
@@ -96,7 +96,7 @@ final class LinkedPharmacyStore {
                 .bind("trashed", query.trashed().name())
                 .bind("limit", query.perPage())
                 .bind("offset", query.offset())
-                .map(ConstructorMapper.of(LinkedPharmacy.class))
+                .map(RecordMapper.of(LinkedPharmacy.class))
                 .list();
         return new Page<>(items, total, query);
     }

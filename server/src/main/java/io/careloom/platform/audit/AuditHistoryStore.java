@@ -2,11 +2,11 @@ package io.careloom.platform.audit;
 
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
+import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,7 @@ final class AuditHistoryStore {
                         subject)
                 .bind("limit", query.perPage())
                 .bind("offset", query.offset())
-                .map(ConstructorMapper.of(Row.class))
+                .map(RecordMapper.of(Row.class))
                 .list();
         return new Page<>(rows, total, query);
     }
