@@ -347,17 +347,10 @@ public final class Access {
                         .filter(tenant -> !bound || user.partners().contains(tenant.partnerId()))
                         .toList(),
                 environments);
-        return switch (user.role()) {
-            case CLINICIAN -> whole.openTo(clinicianAndStates(tx, user));
-            case MEDICAL_ASSISTANT -> whole.openTo(Set.copyOf(user.clinicians()));
-            case PARTNER_CREDENTIAL,
-                    PANEL_USER,
-                    SUPPORT_STAFF,
-                    INTERNAL_SUPPORT_STAFF,
-                    ADMIN,
-                    SERVICE_ACCOUNT,
-                    SYSTEM -> whole;
-        };
+        if (user.role() == Role.CLINICIAN) {
+            return whole.openTo(clinicianAndStates(tx, user));
+        }
+        return user.role() == Role.MEDICAL_ASSISTANT ? whole.openTo(Set.copyOf(user.clinicians())) : whole;
     }
 
     private Set<UUID> clinicianAndStates(Tx tx, User user) {

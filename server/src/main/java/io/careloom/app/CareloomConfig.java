@@ -1,6 +1,7 @@
 package io.careloom.app;
 
 import io.careloom.orders.boothwyn.BoothwynAccount;
+import io.careloom.orders.pharmacyapi.PharmacyApiAccount;
 import io.careloom.platform.http.edge.Certificate;
 import io.careloom.prescribing.dosespot.DoseSpotAccount;
 import java.io.IOException;
@@ -153,13 +154,15 @@ record CareloomConfig(
         }
     }
 
-    /** What carries orders; Boothwyn is none when there is no address. */
+    /** What carries orders; who has no address is not connected. */
     record OrdersAt(
             int holdSeconds,
             int simulatorSeconds,
             @Nullable String callbackSecret,
             @Nullable String boothwynUrl,
-            @Nullable String boothwynKey) {
+            @Nullable String boothwynKey,
+            @Nullable String pharmacyApiUrl,
+            @Nullable String pharmacyApiSecret) {
 
         /** What pharmacies sign with; null: nobody is believed. Refused when it can be guessed. */
         @Nullable
@@ -177,6 +180,19 @@ record CareloomConfig(
                 throw new Main.Refusal("orders.boothwyn_url needs orders.boothwyn_key too");
             }
             return new BoothwynAccount(boothwynUrl.replaceAll("/+$", ""), boothwynKey, Duration.ofSeconds(20));
+        }
+
+        /** How the PharmacyApi knows us; null for not connected. Refused when the secret is missing or can be guessed. */
+        @Nullable
+        PharmacyApiAccount pharmacyApi() {
+            if (pharmacyApiUrl == null) {
+                return null;
+            }
+            String secret = unguessable("orders.pharmacy_api_secret", pharmacyApiSecret);
+            if (secret == null) {
+                throw new Main.Refusal("orders.pharmacy_api_url needs orders.pharmacy_api_secret too");
+            }
+            return new PharmacyApiAccount(pharmacyApiUrl.replaceAll("/+$", ""), secret, Duration.ofSeconds(20));
         }
 
         @Override

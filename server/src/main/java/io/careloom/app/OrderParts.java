@@ -1,6 +1,7 @@
 package io.careloom.app;
 
 import io.careloom.orders.Fulfilment;
+import io.careloom.orders.FulfilmentGateway;
 import io.careloom.orders.Order;
 import io.careloom.orders.OrderWorker;
 import io.careloom.orders.Orders;
@@ -13,6 +14,8 @@ import io.careloom.orders.http.PatientOrderRoutes;
 import io.careloom.orders.http.PharmacyCallbackRoutes;
 import io.careloom.orders.http.SubscriptionClinicianRoutes;
 import io.careloom.orders.http.SubscriptionPartnerRoutes;
+import io.careloom.orders.pharmacyapi.PharmacyApiAccount;
+import io.careloom.orders.pharmacyapi.PharmacyApiGateway;
 import io.careloom.orders.subscriptions.Subscriptions;
 import io.careloom.platform.audit.AuditHistory;
 import io.careloom.platform.audit.AuditTrail;
@@ -25,6 +28,7 @@ import io.careloom.platform.outbound.GuardedClient;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.sandbox.SimulatedFulfilment;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,15 +62,23 @@ final class OrderParts {
                         ground.history(),
                         ground.clocks(),
                         Duration.ofSeconds(at.holdSeconds())));
-        worker = new OrderWorker(ground.transactions(), orders, fulfilment(at, ground.outbound()));
+        worker = new OrderWorker(ground.transactions(), orders, fulfilment(at, ground));
         callbacks = new PharmacyCallbacks(orders, ground.vault(), at.signing());
     }
 
-    private static Fulfilment fulfilment(CareloomConfig.OrdersAt at, GuardedClient outbound) {
-        BoothwynAccount account = at.boothwyn();
-        return new Fulfilment(
-                new SimulatedFulfilment(Duration.ofSeconds(at.simulatorSeconds())),
-                account == null ? Map.of() : Map.of(Order.Gateway.BOOTHWYN, new BoothwynGateway(outbound, account)));
+    private static Fulfilment fulfilment(CareloomConfig.OrdersAt at, Ground ground) {
+        Map<Order.Gateway, FulfilmentGateway> live = new EnumMap<>(Order.Gateway.class);
+        BoothwynAccount boothwyn = at.boothwyn();
+        if (boothwyn != null) {
+            live.put(Order.Gateway.BOOTHWYN, new BoothwynGateway(ground.outbound(), boothwyn));
+        }
+        PharmacyApiAccount pharmacyApi = at.pharmacyApi();
+        if (pharmacyApi != null) {
+            live.put(
+                    Order.Gateway.PHARMACY_API,
+                    new PharmacyApiGateway(ground.outbound(), pharmacyApi, ground.clocks()));
+        }
+        return new Fulfilment(new SimulatedFulfilment(Duration.ofSeconds(at.simulatorSeconds())), live);
     }
 
     List<Routes> routes() {

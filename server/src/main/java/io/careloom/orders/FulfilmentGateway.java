@@ -12,13 +12,13 @@ public interface FulfilmentGateway {
     /** Orders; a shipment that the pharmacy has by this key already is not sent twice. */
     OrderReport create(Shipment shipment) throws Refused, Unreachable;
 
-    /** Where an order stands that was created; the pharmacies that call us back need not be asked. */
+    /** Where an order stands that was created and has a name there; the pharmacies that call us back need not be asked. */
     OrderReport look(Shipment shipment, Instant now) throws Unreachable;
 
     /** How long an order that the pharmacy has is left alone before it is looked at. */
     Duration lookEvery();
 
-    /** Calls an order off that was created; answers where it stands, which is shipped when it is too late. */
+    /** Calls an order off that was created and has a name there; answers where it stands, which is shipped when it is too late. */
     OrderReport cancel(Shipment shipment, Instant now) throws Unreachable;
 
     /** The pharmacy says no, and would say it again. */

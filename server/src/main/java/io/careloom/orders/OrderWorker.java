@@ -127,7 +127,7 @@ public final class OrderWorker implements AutoCloseable {
             return new Outcome(
                     switch (order.status()) {
                         case READY -> gateway.create(shipment);
-                        case CANCELLING -> gateway.cancel(shipment, now);
+                        case CANCELLING -> callOff(gateway, shipment, now);
                         default -> gateway.look(shipment, now);
                     },
                     null);
@@ -136,6 +136,18 @@ public final class OrderWorker implements AutoCloseable {
         } catch (Unreachable e) {
             LOG.warn("an order waits for its pharmacy: {}", e.reason());
             return new Outcome(null, e.reason());
+        }
+    }
+
+    /** What may have arrived without our hearing of it is asked for its name under its key first. */
+    private static OrderReport callOff(FulfilmentGateway gateway, Shipment shipment, Instant now) throws Unreachable {
+        if (shipment.pharmacyOrderId() != null) {
+            return gateway.cancel(shipment, now);
+        }
+        try {
+            return gateway.cancel(shipment.named(gateway.create(shipment).pharmacyOrderId()), now);
+        } catch (Refused e) {
+            return OrderReport.of(Stage.CANCELLED, null);
         }
     }
 

@@ -1,8 +1,12 @@
 package io.careloom.orders;
 
+import io.careloom.orders.FulfilmentGateway.Unreachable;
+import io.careloom.platform.Fields;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,21 @@ public record Shipment(
         List<Item> items) {
     public Shipment {
         items = List.copyOf(items);
+    }
+
+    /** The pharmacy's name for it; nothing can be asked of an order that it has not named. */
+    public String named() throws Unreachable {
+        if (pharmacyOrderId == null) {
+            throw new Unreachable("unnamed_order");
+        }
+        return pharmacyOrderId;
+    }
+
+    /** The same, as the pharmacy calls it. */
+    Shipment named(@Nullable String name) {
+        Map<String, @Nullable Object> change = new HashMap<>();
+        change.put("pharmacy_order_id", name);
+        return Fields.with(this, change);
     }
 
     /** To whom it goes. */

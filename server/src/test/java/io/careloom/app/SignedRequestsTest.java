@@ -170,6 +170,17 @@ class SignedRequestsTest {
                 .hasMessage("orders.callback_secret is too short: 32 characters are the least");
     }
 
+    @Test
+    void anAddressOfPharmaciesNeedsASecretToo() {
+        Settings settings = Settings.defaults("/careloom.yaml").flag("orders.pharmacy_api_url", "https://p.example/");
+
+        assertThatThrownBy(() -> settings.as(CareloomConfig.class).orders().pharmacyApi())
+                .hasMessage("orders.pharmacy_api_url needs orders.pharmacy_api_secret too");
+        settings.flag("orders.pharmacy_api_secret", SECRET);
+        assertThat(settings.as(CareloomConfig.class).orders().pharmacyApi().baseUrl())
+                .isEqualTo("https://p.example");
+    }
+
     private static CareloomConfig config(String key) {
         return Settings.defaults("/careloom.yaml")
                 .flag(key, "31 characters are not enough ..")

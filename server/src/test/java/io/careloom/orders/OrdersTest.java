@@ -51,6 +51,7 @@ class OrdersTest {
     void anOpenPharmacy() {
         pharmacy.asked.clear();
         pharmacy.away = false;
+        pharmacy.unheard = false;
         pharmacy.refusal = null;
         pharmacy.stands.set(null);
     }
@@ -317,6 +318,24 @@ class OrdersTest {
         assertThat(cancelled.status()).isEqualTo(OrderStatus.CANCELLING);
         assertThat(cancelled.details()).isEqualTo("Cancelled by the pharmacy.");
         assertThat(pharmacy.asked).contains("cancel " + cancelled.receipt().id());
+    }
+
+    @Test
+    void anOrderWhoseAnswerWasLostIsAskedForItsNameAndCalledOff() throws InterruptedException {
+        Caller partner = world.partner("Lost Answers", Environment.SANDBOX);
+        Order first = world.ordered(partner, OrderWorld.threeFills()).getFirst();
+        world.advance(partner, OrderWorld.HOLD);
+        pharmacy.unheard = true;
+        work();
+        pharmacy.unheard = false;
+
+        world.write(tx -> world.orders.cancel(tx, partner, OrderWorld.key(first)));
+        work();
+
+        String key = first.content().externalId() + "-1";
+        assertThat(world.again(first).details()).isEqualTo("Cancelled by the pharmacy.");
+        assertThat(pharmacy.asked)
+                .containsSubsequence("create " + key, "create " + key, "cancel " + pharmacy.orders.get(key));
     }
 
     @Test

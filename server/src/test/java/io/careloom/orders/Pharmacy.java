@@ -16,6 +16,8 @@ final class Pharmacy implements FulfilmentGateway {
     final AtomicReference<OrderReport> stands = new AtomicReference<>();
     final AtomicReference<Runnable> afterwards = new AtomicReference<>(() -> {});
     volatile boolean away;
+    /** What it does reaches it, and its answer is lost on the way. */
+    volatile boolean unheard;
     volatile String refusal;
 
     @Override
@@ -27,6 +29,9 @@ final class Pharmacy implements FulfilmentGateway {
         }
         orders.putIfAbsent(shipment.key(), "PH" + (orders.size() + 1));
         afterwards.getAndSet(() -> {}).run();
+        if (unheard) {
+            throw new Unreachable("timeout");
+        }
         return OrderReport.of(Stage.CREATED, orders.get(shipment.key()));
     }
 

@@ -5,11 +5,10 @@ import io.careloom.orders.OrderReport;
 import io.careloom.orders.OrderReport.Stage;
 import io.careloom.orders.OrderReport.Tracking;
 import io.careloom.orders.Shipment;
-import io.careloom.platform.outbound.Breaker;
 import io.careloom.platform.outbound.GuardedClient;
 import io.careloom.platform.outbound.GuardedClient.NoReply;
 import io.careloom.platform.outbound.GuardedClient.Reply;
-import io.careloom.platform.outbound.GuardedClient.Request;
+import io.careloom.platform.outbound.JsonPeer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BoothwynGateway implements FulfilmentGateway {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LOOK = Duration.ofMinutes(10);
-    private static final String TYPE = "application/json";
     private static final Map<String, Stage> STAGES = Map.of(
             "created", Stage.CREATED,
             "received", Stage.RECEIVED,
@@ -38,14 +35,13 @@ public final class BoothwynGateway implements FulfilmentGateway {
             "failed", Stage.FAILED,
             "cancelled", Stage.CANCELLED);
 
-    private final GuardedClient http;
-    private final BoothwynAccount account;
-    private final Breaker breaker = new Breaker(5, Duration.ofSeconds(30));
+    private final JsonPeer peer;
+    private final String secret;
 
     /** The pharmacy behind this account. */
     public BoothwynGateway(GuardedClient http, BoothwynAccount account) {
-        this.http = http;
-        this.account = account;
+        this.peer = new JsonPeer(http, account.baseUrl(), account.deadline());
+        this.secret = account.key();
     }
 
     @Override
@@ -71,38 +67,12 @@ public final class BoothwynGateway implements FulfilmentGateway {
 
     @Override
     public OrderReport cancel(Shipment shipment, Instant now) throws Unreachable {
-        String id = shipment.pharmacyOrderId();
-        if (id == null) {
-            // it may have arrived without our hearing of it: asked again under its key, it tells its name
-            try {
-                id = create(shipment).pharmacyOrderId();
-            } catch (Refused e) {
-                return OrderReport.of(Stage.CANCELLED, null);
-            }
-        }
-        Reply reply = ask("POST", "/orders/" + id + "/cancel", JSON.createObjectNode(), shipment.key() + "-cancel");
-        return reply.status() == 409 ? look(named(shipment, id), now) : report(read(found(reply)), now);
-    }
-
-    private static Shipment named(Shipment shipment, @Nullable String id) {
-        return new Shipment(
-                shipment.key(),
-                shipment.externalId(),
-                shipment.number(),
-                shipment.date(),
-                shipment.isPriority(),
-                shipment.pharmacyId(),
-                id,
-                shipment.takenAt(),
-                shipment.recipient(),
-                shipment.items());
+        Reply reply = ask("POST", path(shipment) + "/cancel", JSON.createObjectNode(), shipment.key() + "-cancel");
+        return reply.status() == 409 ? look(shipment, now) : report(read(found(reply)), now);
     }
 
     private static String path(Shipment shipment) throws Unreachable {
-        if (shipment.pharmacyOrderId() == null) {
-            throw new Unreachable("unnamed_order");
-        }
-        return "/orders/" + shipment.pharmacyOrderId();
+        return "/orders/" + shipment.named();
     }
 
     private static Reply found(Reply reply) throws Unreachable {
@@ -113,41 +83,23 @@ public final class BoothwynGateway implements FulfilmentGateway {
     }
 
     private Reply ask(String method, String path, @Nullable ObjectNode body, String key) throws Unreachable {
-        if (!breaker.lets()) {
-            throw new Unreachable("left_alone");
-        }
-        Request request = new Request(
+        JsonPeer.Question question = new JsonPeer.Question(
                 method,
-                account.baseUrl() + path,
-                Map.of("Authorization", "Bearer " + account.key(), "Idempotency-Key", key),
-                TYPE,
-                body == null ? new byte[0] : JSON.writeValueAsBytes(body),
-                true,
-                GuardedClient.MOST_BYTES);
+                path,
+                Map.of("Authorization", "Bearer " + secret, "Idempotency-Key", key),
+                body == null ? new byte[0] : JSON.writeValueAsBytes(body));
         try {
-            Reply reply = http.send(request, account.deadline());
-            if (reply.status() == 429 || reply.status() == 408 || reply.status() >= 500) {
-                throw new Unreachable("status_" + reply.status());
-            }
-            if (reply.status() == 401 || reply.status() == 403) {
-                throw new Unreachable("not_let_in");
-            }
-            breaker.succeeded();
-            return reply;
+            return peer.ask(question);
         } catch (NoReply e) {
-            breaker.failed();
             throw new Unreachable(e.reason());
-        } catch (Unreachable e) {
-            breaker.failed();
-            throw e;
         }
     }
 
     private static JsonNode read(Reply reply) throws Unreachable {
         try {
-            return JSON.readTree(reply.body());
-        } catch (JacksonException e) {
-            throw new Unreachable("unreadable");
+            return JsonPeer.read(reply);
+        } catch (NoReply e) {
+            throw new Unreachable(e.reason());
         }
     }
 
