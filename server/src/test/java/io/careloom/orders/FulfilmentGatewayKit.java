@@ -98,8 +98,8 @@ public abstract class FulfilmentGatewayKit {
 
     @Test
     void aRefusalSaysWhyToPeopleAndToPrograms() {
-        Refused refused = catchThrowableOfType(
-                Refused.class, () -> gateway().create(shipment("made-up-5", "Please. " + REFUSE)));
+        Refused refused =
+                catchThrowableOfType(Refused.class, () -> gateway().create(shipment("made-up-5", "Please. " + REFUSE)));
 
         assertThat(refused.details()).startsWith("Invalid Address Zip");
         assertThat(refused.metadata()).contains("42227");
@@ -108,8 +108,7 @@ public abstract class FulfilmentGatewayKit {
     @Test
     void silenceIsNoRefusal() throws Refused, Unreachable {
         Shipment taken = taken("made-up-6");
-        Shipment silent =
-                shipment("made-up-6", SILENT).named(taken.pharmacyOrderId());
+        Shipment silent = shipment("made-up-6", SILENT).named(taken.pharmacyOrderId());
         fallsSilent();
 
         assertThatThrownBy(() -> gateway().create(silent)).isInstanceOf(Unreachable.class);

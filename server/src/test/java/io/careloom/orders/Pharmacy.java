@@ -18,6 +18,7 @@ final class Pharmacy implements FulfilmentGateway {
     volatile boolean away;
     /** What it does reaches it, and its answer is lost on the way. */
     volatile boolean unheard;
+
     volatile String refusal;
 
     @Override

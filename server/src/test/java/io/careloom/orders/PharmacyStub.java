@@ -91,9 +91,11 @@ public abstract class PharmacyStub implements AutoCloseable {
         if (asked.path().equals("/orders")) {
             bodies.add(JSON.readTree(asked.body()));
             String key = asked.headers().getFirst("Idempotency-Key");
-            ObjectNode order = byKey.computeIfAbsent(key, _ -> JSON.createObjectNode()
-                    .put("id", "P" + (byKey.size() + 1))
-                    .put("status", "created"));
+            ObjectNode order = byKey.computeIfAbsent(
+                    key,
+                    _ -> JSON.createObjectNode()
+                            .put("id", "P" + (byKey.size() + 1))
+                            .put("status", "created"));
             reply(exchange, 200, order.toString());
             return;
         }

@@ -88,8 +88,7 @@ class PharmacyApiGatewayTest extends HttpFulfilmentKit<PharmacyApiStub> {
     void aNameThatWouldLeadElsewhereIsNoName(String name) {
         pharmacy.answers(200, "{\"id\":\"" + name + "\",\"status\":\"created\"}");
 
-        assertThat(catchThrowableOfType(
-                                Unreachable.class, () -> gateway().create(shipment("made-up-key-1", null)))
+        assertThat(catchThrowableOfType(Unreachable.class, () -> gateway().create(shipment("made-up-key-1", null)))
                         .reason())
                 .isEqualTo("unknown_answer");
     }
