@@ -240,6 +240,7 @@ final class Wiring {
     private OrderParts delivery(CareloomConfig.OrdersAt at) {
         return new OrderParts(
                 new Orders.Neighbours(partners, patients, cases),
+                catalog.offerings(),
                 new OrderParts.Ground(events, audit, history, clocks, vault, transactions, outbound),
                 at);
     }

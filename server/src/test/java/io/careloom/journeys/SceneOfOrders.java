@@ -24,7 +24,7 @@ final class SceneOfOrders implements ScenePart {
                 scene.thing("subscription");
                 yield scene.thing("patient_id");
             }
-            case "subscribed_offering" -> UUID.randomUUID().toString();
+            case "subscribed_offering" -> scene.thing("offering");
             case "ordered_encounter" -> orderedEncounter();
             case "ordered_patient" ->
                 scene.server()

@@ -1,18 +1,28 @@
 package io.careloom.orders.subscriptions;
 
 import io.careloom.cases.SubmitCase;
+import io.careloom.cases.offerings.NewLine;
+import io.careloom.catalog.offerings.Offering;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Scope;
+import io.careloom.patients.Patient;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.RecordedEvent;
 import io.careloom.platform.events.Subscriber;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Opens the follow-up case of a renewal, once; a subscription that ended meanwhile, or whose patient left, opens none. */
+/**
+ * Opens the follow-up case of a renewal, once, with what the subscription brings; a subscription that ended meanwhile, or whose
+ * patient left, opens none. What the partner offers no more, or not where the patient lives now, is left out: the clinician
+ * sees what is left.
+ */
 final class FollowUpStarter implements Subscriber {
     private final SubscriptionStore store;
     private final RenewalStore renewals;
@@ -43,20 +53,29 @@ final class FollowUpStarter implements Subscriber {
         for (UUID renewalId : renewals.lockUnsettled(tx, tenantId, event.subjectId())) {
             UUID caseId = store.find(tx, Scope.tenant(tenantId), event.subjectId(), null)
                     .filter(one -> one.status() != SubscriptionStatus.CANCELLED)
-                    .filter(one -> isThere(tx, one))
-                    .map(one -> open(tx, one))
+                    .flatMap(one -> patient(tx, one).map(patient -> open(tx, one, patient)))
                     .orElse(null);
             renewals.settle(tx, tenantId, renewalId, caseId, now);
         }
     }
 
-    private boolean isThere(Tx tx, Subscription subscription) {
-        return rooms.patients()
+    private Optional<Patient> patient(Tx tx, Subscription subscription) {
+        return Optional.ofNullable(rooms.patients()
                 .all(tx, Scope.tenant(subscription.tenantId()), List.of(subscription.patientId()))
-                .containsKey(subscription.patientId());
+                .get(subscription.patientId()));
     }
 
-    private UUID open(Tx tx, Subscription subscription) {
+    private List<NewLine> lines(Tx tx, Subscription subscription, Patient patient) {
+        Set<UUID> wanted = subscription.terms().offeringIds();
+        Map<UUID, Offering> offered = rooms.offerings().offered(tx, subscription.partnerId(), wanted);
+        UUID stateId = patient.address().state().stateId();
+        Set<UUID> there = rooms.offerings().links().offeredIn(tx, stateId, List.copyOf(offered.values())).stream()
+                .map(Offering::id)
+                .collect(Collectors.toSet());
+        return wanted.stream().filter(there::contains).map(NewLine::of).toList();
+    }
+
+    private UUID open(Tx tx, Subscription subscription, Patient patient) {
         SubmitCase followUp = new SubmitCase(
                 subscription.patientId(),
                 false,
@@ -70,8 +89,9 @@ final class FollowUpStarter implements Subscriber {
                 List.of(),
                 List.of(),
                 List.of());
+        List<NewLine> lines = lines(tx, subscription, patient);
         return rooms.cases()
-                .submit(tx, Caller.system(subscription.tenantId()), followUp)
+                .submit(tx, Caller.system(subscription.tenantId()), followUp.with(List.of(), lines))
                 .caseId();
     }
 }

@@ -2,8 +2,12 @@ package io.careloom.orders.subscriptions;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,13 @@ public record SubscriptionTerms(
         metadata = List.copyOf(metadata);
     }
 
+    /** The offerings that it brings, in the order of its products; each once. */
+    Set<UUID> offeringIds() {
+        return products.stream()
+                .flatMap(product -> Stream.ofNullable(product.offeringId()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /**
      * The card that pays, as far as it may be known.
      *
@@ -47,7 +58,11 @@ public record SubscriptionTerms(
         static final Billing NONE = new Billing(null, null, null, null);
     }
 
-    /** Something the subscription brings. */
+    /**
+     * Something the subscription brings.
+     *
+     * @param offeringId one of the partner's, which comes to the follow-up cases; null for what needs no clinician
+     */
     public record Product(
             @Nullable String name,
             @Nullable String imageUrl,

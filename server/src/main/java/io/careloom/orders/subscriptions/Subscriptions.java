@@ -1,6 +1,7 @@
 package io.careloom.orders.subscriptions;
 
 import io.careloom.cases.Cases;
+import io.careloom.catalog.offerings.Offerings;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.DomainEvent;
 import io.careloom.kernel.Page;
@@ -9,6 +10,7 @@ import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.orders.subscriptions.SubscriptionStatus.Mover;
+import io.careloom.orders.subscriptions.SubscriptionTerms.Product;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
 import io.careloom.platform.Fields;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +48,7 @@ public final class Subscriptions {
     private final Ground ground;
 
     /** The rooms this chapter asks. */
-    public record Neighbours(Patients patients, Cases cases) {}
+    public record Neighbours(Patients patients, Cases cases, Offerings offerings) {}
 
     /** What this chapter stands on. */
     public record Ground(EventLog events, AuditTrail audit, Clocks clocks) {}
@@ -98,11 +101,16 @@ public final class Subscriptions {
         return reached(tx, caller, store.find(tx, caller.scope(), key.subscriptionId(), key.patientId()));
     }
 
-    /** Subscribes a patient; renewals that lie before now are not made up for. */
+    /**
+     * Subscribes a patient; renewals that lie before now are not made up for.
+     *
+     * @throws Problem INVALID for a product whose offering the patient's partner does not offer
+     */
     public Subscription create(Tx tx, Caller caller, CreateSubscription command) {
         caller.require(Permission.SUBSCRIPTION_MANAGE);
         Patient patient = rooms.patients().hold(tx, caller.scope(), command.patientId());
         requireOrder(command.terms());
+        requireOffered(tx, patient.partnerId(), command.terms().products(), Set.of());
         UUID tenantId = rooms.patients().tenantOf(tx, patient);
         Subscription made = Subscription.open(
                 Ids.random(),
@@ -115,12 +123,16 @@ public final class Subscriptions {
         return made;
     }
 
-    /** Changes terms or status; nothing is written and told when everything stays as it is. */
+    /**
+     * Changes terms or status; nothing is written and told when everything stays as it is. An offering that it brings already
+     * may be kept, though it is no longer offered.
+     */
     public Subscription change(Tx tx, Caller caller, Key key, ChangeSubscription command) {
         Subscription before = lock(tx, caller, key);
         SubscriptionTerms terms = Fields.with(before.terms(), command.terms());
         SubscriptionStatus status = Objects.requireNonNullElse(command.status(), before.status());
         requireOrder(terms);
+        requireOffered(tx, before.partnerId(), terms.products(), before.terms().offeringIds());
         Instant now = now(before);
         Subscription after = terms.equals(before.terms()) ? before : before.with(terms, now);
         if (status != before.status()) {
@@ -219,6 +231,26 @@ public final class Subscriptions {
     private static void requireOrder(SubscriptionTerms terms) {
         if (!terms.expiresAt().isAfter(terms.subscriptionCreatedAt())) {
             throw Problem.invalid("expires_at", "The expires_at must be later than the subscription_created_at.");
+        }
+    }
+
+    private void requireOffered(Tx tx, UUID partnerId, List<Product> products, Set<UUID> known) {
+        Set<UUID> asked = products.stream()
+                .flatMap(product -> Stream.ofNullable(product.offeringId()))
+                .filter(id -> !known.contains(id))
+                .collect(Collectors.toSet());
+        Set<UUID> offered = rooms.offerings().offered(tx, partnerId, asked).keySet();
+        Map<String, List<String>> faults = new LinkedHashMap<>();
+        for (int i = 0; i < products.size(); i++) {
+            UUID id = products.get(i).offeringId();
+            if (id != null && asked.contains(id) && !offered.contains(id)) {
+                faults.put(
+                        "products.%d.offering_id".formatted(i),
+                        List.of("This offering is unknown, or not offered now."));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
         }
     }
 

@@ -2,9 +2,13 @@ package io.careloom.orders.subscriptions;
 
 import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.careloom.cases.charts.CaseChart;
+import io.careloom.cases.offerings.CaseOffering;
+import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
+import io.careloom.kernel.Problem;
 import io.careloom.orders.subscriptions.Subscriptions.Key;
 import io.careloom.platform.database.Origin;
 import java.time.Duration;
@@ -65,6 +69,75 @@ class RenewalsTest {
         assertThat(chart(partner, second).referenceCaseId()).isEqualTo(first);
         assertThat(chart(partner, second).caseType()).isEqualTo("follow-up");
         assertThat(chart(partner, second).metadata()).isEqualTo("subscription " + monthly.subscriptionId());
+    }
+
+    @Test
+    void theFollowUpCaseHasWhatTheSubscriptionBringsAndThePartnerOffersThereAndThen() throws InterruptedException {
+        Caller partner = world.partner("Bottles");
+        UUID kept = world.offering(partner);
+        UUID local = world.offering(partner);
+        UUID elsewhere = world.offering(partner);
+        UUID deleted = world.offering(partner);
+        Subscription monthly =
+                world.create(partner, world.bringing(partner, 30, 30, deleted, local, kept, elsewhere, kept));
+        limit(local, world.rooms.california.stateId());
+        limit(elsewhere, new Geography().stateNamed("NY").orElseThrow().stateId());
+        world.write(tx -> tx.handle()
+                .createUpdate("update catalog.offering set deleted_at = now() where offering_id = :id")
+                .bind("id", deleted)
+                .execute());
+
+        world.advance(partner, Duration.ofDays(30));
+        world.renew();
+        UUID followUp = settledCases(monthly, 1).getFirst();
+
+        assertThat(chart(partner, followUp).caseOfferings())
+                .extracting(CaseOffering.Shown::offerableId)
+                .containsExactly(local, kept);
+    }
+
+    /** From now on it is offered in this state only. */
+    private static void limit(UUID offeringId, UUID stateId) {
+        world.write(tx -> tx.handle()
+                .createUpdate("insert into catalog.offering_link (offering_id, kind, other_id, created_at)"
+                        + " values (:offering, 'state', :state, now())")
+                .bind("offering", offeringId)
+                .bind("state", stateId)
+                .execute());
+    }
+
+    @Test
+    void whatItBringsMustBeThePartnersToOfferUnlessItBroughtItBefore() {
+        Caller partner = world.partner("Own Bottles");
+        UUID own = world.offering(partner);
+        UUID foreign = world.offering(world.partner("Foreign Bottles"));
+        Subscription made = world.create(partner, world.bringing(partner, 30, 30, own));
+        Key key = new Key(made.subscriptionId(), null);
+        world.write(tx -> tx.handle()
+                .createUpdate("update catalog.offering set deleted_at = now() where offering_id = :id")
+                .bind("id", own)
+                .execute());
+
+        for (UUID unknown : List.of(foreign, own, UUID.randomUUID())) {
+            Problem refused = catchThrowableOfType(
+                    Problem.class,
+                    () -> world.create(
+                            partner, world.bringing(partner, 30, 30, world.offering(partner), unknown)));
+            assertThat(refused.fields()).containsOnlyKeys("products.1.offering_id");
+        }
+        List<SubscriptionTerms.Product> products =
+                world.bringing(partner, 30, 30, own, foreign).products();
+        Problem refused = catchThrowableOfType(Problem.class, () -> changed(partner, key, products));
+        assertThat(refused.fields()).containsOnlyKeys("products.1.offering_id");
+        assertThat(changed(partner, key, List.of(products.getFirst(), products.getFirst()))
+                        .terms()
+                        .products())
+                .hasSize(2);
+    }
+
+    private static Subscription changed(Caller partner, Key key, List<SubscriptionTerms.Product> products) {
+        return world.write(tx -> world.subscriptions.change(
+                tx, partner, key, new ChangeSubscription(Map.of("products", products), null)));
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.careloom.orders.subscriptions;
 
 import io.careloom.cases.CasesWorld;
+import io.careloom.catalog.offerings.OfferingSamples;
+import io.careloom.catalog.offerings.ProductTerms;
+import io.careloom.catalog.offerings.ProductType;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.orders.subscriptions.Subscriptions.Key;
@@ -9,7 +12,9 @@ import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -28,7 +33,7 @@ public final class SubscriptionWorld implements AutoCloseable {
 
     private Subscriptions door(EventLog events) {
         return new Subscriptions(
-                new Subscriptions.Neighbours(rooms.patients, rooms.cases),
+                new Subscriptions.Neighbours(rooms.patients, rooms.cases, rooms.catalog.offerings()),
                 new Subscriptions.Ground(events, new AuditTrail(rooms.people.vault, rooms.clocks), rooms.clocks));
     }
 
@@ -68,6 +73,11 @@ public final class SubscriptionWorld implements AutoCloseable {
 
     /** What a partner might say; from now on, for a year. */
     SubscriptionTerms terms(Caller partner, int renewPeriod, int encounterPeriod) {
+        return bringing(partner, renewPeriod, encounterPeriod);
+    }
+
+    /** The same with these offerings. */
+    SubscriptionTerms bringing(Caller partner, int renewPeriod, int encounterPeriod, UUID... offerings) {
         Instant now = now(partner);
         return new SubscriptionTerms(
                 "Hair care",
@@ -77,10 +87,20 @@ public final class SubscriptionWorld implements AutoCloseable {
                 null,
                 null,
                 null,
-                List.of(),
+                Arrays.stream(offerings)
+                        .map(id -> new SubscriptionTerms.Product("Bottle", null, null, id))
+                        .toList(),
                 List.of(),
                 now,
                 now.plus(Duration.ofDays(365)));
+    }
+
+    /** An offering of the partner. */
+    UUID offering(Caller partner) {
+        UUID partnerId = partner.scope().partners().iterator().next();
+        ProductTerms bottle = ProductTerms.NONE.with(Map.of("name", "Bottle", "quantity", "1"));
+        return write(tx -> OfferingSamples.put(tx, partnerId, ProductType.DOSESPOT_SUPPLY, bottle)
+                .id());
     }
 
     Subscription create(Caller partner, SubscriptionTerms terms) {
