@@ -121,8 +121,7 @@ class RenewalsTest {
         for (UUID unknown : List.of(foreign, own, UUID.randomUUID())) {
             Problem refused = catchThrowableOfType(
                     Problem.class,
-                    () -> world.create(
-                            partner, world.bringing(partner, 30, 30, world.offering(partner), unknown)));
+                    () -> world.create(partner, world.bringing(partner, 30, 30, world.offering(partner), unknown)));
             assertThat(refused.fields()).containsOnlyKeys("products.1.offering_id");
         }
         List<SubscriptionTerms.Product> products =
