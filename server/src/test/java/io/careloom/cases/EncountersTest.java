@@ -150,7 +150,7 @@ class EncountersTest {
         assertThat(exported(wanted -> with(wanted, wanted.statuses(), clinician, ANY_DAY)))
                 .containsExactly(assigned);
         LocalDate today = LocalDate.ofInstant(find(assigned).encounter().createdAt(), ZoneOffset.UTC);
-        assertThat(exported(wanted -> with(wanted, wanted.statuses(), null, new Days(today, today))))
+        assertThat(exported(wanted -> with(wanted, wanted.statuses(), null, new Days(today, today.plusDays(1)))))
                 .containsExactly(assigned, held, live);
         assertThat(exported(wanted -> with(wanted, wanted.statuses(), null, new Days(today.plusDays(2), null))))
                 .isEmpty();

@@ -20,6 +20,8 @@ import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriptions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +67,13 @@ final class OrderWorld implements AutoCloseable {
         return rooms.read(work);
     }
 
-    /** A partner of its own, so that its clock is nobody else's. */
+    /** A partner of its own, so that its clock is nobody else's; there it is noon, so that no midnight comes in between. */
     Caller partner(String name, Environment environment) {
-        return rooms.credential(rooms.people.partner(name), environment);
+        Caller partner = rooms.credential(rooms.people.partner(name), environment);
+        Instant now = rooms.clocks.now(partner.tenant());
+        Instant noon = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(36));
+        advance(partner, Duration.between(now, noon));
+        return partner;
     }
 
     void advance(Caller partner, Duration by) {

@@ -30,7 +30,7 @@ class DeliveryWorkerTest {
     @BeforeAll
     static void open() {
         database = TestDatabase.fresh();
-        world = new WebhookWorld(database.database(), database.address(2), Duration.ofSeconds(5));
+        world = new WebhookWorld(database.database(), database.address(2), Duration.ofSeconds(40));
     }
 
     @AfterEach
