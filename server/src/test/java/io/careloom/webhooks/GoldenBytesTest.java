@@ -57,7 +57,8 @@ class GoldenBytesTest {
     @Test
     void everyGoldenFileArrivesUnchanged() throws IOException, InterruptedException {
         try (TestDatabase database = TestDatabase.fresh();
-                WebhookWorld world = new WebhookWorld(database.database(), database.address(2), Duration.ofSeconds(40));
+                WebhookWorld world =
+                        new WebhookWorld(database.database(), database.address(2), Duration.ofSeconds(40));
                 WebhookReceiver receiver = WebhookReceiver.taking()) {
             Tenant tenant = world.registered("Golden Fields", receiver.url());
             FanOut fanOut = new FanOut(world.partners, world.worker());
