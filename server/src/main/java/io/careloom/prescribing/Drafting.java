@@ -14,11 +14,11 @@ import io.careloom.platform.database.Tx;
 import io.careloom.prescribing.PrescriptionDraft.Drug;
 import io.careloom.prescribing.PrescriptionGateway.Prescribed;
 import io.careloom.prescribing.PrescriptionGateway.Subject;
-import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +29,14 @@ public final class Drafting {
 
     private final Partners partners;
     private final Patients patients;
-    private final PreferredPharmacies preferred;
     private final Screenings screenings;
     private final Clocks clocks;
 
     /** Over the doors that know. */
     public Drafting(
-            Partners partners, Patients patients, PreferredPharmacies preferred, Screenings screenings, Clocks clocks) {
+            Partners partners, Patients patients, Screenings screenings, Clocks clocks) {
         this.partners = partners;
         this.patients = patients;
-        this.preferred = preferred;
         this.screenings = screenings;
         this.clocks = clocks;
     }
@@ -108,7 +106,7 @@ public final class Drafting {
                 prescription.prescriptionId(),
                 subject,
                 drug(tx, prescription),
-                pharmacy(tx, prescription),
+                pharmacy(prescription),
                 Objects.requireNonNullElse(terms.refills(), 0),
                 new BigDecimal(Objects.requireNonNullElse(terms.quantity(), "1")),
                 terms.daysSupply(),
@@ -123,12 +121,19 @@ public final class Drafting {
         ProductTerms terms = prescription.terms();
         String name = Objects.requireNonNullElse(terms.name(), "");
         return switch (prescription.type()) {
+            // a network has a dictionary of its own: codes that our formulary lacks are for it to judge
             case DOSESPOT_MEDICATION -> {
-                FormularyEntry entry = entry(tx, prescription);
-                yield new Drug.Medication(
-                        terms.ndc() == null ? entry.ndc() : terms.ndc(),
-                        terms.dosespotRxcui() == null ? entry.rxCui() : terms.dosespotRxcui(),
+                Optional<FormularyEntry> entry = screenings.entry(tx, prescription.type(), terms);
+                String ndc = entry.map(FormularyEntry::ndc).orElse(null);
+                Integer rxCui = entry.map(FormularyEntry::rxCui).orElse(null);
+                Drug.Medication medication = new Drug.Medication(
+                        terms.ndc() == null ? ndc : terms.ndc(),
+                        terms.dosespotRxcui() == null ? rxCui : terms.dosespotRxcui(),
                         name);
+                if (medication.ndc() == null && medication.rxCui() == null) {
+                    throw Problem.invalid("ndc", "The product has neither an NDC nor an RxCUI.");
+                }
+                yield medication;
             }
             case DOSESPOT_SUPPLY -> {
                 Integer number = terms.dosespotSupplyId();
@@ -144,16 +149,8 @@ public final class Drafting {
                 .orElseThrow(() -> Problem.invalid("ndc", "The formulary knows no product of these codes."));
     }
 
-    /** The forced pharmacy, else the patient's first choice, else the offering's. */
-    private int pharmacy(Tx tx, Prescription prescription) {
+    private static int pharmacy(Prescription prescription) {
         Integer named = prescription.terms().pharmacyId();
-        if (named != null && Boolean.TRUE.equals(prescription.terms().forcePharmacy())) {
-            return named;
-        }
-        Integer chosen = preferred.primaryOf(tx, Scope.tenant(prescription.tenantId()), prescription.patientId());
-        if (chosen != null) {
-            return chosen;
-        }
         if (named == null) {
             throw Problem.invalid("pharmacy_id", "Neither the offering nor the patient names a pharmacy.");
         }

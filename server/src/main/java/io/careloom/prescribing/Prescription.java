@@ -105,7 +105,7 @@ public record Prescription(
     }
 
     /** True when a network has to carry it; the others go with the order of their pharmacy. */
-    boolean isTransmitted() {
+    static boolean isTransmitted(ProductType type) {
         return switch (type) {
             case DOSESPOT_MEDICATION, DOSESPOT_COMPOUND, DOSESPOT_SUPPLY -> true;
             case BOOTHWYN_PRODUCT, PHARMACY_API_PRODUCT, SERVICE -> false;

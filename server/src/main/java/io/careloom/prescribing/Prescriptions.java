@@ -9,6 +9,7 @@ import io.careloom.cases.offerings.Sendings.Again;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
+import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.patients.Patient;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
@@ -21,6 +22,7 @@ import io.careloom.prescribing.PrescriptionGateway.Notice;
 import io.careloom.prescribing.PrescriptionGateway.State;
 import io.careloom.prescribing.PrescriptionStore.Claimed;
 import io.careloom.prescribing.Screenings.Screening;
+import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +48,7 @@ public final class Prescriptions {
      *
      * @param wake runs after the commit of work for {@link PrescriptionSender}
      */
-    public record Ground(AuditTrail audit, Clocks clocks, Runnable wake) {}
+    public record Ground(PreferredPharmacies preferred, AuditTrail audit, Clocks clocks, Runnable wake) {}
 
     /** Over the cases whose lines are prescribed. */
     public Prescriptions(Cases cases, Screenings screenings, Ground ground) {
@@ -156,7 +158,7 @@ public final class Prescriptions {
         Patient patient = cases.find(tx, server, caseId).patient();
         for (CaseOffering line : waiting) {
             Screening screening = screenings.screen(tx, patient, line);
-            List<CaseOffering> sent = lines().submit(tx, server, caseId, List.of(line.id()));
+            List<CaseOffering> sent = lines().submit(tx, server, caseId, List.of(line.id()), pharmacy(tx, line, patient));
             if (sent.isEmpty()) {
                 return; // the case is not in processing
             }
@@ -168,6 +170,19 @@ public final class Prescriptions {
                 make(tx, patient, sent.getFirst());
             }
         }
+    }
+
+    /** Where it goes: to the pharmacy that is forced, else to the patient's first choice, else to the offering's. */
+    private Map<String, Object> pharmacy(Tx tx, CaseOffering line, Patient patient) {
+        ProductTerms terms = line.product().terms();
+        boolean forced = terms.pharmacyId() != null && Boolean.TRUE.equals(terms.forcePharmacy());
+        if (forced || !Prescription.isTransmitted(line.product().type())) {
+            return Map.of();
+        }
+        return ground.preferred()
+                .primaryOf(tx, line.tenantId(), patient.patientId())
+                .<Map<String, Object>>map(own -> Map.of("pharmacy_id", own.id(), "pharmacy_name", own.name()))
+                .orElse(Map.of());
     }
 
     private void make(Tx tx, Patient patient, CaseOffering line) {
@@ -188,7 +203,7 @@ public final class Prescriptions {
                 now);
         new PrescriptionStore(tx).insert(made);
         audit(tx, "prescription.made", Map.of(), made);
-        if (!made.isTransmitted()) {
+        if (!Prescription.isTransmitted(made.type())) {
             // it goes with the order of its pharmacy
             report(tx, made, new State(PrescriptionGateway.Status.VERIFIED, null));
         } else {

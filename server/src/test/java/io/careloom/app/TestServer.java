@@ -119,7 +119,7 @@ public final class TestServer implements AutoCloseable {
         Caller system = systemOf(caseId);
         transactions().write(Origin.worker("test"), tx -> {
             CaseOffering added = process(tx, system, caseId, line(ProductType.PHARMACY_API_PRODUCT, refills));
-            rooms.cases.offerings().submit(tx, system, caseId, List.of(added.id()));
+            rooms.cases.offerings().submit(tx, system, caseId, List.of(added.id()), Map.of());
             return rooms.cases.offerings().complete(tx, system, caseId, added.id(), "made up");
         });
     }

@@ -83,7 +83,7 @@ class CaseOfferingsTest {
     }
 
     private List<CaseOffering> submitted(UUID... lines) {
-        return WORLD.write(tx -> WORLD.cases.offerings().submit(tx, server, caseId, List.of(lines)));
+        return WORLD.write(tx -> WORLD.cases.offerings().submit(tx, server, caseId, List.of(lines), Map.of()));
     }
 
     private CaseOffering completed(UUID line) {

@@ -128,7 +128,7 @@ final class OrderWorld implements AutoCloseable {
         Caller server = Caller.system(partner.tenant());
         Cases cases = rooms.cases;
         write(tx -> {
-            cases.offerings().submit(tx, server, caseId, List.of(lineId));
+            cases.offerings().submit(tx, server, caseId, List.of(lineId), Map.of());
             return cases.offerings().complete(tx, server, caseId, lineId, null);
         });
     }

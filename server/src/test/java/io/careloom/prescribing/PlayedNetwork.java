@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A network that does what the test says, and remembers what pharmacies got. */
 final class PlayedNetwork implements PrescriptionGateway {
+    /** What it was asked to note, once for each time. */
+    final List<PrescriptionDraft> drafted = new ArrayList<>();
+
     private final Map<UUID, Integer> numbers = new HashMap<>();
     private final Map<Integer, State> states = new HashMap<>();
     /** The numbers of what went to a pharmacy, once for each time. */
@@ -60,6 +63,7 @@ final class PlayedNetwork implements PrescriptionGateway {
 
     @Override
     public int draft(PrescriptionDraft draft) {
+        drafted.add(draft);
         beforeDraft.run();
         int number = numbers.computeIfAbsent(draft.reference(), _ -> next++);
         states.putIfAbsent(number, new State(Status.DRAFT, null));

@@ -66,11 +66,11 @@ final class PrescribingWorld implements AutoCloseable {
         server = Caller.system(partner.tenant());
         AuditTrail audit = new AuditTrail(rooms.people.vault, rooms.clocks);
         screenings = new Screenings(rooms.cases, rooms.catalog, audit, rooms.clocks);
-        prescriptions =
-                new Prescriptions(rooms.cases, screenings, new Prescriptions.Ground(audit, rooms.clocks, () -> {}));
         PreferredPharmacies preferred =
                 new PreferredPharmacies(rooms.patients, new Pharmacies(Map.of()), audit, rooms.clocks);
-        drafting = new Drafting(rooms.people.partners, rooms.patients, preferred, screenings, rooms.clocks);
+        prescriptions = new Prescriptions(
+                rooms.cases, screenings, new Prescriptions.Ground(preferred, audit, rooms.clocks, () -> {}));
+        drafting = new Drafting(rooms.people.partners, rooms.patients, screenings, rooms.clocks);
         sender = new PrescriptionSender(
                 rooms.people.transactions, prescriptions, drafting, Map.of(environment, network));
         running = new Subscriptions(
@@ -113,6 +113,25 @@ final class PrescribingWorld implements AutoCloseable {
     void prescribe(Treated treated) {
         rooms.write(tx ->
                 rooms.cases.moveByClinician(tx, treated.clinician(), treated.caseId(), CaseStatus.PROCESSING, null));
+    }
+
+    /** The patient likes this pharmacy best. */
+    void prefers(Treated treated, int pharmacyId, String name) {
+        UUID patientId = rooms.read(tx -> rooms.cases.find(tx, server, treated.caseId()))
+                .patient()
+                .patientId();
+        rooms.write(tx -> tx.handle()
+                .createUpdate("""
+                        insert into prescribing.preferred_pharmacy (tenant_id, patient_id, pharmacy_id, store_name, address1,
+                            address2, city, state, zip_code, phone, more_phones, created_at, updated_at)
+                        values (:tenant, :patient, :id, :name, '1 Harbour Street', '', 'Oakland', 'CA', '94607', '5105550100',
+                            '{}', now(), now())
+                        """)
+                .bind("tenant", partner.tenant())
+                .bind("patient", patientId)
+                .bind("id", pharmacyId)
+                .bind("name", name)
+                .execute());
     }
 
     List<Prescription> of(Treated treated) {

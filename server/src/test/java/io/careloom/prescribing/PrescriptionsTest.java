@@ -156,9 +156,9 @@ class PrescriptionsTest {
     void aDatabaseThatIsAwayWhileADraftIsWrittenOutFailsNothing() throws Exception {
         Treated treated = processing(CREAM);
         CompletableFuture<Void> work = WORLD.rooms.write(tx -> {
-            tx.handle().execute("lock table prescribing.preferred_pharmacy in access exclusive mode");
+            tx.handle().execute("lock table prescribing.network_patient in access exclusive mode");
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(WORLD::work);
-            WORLD.cutOffWhoWaitsFor("preferred_pharmacy", waiting);
+            WORLD.cutOffWhoWaitsFor("network_patient", waiting);
             return waiting;
         });
 
@@ -170,6 +170,75 @@ class PrescriptionsTest {
         WORLD.hurry();
         WORLD.work();
         assertThat(only(treated).status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void thePatientsOwnPharmacyGoesBeforeTheOfferingsAndStandsOnTheLine() throws Exception {
+        Treated treated = WORLD.treated(ProductType.DOSESPOT_COMPOUND, CREAM);
+        WORLD.prefers(treated, 4812, "Harbour Street Pharmacy");
+        WORLD.prescribe(treated);
+        eventually("it is made", () -> WORLD.of(treated).size() == 1);
+        WORLD.work();
+
+        assertThat(WORLD.network.drafted.getLast().pharmacyId()).isEqualTo(4812);
+        assertThat(only(treated).terms().pharmacyId()).isEqualTo(4812);
+        ProductTerms line = WORLD.lines(treated).getFirst().product().terms();
+        assertThat(line.pharmacyId()).isEqualTo(4812);
+        assertThat(line.pharmacyName()).isEqualTo("Harbour Street Pharmacy");
+    }
+
+    @Test
+    void aForcedPharmacyGoesBeforeThePatientsOwn() throws Exception {
+        Treated treated = WORLD.treated(ProductType.DOSESPOT_COMPOUND, CREAM.with(Map.of("force_pharmacy", true)));
+        WORLD.prefers(treated, 4812, "Harbour Street Pharmacy");
+        WORLD.prescribe(treated);
+        eventually("it is made", () -> WORLD.of(treated).size() == 1);
+        WORLD.work();
+
+        assertThat(WORLD.network.drafted.getLast().pharmacyId()).isEqualTo(13012);
+    }
+
+    @Test
+    void whatIsSentAgainElsewhereGoesThereWhateverThePatientPrefers() throws Exception {
+        Treated treated = WORLD.treated(ProductType.DOSESPOT_COMPOUND, CREAM);
+        WORLD.prefers(treated, 4812, "Harbour Street Pharmacy");
+        WORLD.network.beforeDraft = PlayedNetwork.fails(Kind.REFUSED);
+        WORLD.prescribe(treated);
+        eventually("it is made", () -> WORLD.of(treated).size() == 1);
+        WORLD.work();
+        WORLD.network.calm();
+        WORLD.rooms.write(tx -> {
+            WORLD.prescriptions.resubmit(tx, treated.clinician(), treated.caseId(), 232);
+            return true;
+        });
+        eventually("another is made", () -> WORLD.of(treated).size() == 2);
+        WORLD.work();
+
+        assertThat(WORLD.network.drafted.getLast().pharmacyId()).isEqualTo(232);
+        assertThat(only(treated).status()).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void aMedicationThatOurFormularyLacksIsLeftToTheNetworksDictionary() throws Exception {
+        Treated treated = WORLD.treated(
+                ProductType.DOSESPOT_MEDICATION, CREAM.with(Map.of("ndc", "55555444433", "dosespot_rxcui", 8765432)));
+        WORLD.prescribe(treated);
+        eventually("it is made", () -> WORLD.of(treated).size() == 1);
+        WORLD.work();
+
+        assertThat(WORLD.network.drafted.getLast().drug())
+                .isEqualTo(new PrescriptionDraft.Drug.Medication("55555444433", 8765432, CREAM.name()));
+    }
+
+    @Test
+    void aMedicationWithoutAnyCodeGoesToSupport() throws Exception {
+        Treated treated = WORLD.treated(ProductType.DOSESPOT_MEDICATION, CREAM);
+        WORLD.prescribe(treated);
+        eventually("it is made", () -> WORLD.of(treated).size() == 1);
+        WORLD.work();
+
+        assertThat(only(treated).details()).isEqualTo("The product has neither an NDC nor an RxCUI.");
+        assertThat(WORLD.rooms.status(treated.caseId())).isEqualTo("support");
     }
 
     @Test
@@ -236,18 +305,6 @@ class PrescriptionsTest {
         assertThat(only(treated).status()).isEqualTo(Status.CANCELLED);
         assertThat(WORLD.network.cancelled).contains(number(treated));
         assertThat(WORLD.parked()).isZero();
-    }
-
-    @Test
-    void anUnknownMedicationGoesToSupportUnsent() throws Exception {
-        Treated treated = WORLD.treated(
-                ProductType.DOSESPOT_MEDICATION, PrescribingWorld.METFORMIN.with(Map.of("ndc", "99999999999")));
-        WORLD.prescribe(treated);
-        eventually("it is made", () -> !WORLD.of(treated).isEmpty());
-        WORLD.work();
-
-        assertThat(only(treated).status()).isEqualTo(Status.ERROR);
-        assertThat(WORLD.rooms.status(treated.caseId())).isEqualTo("support");
     }
 
     @Test

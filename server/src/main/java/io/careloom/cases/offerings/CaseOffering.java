@@ -166,14 +166,20 @@ public record CaseOffering(
         return standing.status();
     }
 
-    /** On its way; an effective date that was said in days becomes a day. */
-    CaseOffering submit(Act act) {
+    /**
+     * On its way; an effective date that was said in days becomes a day.
+     *
+     * @param settled terms by their names that are known only now, such as the pharmacy
+     */
+    CaseOffering submit(Map<String, ? extends @Nullable Object> settled, Act act) {
         LineMoves.check(status(), LineStatus.PROCESSING, act.by());
-        String effective = product.terms().effectiveDate();
-        Product dated = effective == null || !effective.matches("[0-9]{1,4}")
-                ? product
-                : with(product.terms().with(Map.of("effective_date", day(act, Integer.parseInt(effective)))), act);
-        return with(Map.of("product", dated, "standing", new Standing(LineStatus.PROCESSING, null)), act.at());
+        ProductTerms sent = product.terms().with(settled);
+        String effective = sent.effectiveDate();
+        if (effective != null && effective.matches("[0-9]{1,4}")) {
+            sent = sent.with(Map.of("effective_date", day(act, Integer.parseInt(effective))));
+        }
+        Product now = sent.equals(product.terms()) ? product : with(sent, act);
+        return with(Map.of("product", now, "standing", new Standing(LineStatus.PROCESSING, null)), act.at());
     }
 
     /** Acknowledged. */

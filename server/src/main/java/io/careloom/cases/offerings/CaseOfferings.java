@@ -132,15 +132,21 @@ public final class CaseOfferings {
      * Sends pending lines of a case in processing on their way. Lines that are not pending, or not there, are left out, and
      * all of them when the case is not in processing: asking twice does nothing.
      *
+     * @param settled terms of their products, by their names, that are known only now, such as the pharmacy
      * @return the lines that are on their way now and were not before
      */
-    public List<CaseOffering> submit(Tx tx, Caller server, UUID caseId, Collection<UUID> lineIds) {
+    public List<CaseOffering> submit(
+            Tx tx,
+            Caller server,
+            UUID caseId,
+            Collection<UUID> lineIds,
+            Map<String, ? extends @Nullable Object> settled) {
         Open open = desk.lock(tx, server, caseId);
         List<CaseOffering> sent = new ArrayList<>();
         if (open.at().status() == CaseStatus.PROCESSING) {
             for (CaseOffering before : desk.lines(open)) {
                 if (lineIds.contains(before.id()) && before.status() == LineStatus.PENDING) {
-                    sent.add(desk.keep(open, new Done("submitted", before, before.submit(open.act()))));
+                    sent.add(desk.keep(open, new Done("submitted", before, before.submit(settled, open.act()))));
                 }
             }
         }

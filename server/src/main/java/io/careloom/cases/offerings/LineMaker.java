@@ -119,7 +119,7 @@ final class LineMaker {
     /** The product of a line that is written out: what its code leads to, under what is said of it; one of them names it. */
     private Product written(Tx tx, At of, NewLine wanted) {
         ProductType type = Objects.requireNonNull(wanted.type());
-        ProductTerms terms = wanted.product();
+        ProductTerms terms = named(wanted.product());
         ProductCodes codes = ProductCodes.of(terms);
         Optional<FormularyEntry> entry =
                 type.isPrescribed() ? catalog.formulary().find(tx, type, codes) : Optional.empty();
@@ -130,6 +130,13 @@ final class LineMaker {
             throw Problem.invalid(wanted.field(), "This product is unknown.");
         }
         return new Product(Ids.random(), type, inUnits(tx, terms), of.at(), of.at(), null);
+    }
+
+    /** A pharmacy that is named for this line goes before the patient's own choice, unless it is said otherwise. */
+    private static ProductTerms named(ProductTerms said) {
+        return said.pharmacyId() != null && said.forcePharmacy() == null
+                ? said.with(Map.of("force_pharmacy", true))
+                : said;
     }
 
     private static boolean fits(NewLine line, @Nullable Offering offering) {
@@ -197,6 +204,9 @@ final class LineMaker {
         }
         if (!Objects.equals(before.dispenseUnit(), after.dispenseUnit()) && said.get("dispense_unit_id") == null) {
             stale.put("dispense_unit_id", null);
+        }
+        if (said.get("pharmacy_id") != null && said.get("force_pharmacy") == null) {
+            stale.put("force_pharmacy", true); // as in named(): the base may say false
         }
         return after.with(stale);
     }

@@ -8,6 +8,7 @@ import io.careloom.kernel.Caller;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.RecordedEvent;
 import io.careloom.platform.events.Subscriber;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -45,7 +46,7 @@ final class ProcessingFollower implements Subscriber {
     private void follow(Open open) {
         for (CaseOffering line : desk.lines(open)) {
             if (LineKind.SERVED.has(line) && line.status() == LineStatus.PENDING) {
-                CaseOffering sent = desk.keep(open, new Done("submitted", line, line.submit(open.act())));
+                CaseOffering sent = desk.keep(open, new Done("submitted", line, line.submit(Map.of(), open.act())));
                 CaseOfferings.acknowledge(desk, open, sent, READY);
             }
         }

@@ -5,7 +5,6 @@ import io.careloom.kernel.Environment;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
-import io.careloom.kernel.Scope;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
 import io.careloom.platform.audit.AuditTrail;
@@ -16,8 +15,8 @@ import io.careloom.platform.database.Tx;
 import io.careloom.prescribing.Pharmacy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Where patients like to go. The first one chosen is the primary one until another is made that; when that leaves, the one
  * before it is again. */
@@ -80,9 +79,12 @@ public final class PreferredPharmacies {
                 new AuditedChange("patient.pharmacy_removed", tenantId, "patient", patientId, gone, Map.of()));
     }
 
-    /** The number of the pharmacy that a patient likes best; null when it chose none. */
-    public @Nullable Integer primaryOf(Tx tx, Scope scope, UUID patientId) {
-        return store.primaryOf(tx, scope, patientId).orElse(null);
+    /** The pharmacy that a patient likes best; empty when it chose none. */
+    public Optional<Pharmacy> primaryOf(Tx tx, UUID tenantId, UUID patientId) {
+        return store.of(tx, tenantId, patientId, PageQuery.FIRST).stream()
+                .filter(PreferredPharmacy::isPrimary)
+                .map(PreferredPharmacy::pharmacy)
+                .findFirst();
     }
 
     private void put(Tx tx, Caller caller, Patient patient, Pharmacy pharmacy, boolean primary) {

@@ -1,7 +1,6 @@
 package io.careloom.prescribing.pharmacies;
 
 import io.careloom.kernel.PageQuery;
-import io.careloom.kernel.Scope;
 import io.careloom.platform.database.Tx;
 import io.careloom.prescribing.Pharmacy;
 import java.sql.Array;
@@ -10,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Rows of the pharmacies that patients prefer. */
@@ -70,19 +68,6 @@ final class PreferredPharmacyStore {
                         .bind("id", pharmacyId)
                         .execute()
                 == 1;
-    }
-
-    Optional<Integer> primaryOf(Tx tx, Scope scope, UUID patientId) {
-        return tx.handle()
-                .createQuery("""
-                        select pharmacy_id from prescribing.preferred_pharmacy
-                        where tenant_id = any(:tenants) and patient_id = :patient
-                        order by choice desc nulls last, position limit 1
-                        """)
-                .bind("tenants", scope.tenantArray())
-                .bind("patient", patientId)
-                .mapTo(Integer.class)
-                .findOne();
     }
 
     List<PreferredPharmacy> of(Tx tx, UUID tenantId, UUID patientId, PageQuery query) {

@@ -150,7 +150,7 @@ class CaseOfferingTest {
 
     @Test
     void daysUntilItMayBeFilledBecomeADayWhenItIsSent() {
-        CaseOffering sent = line(PENDING).submit(new Act(Mover.SERVER, NOON));
+        CaseOffering sent = line(PENDING).submit(Map.of(), new Act(Mover.SERVER, NOON));
 
         assertThat(sent.product().terms().effectiveDate()).isEqualTo("2026-12-05");
     }
@@ -164,7 +164,7 @@ class CaseOfferingTest {
 
     private static CaseOffering done(CaseOffering line, Verb verb, Act act) {
         return switch (verb) {
-            case SUBMIT -> line.submit(act);
+            case SUBMIT -> line.submit(Map.of(), act);
             case COMPLETE -> line.complete("acknowledged", act);
             case FAIL -> line.fail("no such pharmacy", act);
             case CANCEL -> line.cancel("wrong line", act);

@@ -8,6 +8,7 @@ import io.careloom.kernel.Problem;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.patients.PatientWorld;
 import io.careloom.prescribing.pharmacies.Pharmacies;
+import io.careloom.prescribing.Pharmacy;
 import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import io.careloom.sandbox.SimulatedPharmacies;
 import io.careloom.testing.RoomServer;
@@ -134,8 +135,10 @@ class PreferredPharmacyRoutesTest {
     }
 
     private @Nullable Integer primaryFor(String token) {
-        return world.<@Nullable Integer>read(
-                tx -> preferred.primaryOf(tx, caller(token).scope(), patientId));
+        return world.<@Nullable Integer>read(tx -> preferred
+                .primaryOf(tx, caller(token).tenant(), patientId)
+                .map(Pharmacy::id)
+                .orElse(null));
     }
 
     @Test
