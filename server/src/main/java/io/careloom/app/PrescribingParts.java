@@ -58,9 +58,10 @@ final class PrescribingParts {
         preferredPharmacies = new PreferredPharmacies(below.patients(), pharmacies, below.audit(), below.clocks());
         screenings = new Screenings(below.cases(), below.catalog(), below.audit(), below.clocks());
         prescriptions = new Prescriptions(
-                below.cases(), screenings, new Prescriptions.Ground(preferredPharmacies, below.audit(), below.clocks(), this::wake));
-        Drafting drafting =
-                new Drafting(below.partners(), below.patients(), screenings, below.clocks());
+                below.cases(),
+                screenings,
+                new Prescriptions.Ground(preferredPharmacies, below.audit(), below.clocks(), this::wake));
+        Drafting drafting = new Drafting(below.partners(), below.patients(), screenings, below.clocks());
         sender = new PrescriptionSender(below.transactions(), prescriptions, drafting, networks.prescriptions());
         benefits = new Benefits(
                 below.patients(),

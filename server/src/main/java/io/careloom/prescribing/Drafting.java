@@ -33,8 +33,7 @@ public final class Drafting {
     private final Clocks clocks;
 
     /** Over the doors that know. */
-    public Drafting(
-            Partners partners, Patients patients, Screenings screenings, Clocks clocks) {
+    public Drafting(Partners partners, Patients patients, Screenings screenings, Clocks clocks) {
         this.partners = partners;
         this.patients = patients;
         this.screenings = screenings;

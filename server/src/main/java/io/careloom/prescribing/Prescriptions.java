@@ -6,10 +6,10 @@ import io.careloom.cases.offerings.CaseOfferings;
 import io.careloom.cases.offerings.LineKey;
 import io.careloom.cases.offerings.LineStatus;
 import io.careloom.cases.offerings.Sendings.Again;
+import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
-import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.patients.Patient;
 import io.careloom.platform.Ids;
 import io.careloom.platform.audit.AuditTrail;
@@ -158,7 +158,8 @@ public final class Prescriptions {
         Patient patient = cases.find(tx, server, caseId).patient();
         for (CaseOffering line : waiting) {
             Screening screening = screenings.screen(tx, patient, line);
-            List<CaseOffering> sent = lines().submit(tx, server, caseId, List.of(line.id()), pharmacy(tx, line, patient));
+            List<CaseOffering> sent =
+                    lines().submit(tx, server, caseId, List.of(line.id()), pharmacy(tx, line, patient));
             if (sent.isEmpty()) {
                 return; // the case is not in processing
             }
