@@ -17,6 +17,8 @@ create table patients.data_export (
     content_key bytea, -- sealed; the archive lies beside the database under it
     size bigint,
     mailed_to text, -- whose mailbox has the link
+    lease uuid, -- of the node that packs it, until then
+    leased_until timestamptz,
     requested_at timestamptz not null default now(),
     ready_at timestamptz,
     expires_at timestamptz,

@@ -2,6 +2,7 @@ package io.careloom.app;
 
 import io.careloom.access.integration.ServiceAccount;
 import io.careloom.orders.OrderWorker;
+import io.careloom.patients.exports.ExportWorker;
 import io.careloom.platform.audit.AuditSealer;
 import io.careloom.platform.audit.KeptCheckpoint;
 import io.careloom.platform.audit.ReadAudit;
@@ -170,6 +171,7 @@ public final class CareloomServer implements AutoCloseable {
         wiring.deliveries.start();
         wiring.prescribing.sender.start();
         wiring.delivery.worker.start();
+        wiring.archives.start();
         subscriptions.start();
         sealer.start();
         jobs.start();
@@ -209,6 +211,7 @@ public final class CareloomServer implements AutoCloseable {
                 DeliveryWorker _ = wiring.deliveries;
                 PrescriptionSender _ = wiring.prescribing.sender;
                 OrderWorker _ = wiring.delivery.worker;
+                ExportWorker _ = wiring.archives;
                 LetterWorker _ = letters;
                 Subscriptions _ = subscriptions;
                 AuditSealer _ = sealer;

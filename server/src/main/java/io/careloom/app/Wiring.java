@@ -71,6 +71,7 @@ import io.careloom.patients.PatientLetters;
 import io.careloom.patients.PatientSignIns;
 import io.careloom.patients.Patients;
 import io.careloom.patients.exports.DataExports;
+import io.careloom.patients.exports.ExportWorker;
 import io.careloom.patients.http.PatientClinicianRoutes;
 import io.careloom.patients.http.PatientFileRoutes;
 import io.careloom.patients.http.PatientLinkRoutes;
@@ -148,6 +149,7 @@ final class Wiring {
     final Patients patients;
     final PatientHistory patientHistory;
     final DataExports dataExports;
+    final ExportWorker archives;
     final Links links;
     final Cases cases;
     final PrescribingParts prescribing;
@@ -192,6 +194,7 @@ final class Wiring {
         prescribing = prescribing(config);
         delivery = delivery(config.orders());
         dataExports = exports(config);
+        archives = new ExportWorker(transactions, dataExports);
         deliveries = new DeliveryWorker(transactions, partners, clocks, new Sender(outbound, clocks));
         sentWebhooks = new SentWebhooks(partners, audit, clocks, deliveries);
     }
@@ -370,7 +373,6 @@ final class Wiring {
         List<Subscriber> subscribers = new ArrayList<>(cases.subscribers());
         subscribers.add(patients.tags().whenDeleted());
         subscribers.addAll(delivery.subscribers());
-        subscribers.add(dataExports);
         subscribers.add(new PrescriptionFollower(prescribing.prescriptions));
         subscribers.add(new FanOut(partners, deliveries));
         return subscribers;

@@ -1,10 +1,13 @@
 package io.careloom.orders;
 
+import io.careloom.cases.CaseEvent.CaseCancelled;
+import io.careloom.cases.CaseEvent.CaseCompleted;
 import io.careloom.cases.Cases;
 import io.careloom.cases.charts.CaseLine;
 import io.careloom.cases.offerings.CaseOffering;
 import io.careloom.cases.offerings.CaseOffering.Ordered;
 import io.careloom.cases.offerings.LineStatus;
+import io.careloom.cases.offerings.OfferingSubmitted;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Scope;
@@ -28,7 +31,7 @@ import java.util.stream.IntStream;
  * ordered once.
  */
 final class OrderMaker implements Subscriber {
-    private static final String SUBMITTED = "OfferingSubmitted";
+    private static final String SUBMITTED = OfferingSubmitted.class.getSimpleName();
     private static final String NOT_APPLICABLE = "not-applicable";
 
     private final Partners partners;
@@ -56,7 +59,7 @@ final class OrderMaker implements Subscriber {
     @Override
     public Set<String> names() {
         // a case that ends takes along what no further line will trigger
-        return Set.of(SUBMITTED, "CaseCompleted", "CaseCancelled");
+        return Set.of(SUBMITTED, CaseCompleted.class.getSimpleName(), CaseCancelled.class.getSimpleName());
     }
 
     @Override

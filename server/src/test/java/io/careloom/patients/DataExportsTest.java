@@ -11,27 +11,30 @@ import io.careloom.kernel.Problem;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.patients.exports.DataExports;
 import io.careloom.platform.Fields;
-import io.careloom.platform.events.RecordedEvent;
 import io.careloom.platform.outbound.Letter;
 import io.careloom.testing.Samples;
 import io.careloom.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,28 +81,16 @@ class DataExportsTest {
                 .list());
     }
 
-    /** What the event log does after the commit. */
-    private static void work(UUID exportId) {
-        world.write(tx -> {
-            world.exports.on(
-                    tx,
-                    new RecordedEvent(
-                            UUID.randomUUID(),
-                            sandbox.tenant(),
-                            "DataRequested",
-                            exportId,
-                            1,
-                            Instant.EPOCH,
-                            "{}",
-                            null,
-                            null));
-            return true;
-        });
+    /** Everything that waits. */
+    private static void work() {
+        while (world.archives.step()) {
+            assertThat(letters()).isLessThan(10_000);
+        }
     }
 
     private static Letter sent(Patient patient) {
         request(sandbox, patient.patientId(), null);
-        work(exports(patient, "requested").getFirst());
+        work();
         return world.access.nextLetter();
     }
 
@@ -225,8 +216,7 @@ class DataExportsTest {
         List<UUID> waiting = exports(patient, "requested");
         assertThat(waiting).hasSize(1);
         long before = letters();
-        work(waiting.getFirst());
-        work(waiting.getFirst());
+        work();
         assertThat(exports(patient, "ready")).isEqualTo(waiting);
         assertThat(String.valueOf(world.access.nextLetter().to())).isEqualTo(patient.email());
         assertThat(letters()).isEqualTo(before + 1);
@@ -286,15 +276,94 @@ class DataExportsTest {
         Patient patient = patient();
         String token = String.valueOf(sent(patient).code());
         request(sandbox, patient.patientId(), null);
-        UUID waiting = exports(patient, "requested").getFirst();
         world.write(tx -> {
             world.deletions.delete(tx, sandbox, patient.patientId());
             return true;
         });
-        work(waiting);
+        work();
 
         assertThat(exports(patient, "requested")).isEmpty();
         assertOver(token);
+    }
+
+    private static void leasesEnd() {
+        world.write(tx -> tx.handle()
+                .execute("update patients.data_export set leased_until = now() - interval '1 second'"
+                        + " where lease is not null"));
+    }
+
+    private static void killed() {
+        throw new IllegalStateException("killed");
+    }
+
+    private static long packedArchives() {
+        try (Stream<Path> files = Files.walk(world.folder.resolve("archives"))) {
+            return files.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reading", "packing"})
+    void aNodeThatDiesOnTheWayLeavesTheArchiveToAnother(String step) {
+        Patient patient = patient();
+        request(sandbox, patient.patientId(), null);
+        long before = letters();
+        long packed = packedArchives();
+        (step.equals("reading") ? world.whileReading : world.whilePacking).set(DataExportsTest::killed);
+
+        assertThatThrownBy(DataExportsTest::work).hasMessage("killed");
+        work();
+        assertThat(exports(patient, "requested")).as("leased still").hasSize(1);
+        leasesEnd();
+        work();
+
+        assertThat(letters()).isEqualTo(before + 1);
+        assertThat(packedArchives()).isEqualTo(packed + 1);
+        assertThat(download(String.valueOf(world.access.nextLetter().code())).patientId())
+                .isEqualTo(patient.patientId());
+    }
+
+    @Test
+    void anArchiveThatCouldNotBeRecordedIsPackedAgain() {
+        Patient patient = patient();
+        request(sandbox, patient.patientId(), null);
+        world.whilePacking.set(() -> world.write(tx -> tx.handle().execute("""
+                create function platform.refuse() returns trigger language plpgsql as
+                    $$ begin raise exception 'refused'; end $$;
+                create trigger refuse before insert on platform.letter execute function platform.refuse();
+                """)));
+
+        assertThatThrownBy(DataExportsTest::work).isInstanceOf(RuntimeException.class);
+        world.write(tx -> tx.handle().execute("drop function platform.refuse cascade"));
+        assertThat(exports(patient, "ready")).isEmpty();
+        leasesEnd();
+        work();
+
+        assertThat(exports(patient, "requested")).isEmpty();
+        assertThat(download(String.valueOf(world.access.nextLetter().code())).patientId())
+                .isEqualTo(patient.patientId());
+    }
+
+    @Test
+    void whoseLeaseEndedWhileItPackedRecordsNothing() {
+        Patient patient = patient();
+        request(sandbox, patient.patientId(), null);
+        long before = letters();
+        long packed = packedArchives();
+        world.whilePacking.set(() -> {
+            leasesEnd();
+            work();
+        });
+
+        work();
+
+        assertThat(letters()).isEqualTo(before + 1);
+        assertThat(exports(patient, "ready")).hasSize(1);
+        assertThat(packedArchives()).isEqualTo(packed + 1);
+        assertThat(download(String.valueOf(world.access.nextLetter().code())).patientId())
+                .isEqualTo(patient.patientId());
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.careloom.kernel.Role;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.patients.exports.DataExports;
+import io.careloom.patients.exports.ExportWorker;
 import io.careloom.patients.lists.PatientLists;
 import io.careloom.patients.readers.PatientReaders;
 import io.careloom.platform.Links;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -56,6 +58,12 @@ public final class PatientWorld implements AutoCloseable {
     public final PatientDeletions deletions;
     public final PatientSignIns signIns;
     public final DataExports exports;
+    public final ExportWorker archives;
+
+    /** Done once while the contents of an archive are read, or while it is packed. */
+    public final AtomicReference<Runnable> whileReading = new AtomicReference<>(() -> {});
+
+    public final AtomicReference<Runnable> whilePacking = new AtomicReference<>(() -> {});
     public final Clocks clocks = new StandingClocks();
     public final EventLog events = new EventLog(clocks);
     public final AuditTrail audit;
@@ -102,9 +110,19 @@ public final class PatientWorld implements AutoCloseable {
                         clocks,
                         letters,
                         links,
-                        new Json()::text),
+                        this::packed),
                 new DataExports.Holdings(
-                        Map.of("kites", (tx, tenantId, patientId) -> List.of("red", "blue")), files::held));
+                        Map.of("kites", (tx, tenantId, patientId) -> {
+                            whileReading.getAndSet(() -> {}).run();
+                            return List.of("red", "blue");
+                        }),
+                        files::held));
+        archives = new ExportWorker(database.database().transactions(), exports);
+    }
+
+    private String packed(Object value) {
+        whilePacking.getAndSet(() -> {}).run();
+        return new Json().text(value);
     }
 
     public <T> T write(Function<Tx, T> work) {

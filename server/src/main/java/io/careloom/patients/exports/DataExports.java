@@ -1,7 +1,6 @@
 package io.careloom.patients.exports;
 
 import io.careloom.files.Files;
-import io.careloom.files.StoredFile;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
@@ -15,39 +14,30 @@ import io.careloom.patients.Patients;
 import io.careloom.platform.Ids;
 import io.careloom.platform.Links;
 import io.careloom.platform.blobs.Blobs;
-import io.careloom.platform.blobs.Draft;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
-import io.careloom.platform.events.RecordedEvent;
-import io.careloom.platform.events.Subscriber;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Secrets;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is held on a patient, sent to the patient: a request waits, a job packs the archive after the commit and
- * keeps it sealed, and the patient is mailed a link that works for a week. A second request while one waits is the same one.
+ * Everything that is held on a patient, sent to the patient: a request waits, {@link ExportWorker} packs the archive and keeps
+ * it sealed, and the patient is mailed a link that works for a week. A second request while one waits is the same one.
  */
-public final class DataExports implements Subscriber {
+public final class DataExports {
     private static final Duration LIFETIME = Duration.ofDays(7);
     private static final Duration STRAY_AGE = Duration.ofHours(24);
     private static final String PATH = "/links/data/";
@@ -141,13 +131,15 @@ public final class DataExports implements Subscriber {
     /** The archive that a mailed link leads to; 404 when its time is over, or the patient left or has another e-mail. */
     public Archive download(Tx tx, String token) {
         ExportStore.Ready ready = store.find(tx, Secrets.digest(token)).orElseThrow(DataExports::over);
-        Patient patient = living(tx, ready.tenantId(), ready.patientId());
+        ExportStore.Claim of = ready.of();
+        Patient patient = living(tx, of.tenantId(), of.patientId());
         if (patient == null || !patient.email().equalsIgnoreCase(ready.mailedTo())) {
             throw over(); // who reads the old mailbox gets nothing
         }
-        byte[] key = ground.vault().openBytes(place(ready.tenantId(), ready.exportId()), ready.contentKey());
+        ExportStore.Content content = ready.content();
+        byte[] key = ground.vault().openBytes(place(of.tenantId(), of.exportId()), content.key());
         return new Archive(
-                ready.patientId(), ready.size(), position -> ground.blobs().open(ready.blobId(), key, position));
+                of.patientId(), content.size(), position -> ground.blobs().open(content.blobId(), key, position));
     }
 
     /** Drops archives whose time is over, and what a crash or a failed commit left of others; returns how many expired. */
@@ -164,38 +156,46 @@ public final class DataExports implements Subscriber {
         tx.afterCommit(() -> blobIds.forEach(ground.blobs()::delete));
     }
 
-    @Override
-    public String name() {
-        return "patients.exports";
+    ExportStore store() {
+        return store;
     }
 
-    @Override
-    public Set<String> names() {
-        return Set.of(DataRequested.class.getSimpleName());
+    Ground ground() {
+        return ground;
     }
 
-    @Override
-    public void on(Tx tx, RecordedEvent event) {
-        UUID tenantId = event.tenantId();
-        UUID exportId = event.subjectId();
-        store.lockRequested(tx, tenantId, exportId).ifPresent(patientId -> {
-            Patient patient = living(tx, tenantId, patientId);
-            if (patient == null) {
-                store.drop(tx, tenantId, exportId);
-            } else {
-                send(tx, tenantId, exportId, patient);
-            }
-        });
+    /** What goes into the archive of a patient; empty when the patient left. */
+    Optional<ArchiveContents> contents(Tx tx, ExportStore.Claim claim) {
+        UUID tenantId = claim.tenantId();
+        UUID patientId = claim.patientId();
+        Patient patient = living(tx, tenantId, patientId);
+        if (patient == null) {
+            return Optional.empty();
+        }
+        Caller system = Caller.system(tenantId);
+        Map<String, Object> records = new LinkedHashMap<>();
+        records.put("patient", patient);
+        records.put("events", history.lines(tx, system, patientId, ALL));
+        records.put("exams", history.exams(tx, system, patientId, ALL).items());
+        holdings.records().forEach((name, holding) -> records.put(name, holding.of(tx, tenantId, patientId)));
+        return Optional.of(new ArchiveContents(records, holdings.files().of(tx, tenantId, patientId)));
     }
 
-    private void send(Tx tx, UUID tenantId, UUID exportId, Patient patient) {
-        ExportStore.Ready ready = packed(tx, tenantId, exportId, patient);
+    /** Keeps a packed archive and mails its link; drops the request of a patient who left meanwhile. */
+    void send(Tx tx, ExportStore.Claim claim, ExportStore.Content content) {
+        Patient patient = living(tx, claim.tenantId(), claim.patientId());
+        if (patient == null) {
+            store.drop(tx, claim);
+            dropAfter(tx, List.of(content.blobId()));
+            return;
+        }
         String token = Secrets.token();
+        ExportStore.Ready ready = new ExportStore.Ready(claim, patient.email(), content);
         dropAfter(tx, store.ready(tx, ready, Secrets.digest(token), LIFETIME));
         ground.letters().send(tx, patient, words(patient, token));
         patients.note(
                 tx,
-                Caller.system(tenantId),
+                Caller.system(claim.tenantId()),
                 patient.patientId(),
                 What.ofPatient("data_sent", "Data sent to the patient"));
     }
@@ -210,66 +210,11 @@ public final class DataExports implements Subscriber {
                 token);
     }
 
-    private ExportStore.Ready packed(Tx tx, UUID tenantId, UUID exportId, Patient patient) {
-        try (Draft draft = ground.blobs().draft()) {
-            try (ZipOutputStream zip = new ZipOutputStream(draft.stream())) {
-                pack(zip, tx, tenantId, patient);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            ground.blobs().keep(draft);
-            byte[] key = ground.vault().sealBytes(place(tenantId, exportId), draft.key());
-            return new ExportStore.Ready(
-                    exportId, tenantId, patient.patientId(), patient.email(), draft.id(), key, draft.size());
-        }
-    }
-
-    private void pack(ZipOutputStream zip, Tx tx, UUID tenantId, Patient patient) throws IOException {
-        Caller system = Caller.system(tenantId);
-        UUID patientId = patient.patientId();
-        List<Files.Held> files = holdings.files().of(tx, tenantId, patientId);
-        Map<String, Object> records = new LinkedHashMap<>();
-        records.put("patient", patient);
-        records.put("events", history.lines(tx, system, patientId, ALL));
-        records.put("exams", history.exams(tx, system, patientId, ALL).items());
-        holdings.records().forEach((name, holding) -> records.put(name, holding.of(tx, tenantId, patientId)));
-        records.put("files", listed(files));
-        for (Map.Entry<String, Object> file : records.entrySet()) {
-            zip.putNextEntry(new ZipEntry(file.getKey() + ".json"));
-            zip.write(ground.json().apply(file.getValue()).getBytes(StandardCharsets.UTF_8));
-            zip.closeEntry();
-        }
-        for (int i = 0; i < files.size(); i++) {
-            zip.putNextEntry(new ZipEntry(entry(files, i)));
-            try (InputStream content = files.get(i).content().opener().apply(0)) {
-                content.transferTo(zip);
-            }
-            zip.closeEntry();
-        }
-    }
-
-    /** What {@code files.json} tells of a file that lies beside it. */
-    private record Listed(String entry, String name, String type, String mimeType, Instant createdAt) {}
-
-    private static List<Listed> listed(List<Files.Held> files) {
-        return IntStream.range(0, files.size())
-                .mapToObj(i -> {
-                    StoredFile file = files.get(i).file();
-                    return new Listed(entry(files, i), file.name(), file.type(), file.mimeType(), file.createdAt());
-                })
-                .toList();
-    }
-
-    /** Numbered, since names may be the same. */
-    private static String entry(List<Files.Held> files, int index) {
-        return "files/" + (index + 1) + " " + files.get(index).file().name();
-    }
-
     private @Nullable Patient living(Tx tx, UUID tenantId, UUID patientId) {
         return patients.all(tx, Scope.tenant(tenantId), Set.of(patientId)).get(patientId);
     }
 
-    private static Place place(UUID tenantId, UUID exportId) {
+    static Place place(UUID tenantId, UUID exportId) {
         return new Place(tenantId, "patients.data_export", "content_key", exportId);
     }
 

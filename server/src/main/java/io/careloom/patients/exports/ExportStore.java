@@ -1,6 +1,8 @@
 package io.careloom.patients.exports;
 
 import io.careloom.platform.database.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -9,18 +11,31 @@ import java.util.UUID;
 
 /** Archives of patients, asked for and ready; every time here is the database's. */
 final class ExportStore {
+    /** A request, for which one node works as long as its lease holds. */
+    record Claim(UUID exportId, UUID tenantId, UUID patientId, UUID lease) {}
+
+    /**
+     * Where an archive lies.
+     *
+     * @param key of the blob, sealed
+     * @param size in bytes
+     */
+    record Content(UUID blobId, byte[] key, long size) {
+        @Override
+        public String toString() {
+            return "Content[" + blobId + "]";
+        }
+    }
+
     /**
      * A ready archive.
      *
      * @param mailedTo whose mailbox has the link
-     * @param contentKey of the blob, sealed
-     * @param size in bytes
      */
-    record Ready(
-            UUID exportId, UUID tenantId, UUID patientId, String mailedTo, UUID blobId, byte[] contentKey, long size) {
+    record Ready(Claim of, String mailedTo, Content content) {
         @Override
         public String toString() {
-            return "Ready[" + exportId + "]";
+            return "Ready[" + of.exportId() + "]";
         }
     }
 
@@ -39,17 +54,38 @@ final class ExportStore {
                 == 1;
     }
 
-    /** The patient of a request that nobody has served yet, locked until the transaction ends. */
-    Optional<UUID> lockRequested(Tx tx, UUID tenantId, UUID exportId) {
+    /** The oldest request for which nobody works, of any tenant; leased so that the others leave it alone. */
+    Optional<Claim> claim(Tx tx, UUID lease, Duration term) {
         return tx.handle()
                 .createQuery("""
-                        select patient_id from patients.data_export
-                        where export_id = :id and tenant_id = :tenant and state = 'requested' for update
+                        update patients.data_export
+                        set lease = :lease, leased_until = now() + make_interval(secs => :seconds)
+                        where tenant_id is not null and export_id = (
+                            select export_id from patients.data_export
+                            where tenant_id is not null and state = 'requested'
+                                and (lease is null or leased_until < now())
+                            order by requested_at limit 1 for update skip locked)
+                        returning export_id, tenant_id, patient_id, lease
                         """)
-                .bind("id", exportId)
-                .bind("tenant", tenantId)
-                .mapTo(UUID.class)
+                .bind("lease", lease)
+                .bind("seconds", term.toSeconds())
+                .map((row, context) -> claim(row))
                 .findOne();
+    }
+
+    /** Whether the request still waits for the holder of this lease; locked until the transaction ends. */
+    boolean holds(Tx tx, Claim claim) {
+        return tx.handle()
+                .createQuery("""
+                        select export_id from patients.data_export
+                        where export_id = :id and tenant_id = :tenant and state = 'requested' and lease = :lease for update
+                        """)
+                .bind("id", claim.exportId())
+                .bind("tenant", claim.tenantId())
+                .bind("lease", claim.lease())
+                .mapTo(UUID.class)
+                .findOne()
+                .isPresent();
     }
 
     /** Keeps the archive in the place of the patient's earlier ones, whose blobs are answered. */
@@ -60,8 +96,8 @@ final class ExportStore {
                         where patient_id = :patient and tenant_id = :tenant and state = 'ready'
                         returning blob_id
                         """)
-                .bind("patient", ready.patientId())
-                .bind("tenant", ready.tenantId())
+                .bind("patient", ready.of().patientId())
+                .bind("tenant", ready.of().tenantId())
                 .mapTo(UUID.class)
                 .list();
         tx.handle()
@@ -72,13 +108,13 @@ final class ExportStore {
                         where export_id = :id and tenant_id = :tenant
                         """)
                 .bind("digest", tokenDigest)
-                .bind("blob", ready.blobId())
-                .bind("key", ready.contentKey())
-                .bind("size", ready.size())
+                .bind("blob", ready.content().blobId())
+                .bind("key", ready.content().key())
+                .bind("size", ready.content().size())
                 .bind("to", ready.mailedTo())
                 .bind("seconds", lifetime.toSeconds())
-                .bind("id", ready.exportId())
-                .bind("tenant", ready.tenantId())
+                .bind("id", ready.of().exportId())
+                .bind("tenant", ready.of().tenantId())
                 .execute();
         return earlier;
     }
@@ -87,26 +123,39 @@ final class ExportStore {
     Optional<Ready> find(Tx tx, byte[] tokenDigest) {
         return tx.handle()
                 .createQuery("""
-                        select export_id, tenant_id, patient_id, mailed_to, blob_id, content_key, size from patients.data_export
+                        select export_id, tenant_id, patient_id, lease, mailed_to, blob_id, content_key, size
+                        from patients.data_export
                         where token_digest = :digest and expires_at > now()
                         """)
                 .bind("digest", tokenDigest)
                 .map((row, context) -> new Ready(
-                        row.getObject("export_id", UUID.class),
-                        row.getObject("tenant_id", UUID.class),
-                        row.getObject("patient_id", UUID.class),
+                        claim(row),
                         row.getString("mailed_to"),
-                        row.getObject("blob_id", UUID.class),
-                        row.getBytes("content_key"),
-                        row.getLong("size")))
+                        new Content(
+                                row.getObject("blob_id", UUID.class),
+                                row.getBytes("content_key"),
+                                row.getLong("size"))))
                 .findOne();
     }
 
-    void drop(Tx tx, UUID tenantId, UUID exportId) {
+    private static Claim claim(ResultSet row) throws SQLException {
+        return new Claim(
+                row.getObject("export_id", UUID.class),
+                row.getObject("tenant_id", UUID.class),
+                row.getObject("patient_id", UUID.class),
+                row.getObject("lease", UUID.class));
+    }
+
+    /** Forgets a request; one that another node has by now stays. */
+    void drop(Tx tx, Claim claim) {
         tx.handle()
-                .createUpdate("delete from patients.data_export where export_id = :id and tenant_id = :tenant")
-                .bind("id", exportId)
-                .bind("tenant", tenantId)
+                .createUpdate("""
+                        delete from patients.data_export
+                        where export_id = :id and tenant_id = :tenant and state = 'requested' and lease = :lease
+                        """)
+                .bind("id", claim.exportId())
+                .bind("tenant", claim.tenantId())
+                .bind("lease", claim.lease())
                 .execute();
     }
 
