@@ -69,8 +69,7 @@ public final class ExportWorker implements AutoCloseable {
         try (Draft draft = ground.blobs().draft()) {
             contents.write(draft.stream(), ground.json());
             ground.blobs().keep(draft);
-            byte[] key =
-                    ground.vault().sealBytes(DataExports.place(claim.tenantId(), claim.exportId()), draft.key());
+            byte[] key = ground.vault().sealBytes(DataExports.place(claim.tenantId(), claim.exportId()), draft.key());
             return new ExportStore.Content(draft.id(), key, draft.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
