@@ -12,10 +12,8 @@ import io.careloom.kernel.Environment;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.PageQuery.Trashed;
 import io.careloom.kernel.Problem;
-import io.careloom.partners.PartnerProfile;
 import io.careloom.patients.lists.PatientLine;
 import io.careloom.patients.lists.PatientLists;
-import io.careloom.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,48 +25,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class PatientLeavingTest {
-    private static TestDatabase database;
-    private static PatientWorld world;
-    private static PartnerProfile partner;
-    private static Caller sandbox;
-    private static Caller stranger;
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.fresh();
-        world = new PatientWorld(database);
-        partner = world.access.partner("Fernhollow Clinic");
-        sandbox = world.program(partner, Environment.SANDBOX);
-        stranger = world.program(world.access.partner("Brightwater Health"), Environment.SANDBOX);
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
-        database.close();
-    }
-
-    private static UUID patient(String email) {
+class PatientLeavingTest extends PatientStage {
+    private UUID patient(String email) {
         return world.patient(sandbox, "Odile", "Marchetti", email).patientId();
     }
 
-    private static boolean delete(Caller caller, UUID patientId) {
+    private boolean delete(Caller caller, UUID patientId) {
         return world.write(tx -> {
             world.deletions.delete(tx, caller, patientId);
             return true;
         });
     }
 
-    private static Patient restore(UUID patientId) {
+    private Patient restore(UUID patientId) {
         return world.write(tx -> world.deletions.restore(tx, sandbox, patientId));
     }
 
-    private static Patient rename(UUID patientId, String first) {
+    private Patient rename(UUID patientId, String first) {
         ChangePatient command = new ChangePatient(Map.of("first_name", first), null, Change.absent());
         return world.write(tx -> world.patients.change(tx, sandbox, patientId, command));
     }
@@ -79,7 +54,7 @@ class PatientLeavingTest {
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
     }
 
-    private static List<UUID> listed(Trashed trashed) {
+    private List<UUID> listed(Trashed trashed) {
         PageQuery page = new PageQuery(1, 100, null, true, null, trashed);
         return world.<List<UUID>>read(tx -> world
                 .lists
@@ -222,7 +197,7 @@ class PatientLeavingTest {
                         Problem.class, problem -> assertThat(problem.fields()).containsKey("partner_id"));
     }
 
-    private static List<Boolean> together(List<Callable<Boolean>> work) throws Exception {
+    private List<Boolean> together(List<Callable<Boolean>> work) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> running = threads.invokeAll(work);
             List<Boolean> results = new ArrayList<>();

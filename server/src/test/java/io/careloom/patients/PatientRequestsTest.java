@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Change;
-import io.careloom.kernel.Environment;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
-import io.careloom.partners.PartnerProfile;
 import io.careloom.platform.outbound.Letter;
-import io.careloom.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,38 +21,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the patient's mailbox decides: deletions and one-time codes. */
-class PatientRequestsTest {
-    private static TestDatabase database;
-    private static PatientWorld world;
-    private static PartnerProfile partner;
-    private static Caller sandbox;
-    private static Caller stranger;
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.fresh();
-        world = new PatientWorld(database);
-        partner = world.access.partner("Fernhollow Clinic");
-        sandbox = world.program(partner, Environment.SANDBOX);
-        stranger = world.program(world.access.partner("Brightwater Health"), Environment.SANDBOX);
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
-        database.close();
-    }
-
-    private static Patient patient() {
+class PatientRequestsTest extends PatientStage {
+    private Patient patient() {
         return world.patient(sandbox, "Odile", "Marchetti", email());
     }
 
-    private static Letter asked(Caller caller, UUID patientId) {
+    private Letter asked(Caller caller, UUID patientId) {
         world.write(tx -> {
             world.deletions.ask(tx, caller, patientId);
             return true;
@@ -63,14 +37,14 @@ class PatientRequestsTest {
         return world.access.nextLetter();
     }
 
-    private static boolean confirm(String token) {
+    private boolean confirm(String token) {
         return world.write(tx -> {
             world.deletions.confirm(tx, token);
             return true;
         });
     }
 
-    private static String codeFor(Patient patient) {
+    private String codeFor(Patient patient) {
         world.write(tx -> {
             world.signIns.sendCode(tx, sandbox, patient.email().toUpperCase(Locale.ROOT));
             return true;
@@ -78,17 +52,17 @@ class PatientRequestsTest {
         return String.valueOf(world.access.nextLetter().code());
     }
 
-    private static Patient validate(Caller caller, Patient patient, String code) {
+    private Patient validate(Caller caller, Patient patient, String code) {
         return world.read(tx -> world.signIns.validate(tx, caller, patient.email(), code));
     }
 
-    private static boolean isHere(Patient patient) {
+    private boolean isHere(Patient patient) {
         return world.<Map<UUID, Patient>>read(
                         tx -> world.patients.all(tx, sandbox.scope(), List.of(patient.patientId())))
                 .containsKey(patient.patientId());
     }
 
-    private static void makeOld(String statement, UUID patientId) {
+    private void makeOld(String statement, UUID patientId) {
         world.write(
                 tx -> tx.handle().createUpdate(statement).bind("id", patientId).execute());
     }
@@ -305,7 +279,7 @@ class PatientRequestsTest {
                 }));
     }
 
-    private static Caller withRight(Caller caller) {
+    private Caller withRight(Caller caller) {
         return new Caller(
                 caller.id(),
                 caller.role(),
@@ -317,7 +291,7 @@ class PatientRequestsTest {
                 null);
     }
 
-    private static List<Boolean> together(List<Callable<Boolean>> work) throws Exception {
+    private List<Boolean> together(List<Callable<Boolean>> work) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Boolean> results = new ArrayList<>();
             for (Future<Boolean> one : threads.invokeAll(work)) {
