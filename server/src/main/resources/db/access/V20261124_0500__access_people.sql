@@ -8,6 +8,7 @@ create table access.app_user (
     email text not null,
     phone_number text,
     timezone_id uuid,
+    photo_id uuid,
     password_hash text,
     environments text[] not null,
     clinician_id uuid,

@@ -5,10 +5,8 @@ import io.careloom.kernel.Environment;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Role;
-import io.careloom.kernel.Scope;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.partners.Partners;
-import io.careloom.partners.Tenant;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
 import io.careloom.platform.Recent;
@@ -23,14 +21,12 @@ import io.careloom.platform.secrets.Passwords;
 import io.careloom.platform.secrets.Secrets;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** People and the callers that tokens stand for. A revoked token, right or partner is refused within a second. */
@@ -43,8 +39,16 @@ public final class Access {
     private final Passwords passwords;
     private final Post post;
     private final AuditTrail audit;
-    private final Practices practices;
-    private final Recent<String, Caller> callers = new Recent<>();
+    private final Callers callers;
+    private final Recent<String, Caller> recent = new Recent<>();
+
+    /** A person's way in, made by an operator: shown once on the command line. */
+    public record NewLogin(UUID userId, String email, String password) {
+        @Override
+        public String toString() {
+            return "NewLogin[" + userId + "]";
+        }
+    }
 
     /** In which states a clinician practises today; the room of clinicians knows. */
     @FunctionalInterface
@@ -63,13 +67,13 @@ public final class Access {
         this.passwords = ground.passwords();
         this.post = ground.post();
         this.audit = ground.audit();
-        this.practices = practices;
+        this.callers = new Callers(partners, practices);
     }
 
     /** The caller a bearer token stands for; refused as unauthenticated when it is unknown, expired or revoked. */
     public Caller authenticate(String token) {
         byte[] digest = Secrets.digest(token);
-        return callers.get(HexFormat.of().formatHex(digest), _ -> transactions.read(ORIGIN, tx -> caller(tx, digest)));
+        return recent.get(HexFormat.of().formatHex(digest), _ -> transactions.read(ORIGIN, tx -> callers.of(tx, digest)));
     }
 
     /** Makes an account of somebody the caller looks after ({@link PeoplePolicy}). A taken e-mail is refused. */
@@ -132,7 +136,7 @@ public final class Access {
                 system.id(),
                 system.role(),
                 system.permissions(),
-                scope(partners.tenants(tx), system.environments()),
+                Callers.scope(partners.tenants(tx), system.environments()),
                 system.environments(),
                 null,
                 null,
@@ -239,6 +243,11 @@ public final class Access {
         return new UserStore(tx).all(userIds);
     }
 
+    /** Those of these people who are there: signed in, and seen in the last five minutes. */
+    public Set<UUID> online(Tx tx, Collection<UUID> userIds) {
+        return new UserStore(tx).online(userIds);
+    }
+
     /** The signed-in person's own account. */
     public User self(Tx tx, Caller caller) {
         caller.require(Permission.SELF);
@@ -282,94 +291,7 @@ public final class Access {
 
     /** Drops what this node remembers of callers; who changed what they reach asks for it after the commit. */
     public void forget() {
-        callers.forget();
-    }
-
-    private Caller caller(Tx tx, byte[] digest) {
-        TokenStore.Holder holder = new TokenStore(tx).holder(digest).orElseThrow(Access::unauthenticated);
-        UUID credentialId = holder.credentialId();
-        UUID tenantId = holder.tenantId();
-        UUID userId = holder.userId();
-        if (credentialId != null && tenantId != null) {
-            return program(credentialId, partners.tenant(tx, tenantId));
-        }
-        if (userId != null) {
-            return account(tx, userId).map(user -> person(tx, user)).orElseThrow(Access::unauthenticated);
-        }
-        throw unauthenticated();
-    }
-
-    private static Caller program(UUID credentialId, Tenant tenant) {
-        Set<Environment> environments = Set.of(tenant.environment());
-        return new Caller(
-                credentialId,
-                Role.PARTNER_CREDENTIAL,
-                Permissions.of(Role.PARTNER_CREDENTIAL, environments),
-                new Scope(Set.of(tenant.tenantId()), Set.of(tenant.partnerId())),
-                environments,
-                tenant.tenantId(),
-                tenant.partnerId(),
-                null);
-    }
-
-    private Caller person(Tx tx, User user) {
-        if (!user.isWelcome()) {
-            throw unauthenticated();
-        }
-        Set<Environment> environments = entering(tx, user);
-        return new Caller(
-                user.userId(),
-                user.role(),
-                Permissions.of(user.role(), environments),
-                environments.isEmpty() ? Scope.NONE : scope(tx, user, environments),
-                environments,
-                null,
-                user.partnerId(),
-                user.clinicianId(),
-                Set.copyOf(user.clinicians()));
-    }
-
-    /** A medical assistant enters only where one of its clinicians works; without any it reaches nothing. */
-    private static Set<Environment> entering(Tx tx, User user) {
-        if (user.role() != Role.MEDICAL_ASSISTANT) {
-            return user.environments();
-        }
-        Set<Environment> entering = new UserStore(tx).environmentsOf(user.clinicians());
-        entering.retainAll(user.environments());
-        return entering;
-    }
-
-    /** The partners of the role × the environments of the person; to people of care the records of their patients. */
-    private Scope scope(Tx tx, User user, Set<Environment> environments) {
-        boolean bound = user.role() == Role.PANEL_USER || user.role() == Role.SUPPORT_STAFF;
-        Scope whole = scope(
-                partners.tenants(tx).stream()
-                        .filter(tenant -> !bound || user.partners().contains(tenant.partnerId()))
-                        .toList(),
-                environments);
-        if (user.role() == Role.CLINICIAN) {
-            return whole.openTo(clinicianAndStates(tx, user));
-        }
-        return user.role() == Role.MEDICAL_ASSISTANT ? whole.openTo(Set.copyOf(user.clinicians())) : whole;
-    }
-
-    private Set<UUID> clinicianAndStates(Tx tx, User user) {
-        UUID clinicianId = user.clinicianId();
-        if (clinicianId == null) {
-            return Set.of();
-        }
-        Set<UUID> readers = new HashSet<>(practices.states(tx, clinicianId));
-        readers.add(clinicianId);
-        return readers;
-    }
-
-    private static Scope scope(List<Tenant> reached, Set<Environment> entering) {
-        return new Scope(
-                reached.stream()
-                        .filter(tenant -> entering.contains(tenant.environment()))
-                        .map(Tenant::tenantId)
-                        .collect(Collectors.toSet()),
-                reached.stream().map(Tenant::partnerId).collect(Collectors.toSet()));
+        recent.forget();
     }
 
     private static User stored(UserStore store, UUID userId) {
@@ -382,10 +304,6 @@ public final class Access {
             Map<String, ? extends @Nullable Object> before,
             Map<String, ? extends @Nullable Object> after) {
         return new AuditedChange(action, null, "user", userId, before, after);
-    }
-
-    private static Problem unauthenticated() {
-        return Problem.of(Problem.Kind.UNAUTHENTICATED, "unauthenticated", "Unauthenticated.");
     }
 
     private static Problem taken(String field) {

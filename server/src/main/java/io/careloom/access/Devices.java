@@ -29,7 +29,7 @@ public final class Devices {
      *
      * @param name as the device called itself when signing in
      * @param isCurrent the one that asks
-     * @param lastActiveAt when its tokens were last made
+     * @param lastActiveAt when it was last used, to the minute
      */
     public record Device(
             UUID deviceId,

@@ -21,6 +21,8 @@ final class TokenStore {
             @Nullable UUID tenantId,
             @Nullable UUID userId) {}
 
+    private record Held(Holder holder, @Nullable UUID unused) {}
+
     /** A sign-in of a person: all tokens that came from it. */
     record Family(UUID familyId, UUID userId) {}
 
@@ -79,12 +81,12 @@ final class TokenStore {
     List<Devices.Device> devices(UUID userId) {
         return tx.handle()
                 .createQuery("""
-                        select s.family_id, s.user_agent, s.address, s.created_at, max(t.created_at) as last_active_at
+                        select s.family_id, s.user_agent, s.address, s.created_at, s.last_used_at
                         from access.sign_in s
-                        join access.refresh_token t on t.family_id = s.family_id
-                        where s.user_id = :user and t.used_at is null and t.revoked_at is null and t.expires_at > now()
-                        group by s.family_id
-                        order by last_active_at desc, s.family_id
+                        where s.user_id = :user and exists (select 1 from access.refresh_token t
+                            where t.family_id = s.family_id and t.used_at is null and t.revoked_at is null
+                              and t.expires_at > now())
+                        order by s.last_used_at desc, s.family_id
                         """)
                 .bind("user", userId)
                 .map((row, context) -> new Devices.Device(
@@ -93,26 +95,39 @@ final class TokenStore {
                         row.getString("address"),
                         false,
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("last_active_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("last_used_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    /** Whose living token this is. */
+    /** Whose living token this is. Its sign-in counts as used now, which is written once a minute at most. */
     Optional<Holder> holder(byte[] digest) {
-        return tx.handle()
+        Optional<Held> held = tx.handle()
                 .createQuery("""
-                        select t.credential_id, c.tenant_id, t.user_id
+                        select t.credential_id, c.tenant_id, t.user_id,
+                               case when s.last_used_at < now() - interval '1 minute' then s.family_id end as unused
                         from access.token t
                         left join access.credential c on c.credential_id = t.credential_id
+                        left join access.sign_in s on s.family_id = t.family_id
                         where t.token_digest = :digest and t.revoked_at is null and t.expires_at > now()
                           and c.deleted_at is null
                         """)
                 .bind("digest", digest)
-                .map((row, context) -> new Holder(
-                        row.getObject("credential_id", UUID.class),
-                        row.getObject("tenant_id", UUID.class),
-                        row.getObject("user_id", UUID.class)))
+                .map((row, context) -> new Held(
+                        new Holder(
+                                row.getObject("credential_id", UUID.class),
+                                row.getObject("tenant_id", UUID.class),
+                                row.getObject("user_id", UUID.class)),
+                        row.getObject("unused", UUID.class)))
                 .findOne();
+        held.map(Held::unused).ifPresent(this::use);
+        return held.map(Held::holder);
+    }
+
+    private void use(UUID familyId) {
+        tx.handle().createUpdate("""
+                        update access.sign_in set last_used_at = now()
+                        where family_id = :family and last_used_at < now() - interval '1 minute'
+                        """).bind("family", familyId).execute();
     }
 
     /** Uses up a living refresh token; empty when it is unknown, expired, revoked or was used before. */

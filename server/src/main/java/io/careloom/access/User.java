@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partners of a panel user or a member of the support staff, the oldest bond first
  * @param clinicians the clinician this is, or those for whom a medical assistant works, the oldest bond first
+ * @param online whether one of its sign-ins was used in the last five minutes and still lives
  */
 public record User(
         UUID userId,
@@ -22,10 +23,12 @@ public record User(
         String email,
         @Nullable String phoneNumber,
         @Nullable UUID timezoneId,
+        @Nullable UUID photoId,
         Set<Environment> environments,
         List<UUID> partners,
         List<UUID> clinicians,
         boolean active,
+        boolean online,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) {

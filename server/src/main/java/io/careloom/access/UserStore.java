@@ -27,14 +27,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of people and the partners they belong to. */
 final class UserStore {
+    /** Who is there: a token of a sign-in that was used in the last five minutes still lives. */
+    private static final String ONLINE = """
+            exists (select 1 from access.sign_in s join access.token t on t.family_id = s.family_id
+                    where s.user_id = u.user_id and s.last_used_at > now() - interval '5 minutes'
+                      and t.revoked_at is null and t.expires_at > now())
+            """;
+
     private static final String SELECT = """
-            select u.user_id, u.role, u.first_name, u.last_name, u.email, u.phone_number, u.timezone_id,
+            select u.user_id, u.role, u.first_name, u.last_name, u.email, u.phone_number, u.timezone_id, u.photo_id,
                    u.password_hash, u.environments, u.clinician_id, u.active, u.created_at, u.updated_at, u.deleted_at,
                    array(select p.partner_id from access.user_partner p
                          where p.user_id = u.user_id order by p.created_at, p.partner_id) as partners,
                    array(select c.clinician_id from access.user_clinician c
                          where c.user_id = u.user_id and c.priority <> 'disabled'
-                         order by c.created_at, c.clinician_id) as clinicians
+                         order by c.created_at, c.clinician_id) as clinicians,
+            """ + ONLINE + """
+                   as online
             from access.app_user u
             """;
     private static final String WHOSE = """
@@ -60,9 +69,9 @@ final class UserStore {
         int inserted = tx.handle()
                 .createUpdate("""
                         insert into access.app_user (user_id, role, first_name, last_name, email, phone_number,
-                            timezone_id, password_hash, environments, clinician_id, active)
+                            timezone_id, photo_id, password_hash, environments, clinician_id, active)
                         values (:id, :role, :firstName, :lastName, :email, :phoneNumber,
-                            :timezoneId, :hash, :environments, :clinicianId, :active)
+                            :timezoneId, :photoId, :hash, :environments, :clinicianId, :active)
                         on conflict (lower(email)) where deleted_at is null do nothing
                         """)
                 .bind("id", userId)
@@ -72,6 +81,7 @@ final class UserStore {
                 .bind("email", person.email())
                 .bind("phoneNumber", person.phoneNumber())
                 .bind("timezoneId", person.timezoneId())
+                .bind("photoId", person.photoId())
                 .bind("hash", passwordHash)
                 .bind("environments", words(person.environments()))
                 .bind("active", person.active())
@@ -209,6 +219,15 @@ final class UserStore {
                 .list();
     }
 
+    /** Those of these people who are there. */
+    Set<UUID> online(Collection<UUID> userIds) {
+        return tx.handle()
+                .createQuery("select u.user_id from access.app_user u where u.user_id = any(:ids) and " + ONLINE)
+                .bind("ids", userIds.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .set();
+    }
+
     /** Where at least one of these clinicians may work. */
     Set<Environment> environmentsOf(Collection<UUID> clinicianIds) {
         Set<Environment> environments = EnumSet.noneOf(Environment.class);
@@ -238,10 +257,12 @@ final class UserStore {
                 row.getString("email"),
                 row.getString("phone_number"),
                 row.getObject("timezone_id", UUID.class),
+                row.getObject("photo_id", UUID.class),
                 environments(row.getArray("environments")),
                 List.of((UUID[]) row.getArray("partners").getArray()),
                 itself == null ? assisted : List.of(itself),
                 row.getBoolean("active"),
+                row.getBoolean("online"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                 instant(row, "deleted_at"));

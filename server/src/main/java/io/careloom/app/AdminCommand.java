@@ -1,6 +1,6 @@
 package io.careloom.app;
 
-import io.careloom.access.NewLogin;
+import io.careloom.access.Access.NewLogin;
 import io.careloom.platform.database.Origin;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -19,6 +19,7 @@ import io.careloom.clinicians.staff.Assistants;
 import io.careloom.clinicians.staff.Associates;
 import io.careloom.clinicians.staff.Staff;
 import io.careloom.clinicians.staff.StaffKind;
+import io.careloom.files.Files;
 import io.careloom.partners.Partners;
 import io.careloom.platform.http.Routes;
 import java.util.List;
@@ -29,16 +30,18 @@ final class StaffParts {
     private final Clinicians clinicians;
     private final Partners partners;
     private final People people;
+    private final Files files;
     private final Staff support;
     private final Staff internalSupport;
     private final Staff assistants;
     final Assistants assistance;
 
-    StaffParts(Access access, Clinicians clinicians, Partners partners, People people) {
+    StaffParts(Access access, Clinicians clinicians, Partners partners, People people, Files files) {
         this.access = access;
         this.clinicians = clinicians;
         this.partners = partners;
         this.people = people;
+        this.files = files;
         support = staff(StaffKind.SUPPORT);
         internalSupport = staff(StaffKind.INTERNAL_SUPPORT);
         assistants = staff(StaffKind.ASSISTANT);
@@ -46,7 +49,7 @@ final class StaffParts {
     }
 
     private Staff staff(StaffKind kind) {
-        return new Staff(kind, clinicians, partners, people);
+        return new Staff(kind, clinicians, partners, people, files);
     }
 
     List<Routes> routes(LoginLinks loginLinks, SignIns signIns) {
@@ -62,7 +65,7 @@ final class StaffParts {
                 StaffPartnerWebRoutes.internal(internalSupport),
                 new PanelUserWebRoutes(staff(StaffKind.PANEL_USER)),
                 new StaffPartnerRoutes(support, internalSupport, assistants),
-                new AssociateRoutes(new Associates(clinicians, partners, people)),
+                new AssociateRoutes(new Associates(clinicians, partners, access, people)),
                 new AssistantRoutes(assistance));
     }
 }

@@ -183,7 +183,7 @@ final class Wiring {
                 new Clinicians.Neighbours(geography, partners, access, catalog, files),
                 new Clinicians.Ground(events, audit, clocks));
         people = new People(access, partners, geography, audit);
-        staff = new StaffParts(access, clinicians, partners, people);
+        staff = new StaffParts(access, clinicians, partners, people, files);
         patients = new Patients(geography, partners, files, new Patients.Ground(events, audit, vault, clocks));
         patientHistory = new PatientHistory(patients, partners, access);
         links = new Links(config.http().publicUrl());

@@ -11,6 +11,7 @@ import io.careloom.cases.charts.Encounter;
 import io.careloom.cases.offerings.CaseOfferings;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.clinicians.NoteAuthor;
+import io.careloom.kernel.Caller;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.Tag;
 import io.careloom.patients.Patient;
@@ -41,12 +42,13 @@ final class CaseCharts {
         this.offerings = offerings;
     }
 
-    /** The case with its patient, partner and clinician. */
-    CaseChart chart(Tx tx, Case of) {
+    /** The case with its patient, partner and clinician, as far as the caller sees them. */
+    CaseChart chart(Tx tx, Caller caller, Case of) {
         Case.Terms terms = of.terms();
         Scope tenant = Scope.tenant(of.subject().tenantId());
         CaseLines shown = lines(tx, tenant, List.of(of.caseId())).getOrDefault(of.caseId(), NO_LINES);
-        Patient patient = rooms.patients().find(tx, tenant, of.subject().patientId());
+        Scope seen = tenant.closing(caller.scope().locked());
+        Patient patient = rooms.patients().find(tx, seen, of.subject().patientId());
         return new CaseChart(
                 null,
                 of.marks().prioritizedAt(),

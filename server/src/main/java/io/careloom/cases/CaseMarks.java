@@ -156,7 +156,7 @@ public final class CaseMarks {
         Step step = step(caller, now);
         Case processed = now.process(step);
         trail.changed(tx, caller, now, processed, step);
-        return charts.chart(tx, processed);
+        return charts.chart(tx, caller, processed);
     }
 
     private CaseChart agree(Tx tx, Caller caller, UUID caseId, UnaryOperator<Terms> change) {
@@ -168,7 +168,7 @@ public final class CaseMarks {
 
     private CaseChart mark(Tx tx, Caller caller, Case before, Case after, Mark mark) {
         trail.marked(tx, caller, before, after, mark);
-        return charts.chart(tx, after);
+        return charts.chart(tx, caller, after);
     }
 
     private Case lock(Tx tx, Caller caller, UUID caseId) {

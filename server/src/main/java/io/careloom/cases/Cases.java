@@ -201,7 +201,7 @@ public final class Cases {
     /** The case with its patient, partner and clinician; what it costs is nothing to people of care. */
     public CaseChart find(Tx tx, Caller caller, UUID caseId) {
         Case found = reaches.find(tx, caller, caseId);
-        CaseChart chart = charts.chart(tx, found);
+        CaseChart chart = charts.chart(tx, caller, found);
         return caller.role() == Role.CLINICIAN || caller.role() == Role.MEDICAL_ASSISTANT
                 ? chart
                 : Fields.with(chart, Map.of("case_cost", marks.cost(tx, found)));
@@ -226,13 +226,13 @@ public final class Cases {
         if (to == CaseStatus.ASSIGNED && before.status() == CaseStatus.CREATED) {
             return assignNow(tx, caller, before);
         }
-        return charts.chart(tx, move(tx, caller, before, to, reason));
+        return charts.chart(tx, caller, move(tx, caller, before, to, reason));
     }
 
     /** A move by the clinician who holds the case, or its assistant; another clinician is 403. */
     public CaseChart moveByClinician(Tx tx, Caller caller, UUID caseId, CaseStatus to, @Nullable String reason) {
         caller.require(Permission.CASE_MOVE_CLINICAL);
-        return charts.chart(tx, move(tx, caller, reaches.lock(tx, caller, caseId), to, reason));
+        return charts.chart(tx, caller, move(tx, caller, reaches.lock(tx, caller, caseId), to, reason));
     }
 
     /** The clinician's yes, with what the patient is to be told. */
@@ -246,7 +246,7 @@ public final class Cases {
         if (approval.clinicalNote() != null) {
             contents.append(tx, caller, approved, step, approval.clinicalNote());
         }
-        return charts.chart(tx, approved);
+        return charts.chart(tx, caller, approved);
     }
 
     /** A clinician takes an unassigned case of its states, or takes its own case back into its queue. */
@@ -257,9 +257,9 @@ public final class Cases {
         }
         Case found = reaches.forTaking(tx, caller, caseId);
         if (found.holder() == null) {
-            return charts.chart(tx, assignments.take(tx, caller, found));
+            return charts.chart(tx, caller, assignments.take(tx, caller, found));
         }
-        return charts.chart(tx, move(tx, caller, reaches.lock(tx, caller, caseId), CaseStatus.ASSIGNED, null));
+        return charts.chart(tx, caller, move(tx, caller, reaches.lock(tx, caller, caseId), CaseStatus.ASSIGNED, null));
     }
 
     /** Gives the case to another clinician, who must be eligible; the status stays, but for a case nobody had. */
@@ -267,13 +267,13 @@ public final class Cases {
         caller.require(Permission.CASE_REASSIGN);
         Case before = reaches.lock(tx, caller, caseId);
         Step step = trail.step(Actor.of(caller), before.subject().tenantId(), reason);
-        return charts.chart(tx, assignments.give(tx, caller, before, clinicianId, step));
+        return charts.chart(tx, caller, assignments.give(tx, caller, before, clinicianId, step));
     }
 
     /** Gives the case to another clinician of the policy's choice; a conflict when nobody else is eligible. */
     public CaseChart reassignToAnybody(Tx tx, Caller caller, UUID caseId) {
         caller.require(Permission.CASE_REASSIGN);
-        return charts.chart(tx, assignments.passOn(tx, caller, reaches.lock(tx, caller, caseId)));
+        return charts.chart(tx, caller, assignments.passOn(tx, caller, reaches.lock(tx, caller, caseId)));
     }
 
     /**
@@ -332,7 +332,7 @@ public final class Cases {
         contents.fill(tx, opened, command);
         Case tagged = tags.fill(tx, caller, opened, command.tagIds());
         Case filled = files.fill(tx, caller, tagged, command.fileIds());
-        return charts.chart(tx, offered(tx, caller, filled, command));
+        return charts.chart(tx, caller, offered(tx, caller, filled, command));
     }
 
     /** The case with its lines, which may make its partner's approval needed. */
@@ -365,7 +365,7 @@ public final class Cases {
     private CaseChart assignNow(Tx tx, Caller caller, Case created) {
         return assignments
                 .assign(tx, caller, created)
-                .map(assigned -> charts.chart(tx, assigned))
+                .map(assigned -> charts.chart(tx, caller, assigned))
                 .orElseThrow(Assignments::nobody);
     }
 }

@@ -120,6 +120,7 @@ public final class Encounters {
         Reach reach = reachOf(tx, caller, partnerId, filter.environments());
         return records(
                 tx,
+                caller,
                 reach,
                 filter.id() == null ? null : new CaseListStore.Named(List.of(filter.id()), List.of()),
                 asked);
@@ -134,12 +135,12 @@ public final class Encounters {
      * @param search the id of a case or patient, or what patients are searched by; null for all
      */
     public Page<CaseRecord> all(Tx tx, Caller caller, @Nullable String search, Asked asked) {
-        return records(tx, reaches.of(tx, caller), search == null ? null : named(tx, caller, search), asked);
+        return records(tx, caller, reaches.of(tx, caller), search == null ? null : named(tx, caller, search), asked);
     }
 
     /** One case; 404 out of reach. */
     public CaseRecord find(Tx tx, Caller caller, UUID caseId, With with) {
-        return records(tx, List.of(reaches.find(tx, caller, caseId)), with).getFirst();
+        return records(tx, caller, List.of(reaches.find(tx, caller, caseId)), with).getFirst();
     }
 
     /** One sandbox case; a live one is forbidden, 404 out of reach. */
@@ -148,7 +149,7 @@ public final class Encounters {
         if (environment(tx, found) != Environment.SANDBOX) {
             throw Problem.of(Problem.Kind.FORBIDDEN, "sandbox_only", "Access forbidden.");
         }
-        return records(tx, List.of(found), with).getFirst();
+        return records(tx, caller, List.of(found), with).getFirst();
     }
 
     /**
@@ -157,7 +158,7 @@ public final class Encounters {
      * @throws Problem 404 when the partner is out of reach, 422 when there are more than 10,000
      */
     public Export export(Tx tx, Caller caller, UUID partnerId, ExportFilter wanted) {
-        return sheet(tx, reachOf(tx, caller, partnerId, wanted.environments()), wanted);
+        return sheet(tx, caller, reachOf(tx, caller, partnerId, wanted.environments()), wanted);
     }
 
     /**
@@ -172,15 +173,15 @@ public final class Encounters {
         }
         rooms.clinicians().find(tx, clinicianId);
         Set<UUID> tenants = entered(tx, caller.scope().tenants(), wanted.environments());
-        return sheet(tx, reaches.of(tx, caller).within(tenants), wanted.heldBy(clinicianId));
+        return sheet(tx, caller, reaches.of(tx, caller).within(tenants), wanted.heldBy(clinicianId));
     }
 
-    private Export sheet(Tx tx, Reach reach, ExportFilter wanted) {
+    private Export sheet(Tx tx, Caller caller, Reach reach, ExportFilter wanted) {
         List<Case> found = store.wanted(tx, reach, wanted, MOST + 1);
         if (found.size() > MOST) {
             throw Problem.invalid("status", "More than 10,000 encounters; please narrow the dates.");
         }
-        Map<UUID, Patient> patients = patients(tx, found);
+        Map<UUID, Patient> patients = patients(tx, caller, found);
         Map<UUID, ClinicianCard> cards = rooms.clinicians()
                 .cards(
                         tx,
@@ -225,13 +226,13 @@ public final class Encounters {
         return row;
     }
 
-    private Page<CaseRecord> records(Tx tx, Reach reach, CaseListStore.@Nullable Named named, Asked asked) {
+    private Page<CaseRecord> records(Tx tx, Caller caller, Reach reach, CaseListStore.@Nullable Named named, Asked asked) {
         Page<Case> found = store.records(tx, reach, named, asked.page());
-        return new Page<>(records(tx, found.items(), asked.with()), found.total(), found.query());
+        return new Page<>(records(tx, caller, found.items(), asked.with()), found.total(), found.query());
     }
 
-    private List<CaseRecord> records(Tx tx, List<Case> found, With with) {
-        Map<UUID, Patient> patients = with.patient() ? patients(tx, found) : Map.of();
+    private List<CaseRecord> records(Tx tx, Caller caller, List<Case> found, With with) {
+        Map<UUID, Patient> patients = with.patient() ? patients(tx, caller, found) : Map.of();
         Map<UUID, Partner> partners = new HashMap<>();
         Map<UUID, BigDecimal> charged = rooms.charges()
                 .charged(tx, tenants(found), found.stream().map(Case::caseId).toList());
@@ -284,11 +285,11 @@ public final class Encounters {
         return new Scope(of.stream().map(one -> one.subject().tenantId()).collect(Collectors.toSet()), Set.of());
     }
 
-    private Map<UUID, Patient> patients(Tx tx, Collection<Case> of) {
+    private Map<UUID, Patient> patients(Tx tx, Caller caller, Collection<Case> of) {
         return rooms.patients()
                 .all(
                         tx,
-                        tenants(of),
+                        tenants(of).closing(caller.scope().locked()),
                         of.stream().map(one -> one.subject().patientId()).collect(Collectors.toSet()));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clinician as the assignment of a case nests it (partner-contract.md 7.2).
  *
- * @param isOnline always false: nothing tells the server that somebody is there
+ * @param isOnline whether the clinician used the server in the last five minutes
  * @param npi the number of that licence, where older clients look for it; so is {@code dea}
  * @param photo null where the clinician has none
  */
@@ -31,7 +31,7 @@ public record ClinicianCard(
     /** A nationwide licence number. */
     public record LicenseNumber(UUID licenseId, String type, String value) {}
 
-    static ClinicianCard of(Clinician clinician, List<License> licenses, @Nullable StoredFile photo) {
+    static ClinicianCard of(Clinician clinician, List<License> licenses, @Nullable StoredFile photo, boolean online) {
         ClinicianDetails details = clinician.details();
         return new ClinicianCard(
                 clinician.clinicianId(),
@@ -39,7 +39,7 @@ public record ClinicianCard(
                 details.lastName(),
                 details.suffix(),
                 details.profileUrl(),
-                false,
+                online,
                 details.fullName(),
                 details.specialty(),
                 number(licenses, "npi"),

@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A clinician with what belongs to it. */
+/**
+ * A clinician with what belongs to it.
+ *
+ * @param online whether the clinician used the server in the last five minutes
+ */
 public record ClinicianView(
         Clinician clinician,
         @Nullable Address address,
         List<License> licenses,
         List<PracticeArea> practiceAreas,
         @Nullable StoredFile photo,
-        @Nullable StoredFile automaticSyncVideo) {
+        @Nullable StoredFile automaticSyncVideo,
+        boolean online) {
 
     /** Where the clinician sits, as the wire shows it. */
     public record Address(

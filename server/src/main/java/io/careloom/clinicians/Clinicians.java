@@ -150,18 +150,20 @@ public final class Clinicians {
         List<Clinician> found = store.all(tx, clinicianIds);
         Map<UUID, StoredFile> photos =
                 files.portraits(tx, found.stream().map(one -> one.details().photoId()));
+        Set<UUID> online = access.online(tx, found.stream().map(Clinician::userId).toList());
         return found.stream()
                 .collect(Collectors.toMap(
                         Clinician::clinicianId,
                         one -> shape.of(
                                 one,
                                 numbers.getOrDefault(one.clinicianId(), List.of()),
-                                photos.get(one.details().photoId()))));
+                                photos.get(one.details().photoId()),
+                                online.contains(one.userId()))));
     }
 
     /** How others nest a clinician. */
     private interface Shape<T> {
-        T of(Clinician clinician, List<License> licenses, @Nullable StoredFile photo);
+        T of(Clinician clinician, List<License> licenses, @Nullable StoredFile photo, boolean online);
     }
 
     /** Everybody with a practice area in the state, valid or not, by id: who gets the partner's case is for others to say. */
@@ -297,6 +299,7 @@ public final class Clinicians {
                 when(changed, "email", details.email()),
                 when(changed, "phone_number", details.phoneNumber()),
                 when(changed, "timezone_id", details.timezoneId()),
+                Change.absent(),
                 when(changed, "permissions", details.environments()),
                 when(changed, "active", details.active()));
         if (!Fields.sent(change).isEmpty()) {
@@ -368,6 +371,7 @@ public final class Clinicians {
                         .map(Clinician::details)
                         .flatMap(one ->
                                 Arrays.<@Nullable UUID>asList(one.photoId(), one.automaticSyncVideoFileId()).stream()));
+        Set<UUID> online = access.online(tx, clinicians.stream().map(Clinician::userId).toList());
         return clinicians.stream()
                 .map(one -> new ClinicianView(
                         one,
@@ -375,7 +379,8 @@ public final class Clinicians {
                         numbers.getOrDefault(one.clinicianId(), List.of()),
                         areas.getOrDefault(one.clinicianId(), List.of()),
                         shown.get(one.details().photoId()),
-                        shown.get(one.details().automaticSyncVideoFileId())))
+                        shown.get(one.details().automaticSyncVideoFileId()),
+                        online.contains(one.userId())))
                 .toList();
     }
 

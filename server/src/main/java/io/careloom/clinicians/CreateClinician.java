@@ -28,6 +28,7 @@ public record CreateClinician(
                 clinicianId,
                 of.phoneNumber(),
                 of.timezoneId(),
+                null,
                 of.active());
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clinician as a clinical note nests its author (partner-contract.md 7.5): how to reach the person, too.
  *
- * @param isOnline always false: nothing tells the server that somebody is there
+ * @param isOnline whether the clinician used the server in the last five minutes
  * @param phoneType text here, as the wire has it
  * @param photo null where the clinician has none
  */
@@ -33,12 +33,12 @@ public record NoteAuthor(
         @Nullable StoredFile photo,
         @Nullable String bioDetails) {
 
-    static NoteAuthor of(Clinician clinician, List<License> licenses, @Nullable StoredFile photo) {
+    static NoteAuthor of(Clinician clinician, List<License> licenses, @Nullable StoredFile photo, boolean online) {
         ClinicianDetails details = clinician.details();
         Integer phoneType = details.phoneType();
         return new NoteAuthor(
                 clinician.clinicianId(),
-                false,
+                online,
                 details.specialty(),
                 details.fullName(),
                 details.firstName(),

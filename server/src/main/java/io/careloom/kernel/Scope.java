@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readers as whom the caller reads records of patients: the clinicians it is or works for, the states where it
  *     practises; null where every record of the tenants is open
+ * @param locked tenants whose sealed values of patients the caller does not see
  */
 public record Scope(
-        Set<UUID> tenants, Set<UUID> partners, @Nullable Set<UUID> readers) {
+        Set<UUID> tenants, Set<UUID> partners, @Nullable Set<UUID> readers, Set<UUID> locked) {
     public Scope {
         tenants = Set.copyOf(tenants);
         partners = Set.copyOf(partners);
         readers = readers == null ? null : Set.copyOf(readers);
+        locked = Set.copyOf(locked);
     }
 
     /** The scope that reaches nothing. */
@@ -25,7 +27,7 @@ public record Scope(
 
     /** Everything of these tenants and partners. */
     public Scope(Set<UUID> tenants, Set<UUID> partners) {
-        this(tenants, partners, null);
+        this(tenants, partners, null, Set.of());
     }
 
     /** The scope of one tenant, without its partner row. */
@@ -35,12 +37,18 @@ public record Scope(
 
     /** The part of it that lies within these tenants. */
     public Scope within(Set<UUID> some) {
-        return new Scope(tenants.stream().filter(some::contains).collect(Collectors.toSet()), partners, readers);
+        return new Scope(
+                tenants.stream().filter(some::contains).collect(Collectors.toSet()), partners, readers, locked);
     }
 
     /** What these readers may read of it. */
     public Scope openTo(Set<UUID> some) {
-        return new Scope(tenants, partners, some);
+        return new Scope(tenants, partners, some, locked);
+    }
+
+    /** The same with the sealed values of these tenants out of sight. */
+    public Scope closing(Set<UUID> some) {
+        return new Scope(tenants, partners, readers, some);
     }
 
     /** Whether every record of the tenants is open. */

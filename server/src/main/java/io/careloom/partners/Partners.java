@@ -189,7 +189,7 @@ public final class Partners {
         Set<UUID> tenants =
                 tenantsOf(tx, reached).stream().map(Tenant::tenantId).collect(Collectors.toSet());
         Scope within = caller.scope().within(tenants);
-        return new Scope(within.tenants(), Set.of(reached), within.readers());
+        return new Scope(within.tenants(), Set.of(reached), within.readers(), within.locked());
     }
 
     private static UUID reachable(Caller caller, UUID partnerId) {

@@ -43,7 +43,7 @@ public final class PatientDeletions {
         PatientRow row = patients.store().lock(tx, caller.scope(), patientId).orElseThrow(Problem::notFound);
         String token = Secrets.token();
         store.put(tx, row, Secrets.digest(token), LIFETIME);
-        Patient patient = patients.shown(tx, row);
+        Patient patient = patients.shown(tx, caller.scope(), row);
         letters.send(tx, patient, words(patient, links.to(PATH + token), token));
         patients.noted(tx, caller, row, What.ofPatient("deletion_requested", "Deletion requested"));
     }
@@ -103,7 +103,7 @@ public final class PatientDeletions {
                 .audit()
                 .changed(tx, caller, Patients.change("patient.restored", after, active(before), active(after)));
         patients.ground().events().append(tx, new PatientRestored(after.tenantId(), patientId, after.version()));
-        return patients.shown(tx, after);
+        return patients.shown(tx, caller.scope(), after);
     }
 
     private static PatientRow turned(PatientRow row, boolean active) {

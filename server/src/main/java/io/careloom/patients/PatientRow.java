@@ -1,5 +1,8 @@
 package io.careloom.patients;
 
+import io.careloom.kernel.Scope;
+import io.careloom.platform.Fields;
+import java.util.Collections;
 import java.util.UUID;
 
 /**
@@ -25,6 +28,21 @@ record PatientRow(
     /** The same with so many more facts told. */
     PatientRow counting(int facts) {
         return new PatientRow(patientId, tenantId, details, addressId, address, version + facts, metafields, tags);
+    }
+
+    /** As this scope sees it: what is sealed is gone where the scope is locked. */
+    PatientRow seenIn(Scope scope) {
+        return scope.locked().contains(tenantId) && details.ssn() != null
+                ? new PatientRow(
+                        patientId,
+                        tenantId,
+                        Fields.with(details, Collections.singletonMap("ssn", null)),
+                        addressId,
+                        address,
+                        version,
+                        metafields,
+                        tags)
+                : this;
     }
 
     /** The same with so many tags. */

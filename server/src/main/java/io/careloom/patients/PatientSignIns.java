@@ -25,7 +25,7 @@ public final class PatientSignIns {
     public void sendCode(Tx tx, Caller caller, String email) {
         PatientRow patient = known(tx, caller, email);
         String code = codes.issue(tx, patient.tenantId(), patient.patientId());
-        Patient shown = patients.shown(tx, patient);
+        Patient shown = patients.shown(tx, caller.scope(), patient);
         letters.send(tx, shown, words(shown, code));
         patients.noted(tx, caller, patient, What.ofPatient("code_sent", "One-time code sent"));
     }
@@ -36,7 +36,7 @@ public final class PatientSignIns {
         if (!codes.redeem(tx, patient.tenantId(), patient.patientId(), code)) {
             throw Problem.invalid("verification_code", "The code is wrong, or its time is over.");
         }
-        return patients.shown(tx, patient);
+        return patients.shown(tx, caller.scope(), patient);
     }
 
     private PatientRow known(Tx tx, Caller caller, String email) {

@@ -93,12 +93,12 @@ public final class Patients {
 
     /** One patient. */
     public Patient find(Tx tx, Scope scope, UUID patientId) {
-        return shown(tx, store.find(tx, scope, patientId).orElseThrow(Problem::notFound));
+        return shown(tx, scope, store.find(tx, scope, patientId).orElseThrow(Problem::notFound));
     }
 
     /** The same, and it cannot leave until the transaction ends: whatever is written about it is seen by who cleans up. */
     public Patient hold(Tx tx, Scope scope, UUID patientId) {
-        return shown(tx, store.hold(tx, scope, patientId).orElseThrow(Problem::notFound));
+        return shown(tx, scope, store.hold(tx, scope, patientId).orElseThrow(Problem::notFound));
     }
 
     /** Patients by id; those outside the scope are left out. */
@@ -106,7 +106,7 @@ public final class Patients {
         if (patientIds.isEmpty()) {
             return Map.of();
         }
-        return shown(tx, store.all(tx, scope, patientIds)).stream()
+        return shown(tx, scope, store.all(tx, scope, patientIds)).stream()
                 .collect(Collectors.toMap(Patient::patientId, Function.identity()));
     }
 
@@ -115,7 +115,7 @@ public final class Patients {
      * with exactly this e-mail first, then by last and first name. When more match, any 100 of them.
      */
     public List<Patient> search(Tx tx, Scope scope, String text) {
-        return shown(tx, store.search(tx, scope, text.strip()));
+        return shown(tx, scope, store.search(tx, scope, text.strip()));
     }
 
     /** As {@link #search(Tx, Scope, String)}, among the patients of one partner when one is named. */
@@ -182,7 +182,7 @@ public final class Patients {
                         tx,
                         new PatientCreated(
                                 tenantId, row.patientId(), 1, row.details().metadata()));
-        return shown(tx, row);
+        return shown(tx, caller.scope(), row);
     }
 
     /** Changes a patient; nothing is written and told when everything stays as it is. */
@@ -205,7 +205,7 @@ public final class Patients {
         Map<String, @Nullable Object> changed = values(after, wanted);
         changed.entrySet().removeIf(entry -> Objects.equals(entry.getValue(), old.get(entry.getKey())));
         if (changed.isEmpty()) {
-            return shown(tx, before);
+            return shown(tx, caller.scope(), before);
         }
         old.keySet().retainAll(changed.keySet());
         takeIn(tx, caller, after, changed.keySet());
@@ -223,7 +223,7 @@ public final class Patients {
         if (!Collections.disjoint(changed.keySet(), HEALTH)) {
             history.addExam(tx, after, Ids.random(), now);
         }
-        return shown(tx, after);
+        return shown(tx, caller.scope(), after);
     }
 
     /** The files that the details name under these fields become part of the record; INVALID for one out of reach. */
@@ -255,7 +255,7 @@ public final class Patients {
 
     /** Living patients with this e-mail, whatever its case: at most one a tenant of the scope. */
     public List<Patient> withEmail(Tx tx, Scope scope, String email) {
-        return shown(tx, store.withEmail(tx, scope, email));
+        return shown(tx, scope, store.withEmail(tx, scope, email));
     }
 
     /** Keeps that something happened around a patient, for its history and the audit trail; out of reach it is 404. */
@@ -346,11 +346,11 @@ public final class Patients {
         return veiled;
     }
 
-    Patient shown(Tx tx, PatientRow row) {
-        return shown(tx, List.of(row)).getFirst();
+    Patient shown(Tx tx, Scope scope, PatientRow row) {
+        return shown(tx, scope, List.of(row)).getFirst();
     }
 
-    private List<Patient> shown(Tx tx, List<PatientRow> rows) {
+    private List<Patient> shown(Tx tx, Scope scope, List<PatientRow> rows) {
         List<PatientRow> having =
                 rows.stream().filter(row -> row.metafields() > 0).toList();
         Map<UUID, List<Metafield>> properties = having.isEmpty() ? Map.of() : metafields.of(tx, having);
@@ -360,7 +360,7 @@ public final class Patients {
                 .map(row -> {
                     Tenant tenant = partners.tenant(tx, row.tenantId());
                     return Patient.of(
-                            row,
+                            row.seenIn(scope),
                             partners.find(tx, tenant.partnerId()),
                             tenant.environment() == Environment.LIVE,
                             address(row),

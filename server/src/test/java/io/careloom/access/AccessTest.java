@@ -1,5 +1,6 @@
 package io.careloom.access;
 
+import io.careloom.access.Access.NewLogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -176,6 +177,7 @@ class AccessTest {
 
     private static ChangeUser deactivation() {
         return new ChangeUser(
+                Change.absent(),
                 Change.absent(),
                 Change.absent(),
                 Change.absent(),

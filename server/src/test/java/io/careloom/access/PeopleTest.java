@@ -236,6 +236,52 @@ class PeopleTest {
         return all;
     }
 
+    private static boolean online(User person) {
+        boolean said = world.read(tx -> world.access.users(tx, Set.of(person.userId())))
+                .getFirst()
+                .online();
+        Set<UUID> there = world.read(tx -> world.access.online(tx, Set.of(person.userId(), UUID.randomUUID())));
+        assertThat(there).isEqualTo(said ? Set.of(person.userId()) : Set.of());
+        return said;
+    }
+
+    /** As if nothing had been asked with the person's tokens for so long. */
+    private static void idle(User person, int seconds) {
+        world.write(tx -> tx.handle()
+                .createUpdate("""
+                        update access.sign_in set last_used_at = now() - make_interval(secs => :seconds)
+                        where user_id = :user
+                        """)
+                .bind("seconds", seconds)
+                .bind("user", person.userId())
+                .execute());
+        world.access.forget();
+    }
+
+    @Test
+    void aPersonIsOnlineWhileItsSignInIsUsedAndLives() {
+        User person = world.person(Role.INTERNAL_SUPPORT_STAFF, Set.of());
+        assertThat(online(person)).isFalse();
+        StaffTokens first = world.signedIn(person);
+        StaffTokens second = world.signedIn(person);
+        assertThat(online(person)).isTrue();
+
+        idle(person, 290);
+        assertThat(online(person)).isTrue();
+        idle(person, 301);
+        assertThat(online(person)).isFalse();
+
+        Caller caller = world.access.authenticate(first.accessToken());
+        assertThat(online(person)).isTrue();
+        world.read(tx -> {
+            world.signIns.signOut(tx, caller, first.accessToken());
+            return true;
+        });
+        assertThat(online(person)).as("the other sign-in was not used").isFalse();
+        world.access.authenticate(second.accessToken());
+        assertThat(online(person)).isTrue();
+    }
+
     private static ChangeUser toEmail(String email) {
         return change(Optional.of(email), Optional.empty());
     }
@@ -249,6 +295,7 @@ class PeopleTest {
                 Change.absent(),
                 Change.absent(),
                 email.map(Change::set).orElse(Change.absent()),
+                Change.absent(),
                 Change.absent(),
                 Change.absent(),
                 Change.absent(),

@@ -43,7 +43,7 @@ public final class ClinicianWorld implements AutoCloseable {
                         geography, ground.access.partners, ground.access.access, catalog, ground.files),
                 new Clinicians.Ground(ground.events, ground.audit, ground.clocks));
         People people = new People(ground.access.access, ground.access.partners, geography, ground.audit);
-        Staff staff = new Staff(StaffKind.ASSISTANT, clinicians, ground.access.partners, people);
+        Staff staff = new Staff(StaffKind.ASSISTANT, clinicians, ground.access.partners, people, ground.files);
         assistants = new Assistants(staff, clinicians, people);
     }
 

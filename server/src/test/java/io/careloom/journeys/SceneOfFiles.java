@@ -1,5 +1,6 @@
 package io.careloom.journeys;
 
+import io.careloom.testing.Client;
 import io.careloom.testing.Multipart;
 import io.careloom.testing.Samples;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class SceneOfFiles implements ScenePart {
         return switch (name) {
             case "file" -> scene.first("POST /v1/partner/files", "/file_id");
             case "clinician_file" -> scene.first("POST /v1/clinician/files", "/file_id");
-            case "staff_file" -> scene.first("POST /web/files", "/file_id");
+            case "staff_file", "spare_staff_file" -> scene.first("POST /web/files", "/file_id");
+            case "spare_panel_file" -> upload(scene.server().panelUser(), "/web/files");
             case "portrait" -> portrait();
             case "partner_file", "spare_partner_file" -> document();
             case "documented_partner" -> documented();
@@ -56,9 +58,11 @@ final class SceneOfFiles implements ScenePart {
 
     /** An upload of the other clinician. */
     private String portrait() {
-        return scene.server()
-                .clinician(2)
-                .upload("/v1/clinician/files", Multipart.of("face.png", Samples.png(40, 30)))
+        return upload(scene.server().clinician(2), "/v1/clinician/files");
+    }
+
+    private static String upload(Client caller, String path) {
+        return caller.upload(path, Multipart.of("face.png", Samples.png(40, 30)))
                 .ok()
                 .path("file_id")
                 .asString("");

@@ -4,6 +4,8 @@ import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.app.TestServer;
+import io.careloom.kernel.Role;
+import io.careloom.sandbox.DemoFile;
 import io.careloom.testing.Client;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,6 +152,70 @@ class StaffJourneyTest {
         assertThat(staff.get(foreign).status()).isEqualTo(200);
         assertThat(SERVER.panelUser().get("/web/support-staffs/" + staffId).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void supportSeesTheSealedNumberOnlyOfPartnersThatLetItUnlock() throws InterruptedException {
+        String email = email();
+        String staffId = id(SERVER.panelUser().post(OWN + "support-staffs", person(email)));
+        SERVER.otherPanelUser()
+                .put(FOREIGN + "support-staffs", Map.of("email", email, "can_unlock_phi", false))
+                .ok();
+        Client staff = join(email);
+        String own = "/v1/partner/patients/" + numbered(SERVER.partner());
+        String foreign = "/v1/partner/patients/" + numbered(SERVER.otherPartner());
+        String held = "/v1/partner/cases/"
+                + SERVER.partner()
+                        .post(
+                                "/v1/partner/cases",
+                                Map.of("patient_id", own.substring(own.lastIndexOf('/') + 1), "hold_status", true))
+                        .ok()
+                        .path("case_id")
+                        .asString("");
+        assertThat(staff.get(own).ok().path("ssn").isNull()).isTrue();
+        assertThat(staff.get(held).ok().at("/patient/ssn").isNull()).isTrue();
+
+        SERVER.panelUser()
+                .patch(OWN + "support-staffs/" + staffId, Map.of("can_unlock_phi", true))
+                .ok();
+
+        assertThat(staff.get(own).text("/ssn")).isEqualTo("123-45-6789");
+        assertThat(staff.get(held).text("/patient/ssn")).isEqualTo("123-45-6789");
+        assertThat(staff.get(foreign).ok().path("ssn").isNull()).isTrue();
+        for (Client other : List.of(SERVER.partner(), SERVER.panelUser(), SERVER.admin())) {
+            assertThat(other.get(own).text("/ssn")).isEqualTo("123-45-6789");
+        }
+    }
+
+    @Test
+    void internalSupportWritesANumberThatItDoesNotSee() {
+        DemoFile.Login login = SERVER.world().users().internalSupportStaff();
+        Client staff = SERVER.as(Role.INTERNAL_SUPPORT_STAFF);
+        String own = "/v1/partner/patients/" + numbered(SERVER.otherPartner());
+
+        assertThat(staff.patch(own, Map.of("first_name", "Ida")).ok().path("ssn").isNull())
+                .isTrue();
+        assertThat(SERVER.otherPartner().get(own).text("/ssn")).isEqualTo("123-45-6789");
+        assertThat(staff.patch(own, Map.of("ssn", "987-65-4321")).ok().path("ssn").isNull())
+                .isTrue();
+        assertThat(SERVER.otherPartner().get(own).text("/ssn")).isEqualTo("987-65-4321");
+
+        SERVER.admin()
+                .put(FOREIGN + "internal-support-staffs/" + login.userId(), Map.of("can_unlock_phi", true))
+                .ok();
+        assertThat(staff.get(own).text("/ssn")).isEqualTo("987-65-4321");
+        SERVER.admin()
+                .delete(FOREIGN + "internal-support-staffs/" + login.userId())
+                .ok();
+        assertThat(staff.get(own).ok().path("ssn").isNull()).isTrue();
+    }
+
+    /** A patient whose social security number is known. */
+    private static String numbered(Client partner) {
+        String patientId = patient(partner);
+        partner.patch("/v1/partner/patients/" + patientId, Map.of("ssn", "123-45-6789"))
+                .ok();
+        return patientId;
     }
 
     @Test

@@ -56,6 +56,7 @@ public final class ProfileRoutes implements Routes {
                     phoneNumber,
                     timezoneId,
                     Change.absent(),
+                    Change.absent(),
                     Change.absent());
         }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.careloom.access.People.Bond;
 import io.careloom.clinicians.staff.StaffMember;
+import io.careloom.files.StoredFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A medical assistant on the wire: like support staff without {@code can_unlock_phi}; the pivot beside a clinician only. */
 record AssistantJson(
         @JsonUnwrapped StaffAccountJson account,
-        @Nullable Void photo,
+        @Nullable StoredFile photo,
         List<SupportStaffJson.Role> roles,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pivot pivot) {
 
@@ -22,7 +23,7 @@ record AssistantJson(
     static AssistantJson of(StaffMember member) {
         return new AssistantJson(
                 StaffAccountJson.of(member.user()),
-                null,
+                member.photo(),
                 SupportStaffJson.Role.of(member.kind(), member.user().userId()),
                 pivot(member.bond()));
     }

@@ -14,8 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clinician as partners and clinicians see one (partner-contract.md 8). Presence and partners' own clinicians are not
- * known yet.
+ * A clinician as partners and clinicians see one (partner-contract.md 8). Partners' own clinicians are not known yet.
  *
  * @param phoneType text here, as the wire has it
  */
@@ -51,7 +50,7 @@ record ClinicianProfileJson(
         Integer phoneType = details.phoneType();
         return new ClinicianProfileJson(
                 view.clinician().clinicianId(),
-                false,
+                view.online(),
                 details.specialty(),
                 details.fullName(),
                 details.firstName(),

@@ -58,7 +58,7 @@ record PanelUserJson(
             @Nullable Boolean managedByPartner) {
         CreateStaff command(Set<Environment> environments) {
             PersonName parts = PersonName.of(name);
-            return new CreateStaff(parts.first(), parts.last(), email, true, timezoneId, environments);
+            return new CreateStaff(parts.first(), parts.last(), email, true, timezoneId, null, environments);
         }
 
         Membership at(UUID partnerId) {
@@ -84,6 +84,7 @@ record PanelUserJson(
                     email.map(String::strip),
                     Change.absent(),
                     timezoneId,
+                    Change.absent(),
                     Change.absent(),
                     Change.absent());
             return new ChangeStaff(

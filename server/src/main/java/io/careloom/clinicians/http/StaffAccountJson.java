@@ -5,16 +5,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What everybody of the staff has on the wire. The photo is null until there are photos of staff; {@code is_online} is
- * always false: no operation of the reference tells the server that somebody is there.
- */
+/** What everybody of the staff has on the wire. */
 record StaffAccountJson(
         UUID id,
         String firstName,
         String lastName,
         String email,
-        @Nullable Void photoId,
+        @Nullable UUID photoId,
         boolean active,
         @Nullable UUID timezoneId,
         Instant createdAt,
@@ -28,13 +25,13 @@ record StaffAccountJson(
                 user.firstName(),
                 user.lastName(),
                 user.email(),
-                null,
+                user.photoId(),
                 user.active(),
                 user.timezoneId(),
                 user.createdAt(),
                 user.updatedAt(),
                 user.deletedAt(),
                 user.named().name(),
-                false);
+                user.online());
     }
 }

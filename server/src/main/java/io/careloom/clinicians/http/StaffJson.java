@@ -7,10 +7,10 @@ import io.careloom.clinicians.staff.ChangeStaff;
 import io.careloom.clinicians.staff.CreateStaff;
 import io.careloom.kernel.Change;
 import io.careloom.kernel.Environment;
+import io.careloom.kernel.Problem;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Collection;
@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** What is sent of staff (W-08, W-09 and their likes). */
 final class StaffJson {
     private static final String WORDS = "live|sandbox";
-    private static final String LATER = "Files cannot be named yet.";
     private static final int NAME = 100;
     private static final int LINE = 255;
 
     private StaffJson() {}
 
-    /** Somebody new; {@code can_unlock_phi} counts where a partner is named in the path. */
+    /** Somebody new; {@code can_unlock_phi} counts where a partner is named in the path, the time zone must be told elsewhere. */
     record Sent(
             @NotBlank @Size(max = NAME) String firstName,
             @NotBlank @Size(max = NAME) String lastName,
@@ -37,13 +36,21 @@ final class StaffJson {
             @NotBlank @Size(max = LINE) @Email(regexp = ClinicianJson.EMAIL)
             String email,
 
-            @Nullable @Null(message = LATER) UUID photoId,
+            @Nullable UUID photoId,
             @NotNull Boolean active,
-            @NotNull UUID timezoneId,
+            @Nullable UUID timezoneId,
             @Nullable @Size(max = 2) List<@NotNull @Pattern(regexp = WORDS) String> permissions,
             @Nullable Boolean canUnlockPhi) {
+        /** Of somebody who belongs to no partner yet. */
+        CreateStaff unbound() {
+            if (timezoneId == null) {
+                throw Problem.invalid("timezone_id", "The timezone_id field is required.");
+            }
+            return command();
+        }
+
         CreateStaff command() {
-            return new CreateStaff(firstName, lastName, email, active, timezoneId, environments(permissions));
+            return new CreateStaff(firstName, lastName, email, active, timezoneId, photoId, environments(permissions));
         }
 
         Membership at(UUID partnerId) {
@@ -56,7 +63,7 @@ final class StaffJson {
             Change<@NotBlank @Size(max = NAME) String> firstName,
             Change<@NotBlank @Size(max = NAME) String> lastName,
             Change<@NotBlank @Size(max = LINE) @Email(regexp = ClinicianJson.EMAIL) String> email,
-            Change<@Null(message = LATER) UUID> photoId,
+            Change<UUID> photoId,
             Change<@NotNull Boolean> active,
             @Nullable @Size(max = LINE) String password,
             @Nullable @Size(max = LINE) String passwordConfirmation,
@@ -70,6 +77,7 @@ final class StaffJson {
                     email.map(String::strip),
                     Change.absent(),
                     timezoneId,
+                    photoId,
                     permissions.map(StaffJson::environments),
                     active);
             return new ChangeStaff(

@@ -91,7 +91,7 @@ public final class StaffWebRoutes implements Routes {
                         .by((tx, call) -> shown(staff.create(
                                 tx,
                                 call.caller(),
-                                call.body(StaffJson.Sent.class).command()))),
+                                call.body(StaffJson.Sent.class).unbound()))),
                 Route.get(words.one(), "Get " + words.title())
                         .needs(STAFF_READ)
                         .touches(INSTALLATION)

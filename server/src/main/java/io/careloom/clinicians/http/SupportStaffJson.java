@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.careloom.access.People.Bond;
 import io.careloom.clinicians.staff.StaffKind;
 import io.careloom.clinicians.staff.StaffMember;
+import io.careloom.files.StoredFile;
 import io.careloom.kernel.Environment;
 import java.time.Instant;
 import java.util.List;
@@ -13,13 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Support staff and internal support staff on the wire (P-06); {@code permissions} and {@code pivot} stand in the back office
- * only. {@code can_unlock_phi} is kept and shown and opens nothing: the reference names no operation that is locked to who
- * has it, and what a person sees here follows from roles and bonds.
+ * only. What {@code can_unlock_phi} opens stands in decisions/0011.
  */
 record SupportStaffJson(
         @JsonUnwrapped StaffAccountJson account,
         @Nullable Boolean canUnlockPhi,
-        @Nullable Void photo,
+        @Nullable StoredFile photo,
         List<Role> roles,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> permissions,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pivot pivot) {
@@ -76,7 +76,7 @@ record SupportStaffJson(
         return new SupportStaffJson(
                 StaffAccountJson.of(member.user()),
                 bond == null ? null : bond.canUnlockPhi(),
-                null,
+                member.photo(),
                 Role.of(member.kind(), member.user().userId()),
                 permissions,
                 pivot);

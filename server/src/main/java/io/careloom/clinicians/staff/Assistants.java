@@ -1,5 +1,6 @@
 package io.careloom.clinicians.staff;
 
+import io.careloom.access.CreateUser;
 import io.careloom.access.People;
 import io.careloom.access.People.Bond;
 import io.careloom.access.People.Whose;
@@ -48,7 +49,7 @@ public final class Assistants {
                 .stream()
                 .filter(bond -> bond.withId().equals(clinicianId))
                 .collect(Collectors.toMap(Bond::userId, Function.identity()));
-        return page.map(user -> new StaffMember(staff.kind(), user, bonds.get(user.userId())));
+        return new Page<>(staff.members(tx, page.items(), bonds), page.total(), query);
     }
 
     /** The assistants of each of these clinicians, with their bonds, by first name; the ids are of clinicians the caller reaches. */
@@ -61,10 +62,10 @@ public final class Assistants {
                 .withClinicians(tx, users.stream().map(User::userId).toList())
                 .stream()
                 .collect(Collectors.groupingBy(Bond::userId));
-        return users.stream()
-                .flatMap(user -> bonds.getOrDefault(user.userId(), List.of()).stream()
+        return staff.members(tx, users, Map.of()).stream()
+                .flatMap(member -> bonds.getOrDefault(member.user().userId(), List.of()).stream()
                         .filter(bond -> clinicianIds.contains(bond.withId()))
-                        .map(bond -> new StaffMember(staff.kind(), user, bond)))
+                        .map(member::beside))
                 .collect(Collectors.groupingBy(
                         member -> Objects.requireNonNull(member.bond()).withId()));
     }
@@ -97,16 +98,14 @@ public final class Assistants {
     public List<StaffMember> own(Tx tx, Caller caller) {
         Whose whose = new Whose(Role.MEDICAL_ASSISTANT, null, Set.of(doctor(caller)));
         PageQuery all = new PageQuery(1, Integer.MAX_VALUE, null, true, null, PageQuery.Trashed.WITHOUT);
-        return people.page(tx, whose, all).items().stream()
-                .map(user -> new StaffMember(staff.kind(), user, null))
-                .toList();
+        return staff.members(tx, people.page(tx, whose, all).items(), Map.of());
     }
 
     /** Somebody new who works for the calling clinician, invited by mail. */
     public StaffMember hire(Tx tx, Caller caller, CreateStaff command) {
         UUID clinicianId = doctor(caller);
-        User made = people.create(tx, caller, command.as(staff.kind()).withClinician(clinicianId));
-        return new StaffMember(staff.kind(), made, null);
+        CreateUser person = command.as(StaffKind.ASSISTANT).withClinician(clinicianId);
+        return staff.member(tx, staff.made(tx, caller, command, person), null);
     }
 
     /** Ends an assistant's work for the calling clinician; the account of one who then works for nobody is closed. */

@@ -1,7 +1,9 @@
 package io.careloom.clinicians.staff;
 
+import io.careloom.access.Access;
 import io.careloom.access.People;
 import io.careloom.access.People.Whose;
+import io.careloom.clinicians.Clinician;
 import io.careloom.clinicians.Clinicians;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.PageQuery;
@@ -24,10 +26,12 @@ public final class Associates {
 
     private final Clinicians clinicians;
     private final Partners partners;
+    private final Access access;
     private final People people;
 
     /** The door. */
-    public Associates(Clinicians clinicians, Partners partners, People people) {
+    public Associates(Clinicians clinicians, Partners partners, Access access, People people) {
+        this.access = access;
         this.clinicians = clinicians;
         this.partners = partners;
         this.people = people;
@@ -37,7 +41,7 @@ public final class Associates {
      * One of them, shaped like the wire.
      *
      * @param type {@code clinician} or {@code support-staff}
-     * @param isOnline always false: nothing tells the server that somebody is there
+     * @param isOnline whether the person used the server in the last five minutes
      */
     public record Associate(
             UUID id, String type, String firstName, String lastName, String fullName, boolean isOnline) {}
@@ -51,14 +55,17 @@ public final class Associates {
         }
         Set<UUID> tenants = new HashSet<>();
         meant.forEach(id -> tenants.addAll(partners.within(tx, caller, id).tenants()));
-        Stream<Associate> doctors = clinicians.engagedWith(tx, new Scope(tenants, meant)).stream()
+        List<Clinician> engaged = clinicians.engagedWith(tx, new Scope(tenants, meant));
+        Set<UUID> online =
+                access.online(tx, engaged.stream().map(Clinician::userId).toList());
+        Stream<Associate> doctors = engaged.stream()
                 .map(one -> new Associate(
                         one.clinicianId(),
                         "clinician",
                         one.details().firstName(),
                         one.details().lastName(),
                         one.details().fullName(),
-                        false));
+                        online.contains(one.userId())));
         Stream<Associate> support = onlyClinicians
                 ? Stream.empty()
                 : people.page(tx, new Whose(Role.SUPPORT_STAFF, meant, null), EVERYBODY).items().stream()
@@ -68,7 +75,7 @@ public final class Associates {
                                 user.firstName(),
                                 user.lastName(),
                                 user.named().name(),
-                                false));
+                                user.online()));
         return Stream.concat(doctors, support).toList();
     }
 }

@@ -18,6 +18,7 @@ public record CreateStaff(
         String email,
         boolean active,
         @Nullable UUID timezoneId,
+        @Nullable UUID photoId,
         Set<Environment> environments) {
 
     CreateUser as(StaffKind kind) {
@@ -27,6 +28,7 @@ public record CreateStaff(
                         email.strip(),
                         kind == StaffKind.ASSISTANT ? Set.of(Environment.values()) : environments)
                 .withTimezone(timezoneId)
+                .withPhoto(photoId)
                 .withActive(active);
     }
 

@@ -1,11 +1,14 @@
 package io.careloom.clinicians.staff;
 
+import io.careloom.access.CreateUser;
 import io.careloom.access.People;
 import io.careloom.access.People.Bond;
 import io.careloom.access.People.Membership;
 import io.careloom.access.People.Whose;
 import io.careloom.access.User;
 import io.careloom.clinicians.Clinicians;
+import io.careloom.files.Files;
+import io.careloom.files.StoredFile;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
@@ -19,10 +22,12 @@ import io.careloom.platform.database.Tx;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Staff of one kind. Somebody out of the caller's reach is 404: support staff and panel users are seen by their partners and by people
@@ -35,13 +40,15 @@ public final class Staff {
     private final Clinicians clinicians;
     private final Partners partners;
     private final People people;
+    private final Files files;
 
     /** The door of one kind. */
-    public Staff(StaffKind kind, Clinicians clinicians, Partners partners, People people) {
+    public Staff(StaffKind kind, Clinicians clinicians, Partners partners, People people, Files files) {
         this.kind = kind;
         this.clinicians = clinicians;
         this.partners = partners;
         this.people = people;
+        this.files = files;
     }
 
     /** A partner to which somebody belongs, as far as the caller sees both. */
@@ -50,7 +57,8 @@ public final class Staff {
     /** Everybody within reach; sorts by names, {@code email}, {@code created_at} and {@code updated_at}. */
     public Page<StaffMember> list(Tx tx, Caller caller, PageQuery query) {
         caller.require(Permission.STAFF_READ);
-        return people.page(tx, whose(tx, caller), query).map(user -> new StaffMember(kind, user, null));
+        Page<User> page = people.page(tx, whose(tx, caller), query);
+        return new Page<>(members(tx, page.items(), Map.of()), page.total(), query);
     }
 
     /** One within reach; with the bond to the caller's own partner, where there are both. */
@@ -58,23 +66,21 @@ public final class Staff {
         caller.require(Permission.STAFF_READ);
         User user = people.one(tx, whose(tx, caller), staffId);
         UUID partnerId = caller.partnerId();
-        return new StaffMember(
-                kind,
+        return member(
+                tx,
                 user,
                 partnerId == null ? null : bonds(tx, List.of(user), partnerId).get(staffId));
     }
 
-    /** Somebody new, invited by mail; a taken e-mail is refused. */
+    /** Somebody new, invited by mail; a taken e-mail is refused, as is a photo that cannot be taken. */
     public StaffMember create(Tx tx, Caller caller, CreateStaff command) {
         caller.require(Permission.STAFF_MANAGE);
-        return new StaffMember(kind, people.create(tx, caller, command.as(kind)), null);
+        return member(tx, made(tx, caller, command, command.as(kind)), null);
     }
 
     /** Changes one within reach, whom the caller looks after. */
     public StaffMember change(Tx tx, Caller caller, UUID staffId, ChangeStaff command) {
-        User user = people.one(tx, whose(tx, caller), staffId);
-        return new StaffMember(
-                kind, people.change(tx, caller, user.userId(), command.account(), command.password()), null);
+        return member(tx, changed(tx, caller, people.one(tx, whose(tx, caller), staffId), command), null);
     }
 
     /** Closes the account of one within reach; signed out everywhere, and unknown from now on. */
@@ -89,13 +95,13 @@ public final class Staff {
         partners.within(tx, caller, partnerId);
         Page<User> page = people.page(tx, new Whose(kind.role(), Set.of(partnerId), null), query);
         Map<UUID, Bond> bonds = bonds(tx, page.items(), partnerId);
-        return page.map(user -> new StaffMember(kind, user, bonds.get(user.userId())));
+        return new Page<>(members(tx, page.items(), bonds), page.total(), query);
     }
 
     /** Somebody new who belongs to this partner, invited by mail. */
     public StaffMember createAt(Tx tx, Caller caller, Membership membership, CreateStaff command) {
         partners.within(tx, caller, membership.partnerId());
-        User made = people.create(tx, caller, command.as(kind).withPartners(Set.of(membership.partnerId())));
+        User made = made(tx, caller, command, command.as(kind).withPartners(Set.of(membership.partnerId())));
         return attach(tx, caller, made.userId(), membership);
     }
 
@@ -104,7 +110,7 @@ public final class Staff {
         partners.within(tx, caller, membership.partnerId());
         User user = people.one(tx, new Whose(kind.role(), null, null), staffId);
         Bond bond = people.attach(tx, caller, user.userId(), membership);
-        return new StaffMember(kind, people.one(tx, new Whose(kind.role(), null, null), staffId), bond);
+        return member(tx, people.one(tx, new Whose(kind.role(), null, null), staffId), bond);
     }
 
     /** The same for the one with this e-mail, refused when there is none of this kind. */
@@ -120,12 +126,12 @@ public final class Staff {
         UUID partnerId = membership.partnerId();
         User user = member(tx, caller, staffId, partnerId);
         if (!Fields.sent(command.account()).isEmpty() || command.password() != null) {
-            user = people.change(tx, caller, staffId, command.account(), command.password());
+            user = changed(tx, caller, user, command);
         }
         Bond bond = membership.canUnlockPhi().isSet()
                 ? people.attach(tx, caller, staffId, membership)
                 : bonds(tx, List.of(user), partnerId).get(staffId);
-        return new StaffMember(kind, user, bond);
+        return member(tx, user, bond);
     }
 
     /** One of the partner's people no longer belongs to it; sees nothing of it from its next request on. */
@@ -153,8 +159,38 @@ public final class Staff {
         return people.one(tx, whose(tx, caller), staffId);
     }
 
-    StaffKind kind() {
-        return kind;
+    /** Somebody new of this kind, as the command or more of it says. */
+    User made(Tx tx, Caller caller, CreateStaff command, CreateUser person) {
+        claim(tx, caller, command.photoId());
+        return people.create(tx, caller, person);
+    }
+
+    private User changed(Tx tx, Caller caller, User user, ChangeStaff command) {
+        UUID photoId = command.account().photoId().or(null);
+        if (!Objects.equals(photoId, user.photoId())) {
+            claim(tx, caller, photoId);
+        }
+        return people.change(tx, caller, user.userId(), command.account(), command.password());
+    }
+
+    private void claim(Tx tx, Caller caller, @Nullable UUID photoId) {
+        if (photoId != null) {
+            files.claimAll(tx, caller, null, Map.of("photo_id", photoId));
+        }
+    }
+
+    /** These people as lists show them, each with the bond that stands under its id. */
+    List<StaffMember> members(Tx tx, List<User> users, Map<UUID, Bond> bonds) {
+        Map<UUID, StoredFile> photos = files.portraits(tx, users.stream().map(User::photoId));
+        return users.stream()
+                .map(user -> new StaffMember(kind, user, bonds.get(user.userId()), photos.get(user.photoId())))
+                .toList();
+    }
+
+    /** One of them. */
+    StaffMember member(Tx tx, User user, @Nullable Bond bond) {
+        return members(tx, List.of(user), bond == null ? Map.of() : Map.of(user.userId(), bond))
+                .getFirst();
     }
 
     private User member(Tx tx, Caller caller, UUID staffId, UUID partnerId) {
