@@ -80,6 +80,7 @@ create table partners.tenant (
     tenant_id uuid primary key,
     partner_id uuid not null references partners.partner,
     environment text not null check (environment in ('sandbox', 'live')),
+    last_case_at timestamptz, -- tenant time, up to an hour late
     unique (partner_id, environment)
 );
 

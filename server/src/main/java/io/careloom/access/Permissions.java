@@ -12,6 +12,7 @@ import static io.careloom.kernel.Permission.CHARGE_READ;
 import static io.careloom.kernel.Permission.CLINICIAN_MANAGE;
 import static io.careloom.kernel.Permission.CLINICIAN_READ;
 import static io.careloom.kernel.Permission.CREDENTIAL_MANAGE;
+import static io.careloom.kernel.Permission.DOCUMENT_READ;
 import static io.careloom.kernel.Permission.ENVIRONMENT_MANAGE;
 import static io.careloom.kernel.Permission.FILE_READ;
 import static io.careloom.kernel.Permission.FILE_WRITE;
@@ -159,6 +160,7 @@ public final class Permissions {
                 ADMIN);
         grant(PRESCRIBE, CLINICIAN);
         grant(OFFERING_MANAGE, PARTNER_CREDENTIAL, PANEL_USER, ADMIN);
+        grant(DOCUMENT_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(CHARGE_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);
         grant(CHARGE_MANAGE, ADMIN);
         grant(AUDIT_READ, PANEL_USER, INTERNAL_SUPPORT_STAFF, ADMIN);

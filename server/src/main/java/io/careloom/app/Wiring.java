@@ -50,6 +50,7 @@ import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
 import io.careloom.orders.Orders;
+import io.careloom.partners.PartnerActivity;
 import io.careloom.partners.PartnerAudits;
 import io.careloom.partners.PartnerEnvironments;
 import io.careloom.partners.Partners;
@@ -167,7 +168,8 @@ final class Wiring {
         post = new Post(vault);
         outbound = new GuardedClient(new AddressGuard(demo));
         geography = new Geography();
-        partners = new Partners(geography, vault, audit, events);
+        files = files(config);
+        partners = new Partners(geography, vault, audit, events, files::claimAll);
         environments = new PartnerEnvironments(partners, vault, audit);
         charges = new Charges(partners, events, audit);
         access = new Access(transactions, partners, new Access.Ground(passwords, post, audit), this::practiceStates);
@@ -175,7 +177,6 @@ final class Wiring {
         credentials = new Credentials(access, partners, audit);
         signIns = new SignIns(access, passwords, post);
         loginLinks = new LoginLinks(access, signIns, vault);
-        files = files(config);
         catalog = new Catalog(
                 new Catalog.Neighbours(geography, partners, files, this::isClinician),
                 new Catalog.Ground(events, audit, clocks));
@@ -371,6 +372,7 @@ final class Wiring {
     /** Who acts on facts after their commit. */
     List<Subscriber> subscribers() {
         List<Subscriber> subscribers = new ArrayList<>(cases.subscribers());
+        subscribers.add(new PartnerActivity());
         subscribers.add(patients.tags().whenDeleted());
         subscribers.addAll(delivery.subscribers());
         subscribers.add(new PrescriptionFollower(prescribing.prescriptions));

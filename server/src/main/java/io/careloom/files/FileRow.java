@@ -35,6 +35,11 @@ record FileRow(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) {
+    /** Whether it is a partner's own and no patient's, such as a contract. */
+    boolean isPaper() {
+        return partnerId != null && tenantId == null;
+    }
+
     /** As a tenant and a patient have it from now on. */
     FileRow given(UUID toTenant, UUID toPatient, byte[] sealed) {
         return new FileRow(

@@ -187,7 +187,9 @@ public final class Files {
 
     /** Whether {@link #find} would find it. */
     public boolean reaches(Tx tx, Caller caller, UUID fileId) {
-        return store.find(tx, reach(caller), fileId).isPresent();
+        return store.find(tx, reach(caller), fileId)
+                .filter(row -> isOpen(tx, caller, row))
+                .isPresent();
     }
 
     /** Files of these tenants by id; unknown, foreign and deleted ones are left out. */
@@ -352,13 +354,15 @@ public final class Files {
         return store.lock(tx, reach(caller), fileId).filter(row -> isOpen(tx, caller, row));
     }
 
-    /** People of care reach the files of their patients, and what they uploaded until it is some patient's. */
+    /** People of care reach files of their patients; a partner's papers need a right; what is nobody's is the uploader's. */
     private boolean isOpen(Tx tx, Caller caller, FileRow row) {
         UUID patientId = row.patientId();
-        return caller.scope().isWhole()
-                || (patientId == null
-                        ? row.uploadedBy().equals(caller.id())
-                        : ground.records().isOpen(tx, caller.scope(), patientId));
+        boolean whole = caller.scope().isWhole();
+        if (patientId != null) {
+            return whole || ground.records().isOpen(tx, caller.scope(), patientId);
+        }
+        boolean may = !row.isPaper() || caller.permissions().contains(Permission.DOCUMENT_READ);
+        return whole && may || row.uploadedBy().equals(caller.id());
     }
 
     static String path(Accepted kind) {

@@ -6,12 +6,16 @@ import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
+import io.careloom.partners.PartnerProfile;
+import io.careloom.partners.PartnerView;
 import io.careloom.partners.Partners;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Tx;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,9 +53,31 @@ public final class PartnerFiles {
         this.clocks = clocks;
     }
 
+    /**
+     * A partner with the files that its profile names.
+     *
+     * @param files by id; those the caller may not read are left out
+     */
+    public record Named(PartnerView partner, Map<UUID, Files.Seen> files) {}
+
+    /** A partner within the caller's scope; its logo is for everybody, contract and insurance for who reads documents. */
+    public Named named(Tx tx, Caller caller, UUID partnerId) {
+        PartnerView partner = partners.view(tx, caller, partnerId);
+        Set<UUID> ids = new HashSet<>();
+        if (partner instanceof PartnerProfile profile) {
+            ids.add(profile.logoFileId());
+            if (caller.permissions().contains(Permission.DOCUMENT_READ)) {
+                ids.add(profile.contractFileId());
+                ids.add(profile.insuranceFileId());
+            }
+        }
+        ids.remove(null);
+        return new Named(partner, new HashMap<>(files.loose(tx, ids)));
+    }
+
     /** A partner's documents, newest first. */
     public Page<PartnerFile> list(Tx tx, Caller caller, UUID partnerId, PageQuery query) {
-        caller.require(Permission.PARTNER_READ);
+        caller.require(Permission.DOCUMENT_READ);
         partners.within(tx, caller, partnerId);
         Page<Bond> bonds = store.page(tx, partnerId, query);
         Map<UUID, Files.Seen> seen =

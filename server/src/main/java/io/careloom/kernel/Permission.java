@@ -44,6 +44,8 @@ public enum Permission {
     /** Support staff, internal support staff and medical assistants, as far as the caller reaches them. */
     STAFF_READ,
     STAFF_MANAGE,
+    /** Contracts and other documents of a partner, which are no patient's. */
+    DOCUMENT_READ,
     /** What a partner is charged beside its cases. */
     CHARGE_READ,
     CHARGE_MANAGE,

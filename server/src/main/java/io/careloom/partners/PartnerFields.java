@@ -10,7 +10,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -41,7 +40,7 @@ public record PartnerFields(
         Change<@Size(max = LONG) String> partnerNotes,
         Change<@Size(max = LONG) String> thankYouNoteHeader,
         Change<@Size(max = LONG) String> thankYouNoteFooter,
-        Change<@Null(message = LATER) UUID> logoFileId,
+        Change<UUID> logoFileId,
         Change<UUID> operationCountryId,
         Change<@Size(max = LONG) String> about,
         Change<@Size(max = 2048) String> websiteUrl,
@@ -82,8 +81,8 @@ public record PartnerFields(
         Change<@Size(max = LONG) String> customTheme,
         Change<@Size(max = LONG) String> customStyle,
         Change<@Size(max = LONG) String> reviewNotes,
-        Change<@Null(message = LATER) UUID> contractFileId,
-        Change<@Null(message = LATER) UUID> insuranceFileId,
+        Change<UUID> contractFileId,
+        Change<UUID> insuranceFileId,
         Change<@NotNull Boolean> isSupportAutoArchiveEmailEnabled,
         Change<@NotNull Boolean> isReceivingPatientTransfers,
         Change<@NotNull Boolean> isSendingPatientTransfers,
@@ -93,7 +92,6 @@ public record PartnerFields(
     private static final int LONG = 20_000;
     private static final String CAPABILITY = "integrated|notification_email";
     private static final String COLOUR = "#[0-9a-fA-F]{6}";
-    private static final String LATER = "Files cannot be named yet.";
 
     /** The command that makes a partner with these fields; a missing name is refused. */
     public CreatePartner create() {

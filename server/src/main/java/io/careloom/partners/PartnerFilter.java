@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param name contained, but for case; {@code parentCompany} likewise
  * @param status {@code new} until it is accepted, {@code active} from then on, {@code inactive} while it is switched off
  * @param withChildren also partners that name a parent company
+ * @param recentlyActive only partners of which a tenant in the caller's scope had a new case in the last thirty days
  */
 public record PartnerFilter(
         @Nullable UUID id,
         @Nullable String name,
         @Nullable String parentCompany,
         @Nullable String status,
-        boolean withChildren) {
+        boolean withChildren,
+        boolean recentlyActive) {
     private static final Set<String> STATUSES = Set.of("new", "active", "inactive");
 
     public PartnerFilter {
@@ -27,5 +29,5 @@ public record PartnerFilter(
     }
 
     /** Filters nothing. */
-    public static final PartnerFilter ALL = new PartnerFilter(null, null, null, null, true);
+    public static final PartnerFilter ALL = new PartnerFilter(null, null, null, null, true, false);
 }

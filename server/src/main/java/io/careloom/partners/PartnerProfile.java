@@ -5,8 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything stored of a partner, as {@code /web/partners} shows it. Money is text with two decimals, as the wire has it;
- * the three file ids stay null until there are files.
+ * Everything stored of a partner, as {@code /web/partners} shows it. Money is text with two decimals, as the wire has it.
  */
 public record PartnerProfile(
         UUID id,

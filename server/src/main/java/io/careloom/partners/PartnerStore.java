@@ -6,6 +6,7 @@ import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +92,9 @@ final class PartnerStore {
                   and (cast(:status as text) is null or :status = case when not p.active then 'inactive'
                     when p.accepted_at is null then 'new' else 'active' end)
                   and (:withChildren or p.parent_company is null or p.parent_company = '')
+                  and (not :recentlyActive or exists (select 1 from partners.tenant t
+                    where t.partner_id = p.partner_id and t.tenant_id = any(:tenants)
+                      and t.last_case_at > now() - interval '30 days'))
                   and case cast(:trashed as text) when 'WITHOUT' then p.deleted_at is null
                         when 'ONLY' then p.deleted_at is not null else true end
                 """;
@@ -99,6 +103,7 @@ final class PartnerStore {
         long total = tx.handle()
                 .createQuery("select count(1)" + where)
                 .bind("partners", scope.partnerArray())
+                .bind("tenants", scope.tenantArray())
                 .bindMethods(filter)
                 .bind("search", query.search())
                 .bind("trashed", query.trashed().name())
@@ -108,6 +113,7 @@ final class PartnerStore {
                 .createQuery("select " + COLUMNS + where + " order by " + order + direction
                         + ", p.partner_id limit :limit offset :offset")
                 .bind("partners", scope.partnerArray())
+                .bind("tenants", scope.tenantArray())
                 .bindMethods(filter)
                 .bind("search", query.search())
                 .bind("trashed", query.trashed().name())
@@ -152,6 +158,18 @@ final class PartnerStore {
                 .bind("tenantId", tenant.tenantId())
                 .bind("partnerId", tenant.partnerId())
                 .bind("environment", tenant.environment().identifier())
+                .execute();
+    }
+
+    /** A case was made in the tenant at this time; written once an hour at most. */
+    void hadCase(UUID tenantId, Instant at) {
+        tx.handle()
+                .createUpdate("""
+                        update partners.tenant set last_case_at = :at
+                        where tenant_id = :tenant and (last_case_at is null or last_case_at < cast(:at as timestamptz) - interval '1 hour')
+                        """)
+                .bind("tenant", tenantId)
+                .bind("at", at)
                 .execute();
     }
 

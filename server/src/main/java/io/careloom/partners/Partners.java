@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Partners and their tenants. What is read here may be up to a second old after a change on another node. */
 public final class Partners {
     private static final String ALL = "all";
+    private static final Set<String> FILES = Set.of("logo_file_id", "contract_file_id", "insurance_file_id");
 
     private final Recent<UUID, Partner> partners = new Recent<>();
     private final Recent<String, Tenants> tenants = new Recent<>();
@@ -41,10 +43,23 @@ public final class Partners {
     private final Geography geography;
     private final SealedEndpoint sealed;
     private final AuditTrail audit;
+    private final FileClaims claims;
     private final Tags tags;
 
+    /** Takes uploads for partners; the room of files knows how. */
+    @FunctionalInterface
+    public interface FileClaims {
+        /**
+         * The partner has the files that these fields name from now on.
+         *
+         * @throws Problem INVALID with every field whose file cannot be taken
+         */
+        void claim(Tx tx, Caller caller, UUID partnerId, Map<String, ? extends @Nullable Object> named);
+    }
+
     /** The door. */
-    public Partners(Geography geography, Vault vault, AuditTrail audit, EventLog events) {
+    public Partners(Geography geography, Vault vault, AuditTrail audit, EventLog events, FileClaims claims) {
+        this.claims = claims;
         this.geography = geography;
         this.sealed = new SealedEndpoint(vault);
         this.audit = audit;
@@ -123,6 +138,7 @@ public final class Partners {
         for (Environment environment : Environment.values()) {
             store.insertTenant(new Tenant(Ids.random(), partnerId, environment));
         }
+        claim(tx, caller, partnerId, command.more());
         store.update(partnerId, columns(store, command.more()));
         forget();
         tx.afterCommit(this::forget);
@@ -136,12 +152,21 @@ public final class Partners {
         PartnerProfile before = stored(tx, reachable(caller, partnerId));
         PartnerStore store = new PartnerStore(tx);
         Map<String, @Nullable Object> columns = columns(store, command.fields());
-        store.update(partnerId, columns);
-        tx.afterCommit(this::forget);
         Map<String, @Nullable Object> old = Fields.of(before);
         old.keySet().retainAll(columns.keySet());
+        Map<String, @Nullable Object> fresh = new LinkedHashMap<>(columns);
+        fresh.entrySet().removeIf(field -> Objects.equals(field.getValue(), old.get(field.getKey())));
+        claim(tx, caller, partnerId, fresh);
+        store.update(partnerId, columns);
+        tx.afterCommit(this::forget);
         audit.changed(tx, caller, changed("partner.changed", partnerId, old, columns));
         return stored(tx, partnerId);
+    }
+
+    private void claim(Tx tx, Caller caller, UUID partnerId, Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(fields);
+        named.keySet().retainAll(FILES);
+        claims.claim(tx, caller, partnerId, named);
     }
 
     /** One tenant; 404 when there is none. */

@@ -65,7 +65,8 @@ public final class AccessWorld implements AutoCloseable {
         AuditTrail audit = new AuditTrail(vault, new TenantClocks(database.aside()));
         post = new Post(vault);
         Passwords passwords = new Passwords();
-        partners = new Partners(new Geography(), vault, audit, new EventLog(new TenantClocks(database.aside())));
+        EventLog events = new EventLog(new TenantClocks(database.aside()));
+        partners = new Partners(new Geography(), vault, audit, events, (_, _, _, _) -> {});
         environments = new PartnerEnvironments(partners, vault, audit);
         access = new Access(
                 transactions,

@@ -56,6 +56,7 @@ class PermissionsTest {
             AUDIT_READ          - x - - - x x
             STAFF_READ          x x x x x x x
             STAFF_MANAGE        - - - - - - x
+            DOCUMENT_READ       - x - - - x x
             CHARGE_READ         - x - - - x x
             CHARGE_MANAGE       - - - - - - x
             ORDER_READ          x x x x x x x

@@ -64,6 +64,7 @@ final class FilesWorld implements AutoCloseable {
                         Permission.FILE_READ,
                         Permission.FILE_WRITE,
                         Permission.PARTNER_READ,
+                        Permission.DOCUMENT_READ,
                         Permission.PARTNER_MANAGE),
                 new Scope(Set.of(), Set.of(partnerId)),
                 Set.of(),

@@ -1,5 +1,7 @@
 package io.careloom.journeys;
 
+import static io.careloom.testing.Eventually.eventually;
+
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +21,7 @@ final class SceneOfPartners implements ScenePart {
     @Override
     public @Nullable String make(String name) throws InterruptedException {
         return switch (name) {
+            case "active_partner" -> active();
             case "partner" -> scene.partner().partnerId().toString();
             case "other_partner" ->
                 scene.server().world().partners().getLast().partnerId().toString();
@@ -39,6 +42,17 @@ final class SceneOfPartners implements ScenePart {
             case "invited_token" -> scene.letterTo(scene.thing("invited_email"));
             default -> null;
         };
+    }
+
+    /** The first partner, once its newest case is known to its activity. */
+    private String active() throws InterruptedException {
+        scene.thing("assigned_case");
+        String partner = scene.thing("partner");
+        String path = "/web/user/partners?should_query_recently_active_partners=true&id=" + partner;
+        eventually(
+                "the partner is active",
+                () -> scene.server().panelUser().get(path).ok().path("data").size() == 1);
+        return partner;
     }
 
     private String invited() throws InterruptedException {

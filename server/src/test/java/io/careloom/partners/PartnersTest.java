@@ -20,11 +20,16 @@ import io.careloom.platform.database.Origin;
 import io.careloom.platform.database.Transactions;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.EventLog;
+import io.careloom.platform.events.RecordedEvent;
 import io.careloom.platform.sealing.MasterKey;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.testing.TestDatabase;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +48,9 @@ class PartnersTest {
     private static final Origin ORIGIN = Origin.worker("test");
     private static final Caller SYSTEM = Caller.system(Place.INSTALLATION);
 
+    private static final UUID FOREIGN = UUID.randomUUID();
+    private static final List<String> CLAIMED = new ArrayList<>();
+
     private static TestDatabase database;
     private static Transactions transactions;
     private static Geography geography;
@@ -56,13 +64,24 @@ class PartnersTest {
         Vault vault = new Vault(transactions, MasterKey.fresh());
         AuditTrail audit = new AuditTrail(vault, new TenantClocks(transactions));
         geography = new Geography();
-        partners = new Partners(geography, vault, audit, new EventLog(new TenantClocks(transactions)));
+        partners = new Partners(geography, vault, audit, new EventLog(new TenantClocks(transactions)), PartnersTest::claim);
         environments = new PartnerEnvironments(partners, vault, audit);
     }
 
     @AfterAll
     static void close() {
         database.close();
+    }
+
+    /** Stands for the room of files: has every file but {@link #FOREIGN}. */
+    private static void claim(
+            Tx tx, Caller caller, UUID partnerId, Map<String, ? extends @Nullable Object> named) {
+        named.forEach((field, file) -> {
+            if (FOREIGN.equals(file)) {
+                throw Problem.invalid(field, "This file is unknown.");
+            }
+            CLAIMED.add(partnerId + " " + field + " " + file);
+        });
     }
 
     private static <T> T write(Function<Tx, T> work) {
@@ -239,10 +258,50 @@ class PartnersTest {
     }
 
     private static List<UUID> listed(Caller caller, @Nullable String status, boolean withChildren) {
-        PartnerFilter filter = new PartnerFilter(null, null, null, status, withChildren);
+        PartnerFilter filter = new PartnerFilter(null, null, null, status, withChildren, false);
         return read(tx -> partners.list(tx, caller, filter, PageQuery.FIRST)).items().stream()
                 .map(PartnerView::id)
                 .toList();
+    }
+
+    @Test
+    void partnersWithACaseInTheLastThirtyDaysAreRecentlyActiveWhereTheCallerMayLook() {
+        UUID busy = partner("Busy").id();
+        UUID asleep = partner("Asleep").id();
+        Instant now = Instant.now();
+        caseMade(busy, Environment.LIVE, now.minus(Duration.ofDays(29)));
+        caseMade(busy, Environment.LIVE, now.minus(Duration.ofDays(40)));
+        caseMade(asleep, Environment.LIVE, now.minus(Duration.ofDays(31)));
+        PartnerFilter recently = new PartnerFilter(null, null, null, null, true, true);
+        for (UUID id : List.of(busy, asleep)) {
+            List<PartnerView> entering = read(tx -> partners.list(tx, panel(id), recently, PageQuery.FIRST))
+                    .items();
+            assertThat(entering).hasSize(id.equals(busy) ? 1 : 0);
+            assertThat(read(tx -> partners.list(
+                                    tx, panel(id, EnumSet.of(Environment.SANDBOX)), recently, PageQuery.FIRST))
+                            .items())
+                    .isEmpty();
+        }
+    }
+
+    private static void caseMade(UUID partnerId, Environment where, Instant at) {
+        write(tx -> {
+            UUID tenantId = partners.tenantOf(tx, partnerId, where).tenantId();
+            new PartnerActivity()
+                    .on(
+                            tx,
+                            new RecordedEvent(
+                                    UUID.randomUUID(),
+                                    tenantId,
+                                    "CaseCreated",
+                                    UUID.randomUUID(),
+                                    1,
+                                    at,
+                                    "{}",
+                                    null,
+                                    null));
+            return at;
+        });
     }
 
     @Test
@@ -392,5 +451,41 @@ class PartnersTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.fields()).containsOnlyKeys(field));
+    }
+
+    @Test
+    void filesOfTheProfileAreClaimedWhenTheyAreNew() {
+        UUID logo = UUID.randomUUID();
+        UUID contract = UUID.randomUUID();
+        UUID id = write(tx -> partners.create(
+                                tx, SYSTEM, new CreatePartner("Harbour Skin", Map.of("logo_file_id", logo))))
+                .id();
+        Caller manager = panel(id);
+        assertThat(CLAIMED).containsOnlyOnce(id + " logo_file_id " + logo);
+
+        PartnerProfile changed = write(tx -> partners.change(
+                tx,
+                manager,
+                id,
+                new ChangePartner(
+                        Map.of("logo_file_id", logo, "contract_file_id", contract, "support_hours", "8 to 6"))));
+
+        assertThat(CLAIMED)
+                .containsOnlyOnce(id + " logo_file_id " + logo)
+                .containsOnlyOnce(id + " contract_file_id " + contract)
+                .noneMatch(one -> one.contains("support_hours"));
+        assertThat(changed.logoFileId()).isEqualTo(logo);
+        assertThat(changed.contractFileId()).isEqualTo(contract);
+        assertThatThrownBy(() -> write(tx -> partners.change(
+                        tx, manager, id, new ChangePartner(Map.of("insurance_file_id", FOREIGN)))))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.fields()).containsOnlyKeys("insurance_file_id"));
+        assertThat(write(tx -> partners.change(
+                                tx,
+                                manager,
+                                id,
+                                new ChangePartner(Collections.singletonMap("logo_file_id", null))))
+                        .logoFileId())
+                .isNull();
     }
 }

@@ -69,7 +69,7 @@ public final class WebhookWorld implements AutoCloseable {
         vault = new Vault(database.aside(), MasterKey.fresh());
         audit = new AuditTrail(vault, clocks);
         log = new EventLog(clocks);
-        partners = new Partners(new Geography(), vault, audit, log);
+        partners = new Partners(new Geography(), vault, audit, log, (_, _, _, _) -> {});
         environments = new PartnerEnvironments(partners, vault, audit);
     }
 

@@ -1,5 +1,6 @@
 package io.careloom.files.http;
 
+import static io.careloom.kernel.Permission.DOCUMENT_READ;
 import static io.careloom.kernel.Permission.PARTNER_MANAGE;
 import static io.careloom.kernel.Permission.PARTNER_READ;
 import static io.careloom.platform.http.AuditClass.NONE;
@@ -15,7 +16,7 @@ import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
 import java.util.List;
 
-/** The documents of partners, in the console. */
+/** Partners with the files of their profiles, and their documents, in the console. */
 public final class PartnerFileWebRoutes implements Routes {
     private static final String ALL = "/web/partners/{partner}/files";
     private static final String ONE = ALL + "/{file}";
@@ -30,8 +31,14 @@ public final class PartnerFileWebRoutes implements Routes {
     @Override
     public List<Route> rows() {
         return List.of(
-                Route.get(ALL, "Get files of a partner")
+                Route.get("/web/partners/{partner}", "Get partner")
                         .needs(PARTNER_READ)
+                        .touches(PARTNER)
+                        .audited(NONE)
+                        .answers(PartnerWebJson.class)
+                        .by(this::partner),
+                Route.get(ALL, "Get files of a partner")
+                        .needs(DOCUMENT_READ)
                         .touches(PARTNER)
                         .audited(NONE)
                         .answers(PAGED, FileWebJson.class)
@@ -51,6 +58,10 @@ public final class PartnerFileWebRoutes implements Routes {
 
     private static Route keeping(Route route) {
         return route.needs(PARTNER_MANAGE).touches(PARTNER).audited(WRITE);
+    }
+
+    private Answer partner(Tx tx, Call call) {
+        return Answer.of(PartnerWebJson.of(files.named(tx, call.caller(), call.id("partner")), call::wants));
     }
 
     private Answer list(Tx tx, Call call) {

@@ -16,13 +16,11 @@ import io.careloom.platform.http.Call;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
-/** Staff look at partners and change their profile; a partner is opened by a row of {@code access}. */
+/** Staff list partners and change their profile; rows of {@code access} and {@code files} open and show one. */
 public final class PartnerWebRoutes implements Routes {
     private static final UUID NOBODY = new UUID(0, 0);
-    private static final Set<String> OFF = Set.of("false", "0");
 
     private final Partners partners;
 
@@ -46,12 +44,6 @@ public final class PartnerWebRoutes implements Routes {
                         .audited(AuditClass.NONE)
                         .answers(Route.Shape.PAGED, PartnerProfile.class)
                         .by(this::ofUser),
-                Route.get("/web/partners/{partner}", "Get partner")
-                        .needs(PARTNER_READ)
-                        .touches(PARTNER)
-                        .audited(AuditClass.NONE)
-                        .answers(PartnerProfile.class)
-                        .by(this::one),
                 Route.patch("/web/partners/{partner}", "Update partner")
                         .needs(PARTNER_MANAGE)
                         .touches(PARTNER)
@@ -65,7 +57,6 @@ public final class PartnerWebRoutes implements Routes {
         return Answer.page(partners.list(tx, call.caller(), call.page("created_at", "name")));
     }
 
-    /** {@code should_query_recently_active_partners} says nothing here: partners do not keep when they were last active. */
     private Answer ofUser(Tx tx, Call call) {
         String id = call.query("id");
         PartnerFilter filter = new PartnerFilter(
@@ -73,12 +64,9 @@ public final class PartnerWebRoutes implements Routes {
                 call.query("name"),
                 call.query("parent_company"),
                 call.query("status"),
-                !OFF.contains(String.valueOf(call.query("should_query_children_partners"))));
+                call.flag("should_query_children_partners", true),
+                call.flag("should_query_recently_active_partners", false));
         return Answer.page(partners.list(tx, call.caller(), filter, call.page("created_at", "name", "parent_company")));
-    }
-
-    private Answer one(Tx tx, Call call) {
-        return Answer.of(partners.view(tx, call.caller(), call.id("partner")));
     }
 
     private Answer change(Tx tx, Call call) {
