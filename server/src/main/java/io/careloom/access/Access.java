@@ -73,7 +73,8 @@ public final class Access {
     /** The caller a bearer token stands for; refused as unauthenticated when it is unknown, expired or revoked. */
     public Caller authenticate(String token) {
         byte[] digest = Secrets.digest(token);
-        return recent.get(HexFormat.of().formatHex(digest), _ -> transactions.read(ORIGIN, tx -> callers.of(tx, digest)));
+        return recent.get(
+                HexFormat.of().formatHex(digest), _ -> transactions.read(ORIGIN, tx -> callers.of(tx, digest)));
     }
 
     /** Makes an account of somebody the caller looks after ({@link PeoplePolicy}). A taken e-mail is refused. */

@@ -1,7 +1,7 @@
 package io.careloom.app;
 
-import io.careloom.access.LoginLinks;
 import io.careloom.access.Access.NewLogin;
+import io.careloom.access.LoginLinks;
 import io.careloom.platform.database.Origin;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

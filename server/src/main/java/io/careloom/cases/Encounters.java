@@ -140,7 +140,8 @@ public final class Encounters {
 
     /** One case; 404 out of reach. */
     public CaseRecord find(Tx tx, Caller caller, UUID caseId, With with) {
-        return records(tx, caller, List.of(reaches.find(tx, caller, caseId)), with).getFirst();
+        return records(tx, caller, List.of(reaches.find(tx, caller, caseId)), with)
+                .getFirst();
     }
 
     /** One sandbox case; a live one is forbidden, 404 out of reach. */
@@ -226,7 +227,8 @@ public final class Encounters {
         return row;
     }
 
-    private Page<CaseRecord> records(Tx tx, Caller caller, Reach reach, CaseListStore.@Nullable Named named, Asked asked) {
+    private Page<CaseRecord> records(
+            Tx tx, Caller caller, Reach reach, CaseListStore.@Nullable Named named, Asked asked) {
         Page<Case> found = store.records(tx, reach, named, asked.page());
         return new Page<>(records(tx, caller, found.items(), asked.with()), found.total(), found.query());
     }

@@ -150,7 +150,8 @@ public final class Clinicians {
         List<Clinician> found = store.all(tx, clinicianIds);
         Map<UUID, StoredFile> photos =
                 files.portraits(tx, found.stream().map(one -> one.details().photoId()));
-        Set<UUID> online = access.online(tx, found.stream().map(Clinician::userId).toList());
+        Set<UUID> online =
+                access.online(tx, found.stream().map(Clinician::userId).toList());
         return found.stream()
                 .collect(Collectors.toMap(
                         Clinician::clinicianId,
@@ -371,7 +372,8 @@ public final class Clinicians {
                         .map(Clinician::details)
                         .flatMap(one ->
                                 Arrays.<@Nullable UUID>asList(one.photoId(), one.automaticSyncVideoFileId()).stream()));
-        Set<UUID> online = access.online(tx, clinicians.stream().map(Clinician::userId).toList());
+        Set<UUID> online =
+                access.online(tx, clinicians.stream().map(Clinician::userId).toList());
         return clinicians.stream()
                 .map(one -> new ClinicianView(
                         one,

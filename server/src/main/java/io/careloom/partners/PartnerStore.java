@@ -163,14 +163,10 @@ final class PartnerStore {
 
     /** A case was made in the tenant at this time; written once an hour at most. */
     void hadCase(UUID tenantId, Instant at) {
-        tx.handle()
-                .createUpdate("""
+        tx.handle().createUpdate("""
                         update partners.tenant set last_case_at = :at
                         where tenant_id = :tenant and (last_case_at is null or last_case_at < cast(:at as timestamptz) - interval '1 hour')
-                        """)
-                .bind("tenant", tenantId)
-                .bind("at", at)
-                .execute();
+                        """).bind("tenant", tenantId).bind("at", at).execute();
     }
 
     List<Tenant> tenants() {

@@ -1,9 +1,9 @@
 package io.careloom.access;
 
-import io.careloom.access.Access.NewLogin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.careloom.access.Access.NewLogin;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Change;
 import io.careloom.kernel.Environment;

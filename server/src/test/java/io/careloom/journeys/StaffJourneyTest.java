@@ -193,10 +193,16 @@ class StaffJourneyTest {
         Client staff = SERVER.as(Role.INTERNAL_SUPPORT_STAFF);
         String own = "/v1/partner/patients/" + numbered(SERVER.otherPartner());
 
-        assertThat(staff.patch(own, Map.of("first_name", "Ida")).ok().path("ssn").isNull())
+        assertThat(staff.patch(own, Map.of("first_name", "Ida"))
+                        .ok()
+                        .path("ssn")
+                        .isNull())
                 .isTrue();
         assertThat(SERVER.otherPartner().get(own).text("/ssn")).isEqualTo("123-45-6789");
-        assertThat(staff.patch(own, Map.of("ssn", "987-65-4321")).ok().path("ssn").isNull())
+        assertThat(staff.patch(own, Map.of("ssn", "987-65-4321"))
+                        .ok()
+                        .path("ssn")
+                        .isNull())
                 .isTrue();
         assertThat(SERVER.otherPartner().get(own).text("/ssn")).isEqualTo("987-65-4321");
 

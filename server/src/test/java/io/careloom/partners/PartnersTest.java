@@ -64,7 +64,8 @@ class PartnersTest {
         Vault vault = new Vault(transactions, MasterKey.fresh());
         AuditTrail audit = new AuditTrail(vault, new TenantClocks(transactions));
         geography = new Geography();
-        partners = new Partners(geography, vault, audit, new EventLog(new TenantClocks(transactions)), PartnersTest::claim);
+        partners = new Partners(
+                geography, vault, audit, new EventLog(new TenantClocks(transactions)), PartnersTest::claim);
         environments = new PartnerEnvironments(partners, vault, audit);
     }
 
@@ -74,8 +75,7 @@ class PartnersTest {
     }
 
     /** Stands for the room of files: has every file but {@link #FOREIGN}. */
-    private static void claim(
-            Tx tx, Caller caller, UUID partnerId, Map<String, ? extends @Nullable Object> named) {
+    private static void claim(Tx tx, Caller caller, UUID partnerId, Map<String, ? extends @Nullable Object> named) {
         named.forEach((field, file) -> {
             if (FOREIGN.equals(file)) {
                 throw Problem.invalid(field, "This file is unknown.");
@@ -457,8 +457,8 @@ class PartnersTest {
     void filesOfTheProfileAreClaimedWhenTheyAreNew() {
         UUID logo = UUID.randomUUID();
         UUID contract = UUID.randomUUID();
-        UUID id = write(tx -> partners.create(
-                                tx, SYSTEM, new CreatePartner("Harbour Skin", Map.of("logo_file_id", logo))))
+        UUID id = write(tx ->
+                        partners.create(tx, SYSTEM, new CreatePartner("Harbour Skin", Map.of("logo_file_id", logo))))
                 .id();
         Caller manager = panel(id);
         assertThat(CLAIMED).containsOnlyOnce(id + " logo_file_id " + logo);
@@ -476,15 +476,12 @@ class PartnersTest {
                 .noneMatch(one -> one.contains("support_hours"));
         assertThat(changed.logoFileId()).isEqualTo(logo);
         assertThat(changed.contractFileId()).isEqualTo(contract);
-        assertThatThrownBy(() -> write(tx -> partners.change(
-                        tx, manager, id, new ChangePartner(Map.of("insurance_file_id", FOREIGN)))))
+        assertThatThrownBy(() -> write(tx ->
+                        partners.change(tx, manager, id, new ChangePartner(Map.of("insurance_file_id", FOREIGN)))))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.fields()).containsOnlyKeys("insurance_file_id"));
         assertThat(write(tx -> partners.change(
-                                tx,
-                                manager,
-                                id,
-                                new ChangePartner(Collections.singletonMap("logo_file_id", null))))
+                                tx, manager, id, new ChangePartner(Collections.singletonMap("logo_file_id", null))))
                         .logoFileId())
                 .isNull();
     }

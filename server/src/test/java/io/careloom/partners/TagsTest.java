@@ -60,7 +60,8 @@ class TagsTest {
         transactions = database.database().transactions();
         Vault vault = new Vault(transactions, MasterKey.fresh());
         TenantClocks clocks = new TenantClocks(transactions);
-        partners = new Partners(new Geography(), vault, new AuditTrail(vault, clocks), new EventLog(clocks), (_, _, _, _) -> {});
+        partners = new Partners(
+                new Geography(), vault, new AuditTrail(vault, clocks), new EventLog(clocks), (_, _, _, _) -> {});
         tags = partners.tags();
         fernhollow = partner("Fernhollow Clinic");
         brightwater = partner("Brightwater Health");

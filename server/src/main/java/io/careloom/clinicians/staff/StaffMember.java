@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param photo null for who has none
  */
 public record StaffMember(
-        StaffKind kind, User user, @Nullable Bond bond, @Nullable StoredFile photo) {
+        StaffKind kind,
+        User user,
+        @Nullable Bond bond,
+        @Nullable StoredFile photo) {
     /** The same person in the list of this bond's partner or clinician. */
     StaffMember beside(Bond other) {
         return new StaffMember(kind, user, other, photo);

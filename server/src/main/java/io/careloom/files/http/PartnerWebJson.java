@@ -11,7 +11,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A partner in the console; the files of its profile are there when they are asked for, exist and may be read. */
-record PartnerWebJson(@JsonUnwrapped PartnerProfile profile, @JsonUnwrapped Relations relations) {
+record PartnerWebJson(
+        @JsonUnwrapped PartnerProfile profile,
+        @JsonUnwrapped Relations relations) {
 
     /** What {@code with_relationships[]} may name. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

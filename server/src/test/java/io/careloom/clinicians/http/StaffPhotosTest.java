@@ -36,7 +36,8 @@ class StaffPhotosTest {
         person.put("email", UUID.randomUUID() + "@staff.example");
         person.put("active", true);
         person.put(
-                "timezone_id", SERVER.admin().get("/web/timezones").ok().at("/data/0/id").asString(""));
+                "timezone_id",
+                SERVER.admin().get("/web/timezones").ok().at("/data/0/id").asString(""));
         person.put("permissions", List.of("sandbox"));
         person.put("photo_id", photoId);
         return person;
@@ -63,11 +64,15 @@ class StaffPhotosTest {
         String second = picture(admin, "/web/files");
 
         assertShown(admin.patch(path, Map.of("photo_id", second)).ok(), second);
-        assertShown(admin.patch(path, Map.of("photo_id", second, "first_name", "Nadia")).ok(), second);
+        assertShown(
+                admin.patch(path, Map.of("photo_id", second, "first_name", "Nadia"))
+                        .ok(),
+                second);
         assertShown(admin.get(path).ok(), second);
         assertShown(admin.get(listed).ok().at("/data/0"), second);
 
-        JsonNode cleared = admin.patch(path, Collections.singletonMap("photo_id", null)).ok();
+        JsonNode cleared =
+                admin.patch(path, Collections.singletonMap("photo_id", null)).ok();
         assertThat(cleared.path("photo_id").isNull()).isTrue();
         assertThat(cleared.path("photo").isNull()).isTrue();
     }
@@ -86,7 +91,10 @@ class StaffPhotosTest {
             assertThat(reply.status()).as(reply.body()).isEqualTo(422);
             assertThat(reply.json().path("errors").propertyNames()).containsExactly("photo_id");
         }
-        assertThat(SERVER.admin().get("/web/support-staffs?search=" + email).ok().path("data"))
+        assertThat(SERVER.admin()
+                        .get("/web/support-staffs?search=" + email)
+                        .ok()
+                        .path("data"))
                 .as("nobody was made")
                 .isEmpty();
     }
@@ -105,8 +113,8 @@ class StaffPhotosTest {
                         .get("/v1/partner/support-staffs/" + made.path("id").asString(""))
                         .ok(),
                 other);
-        Client.Reply foreign = SERVER.panelUser()
-                .patch(one, Map.of("photo_id", picture(SERVER.otherPanelUser(), "/web/files")));
+        Client.Reply foreign =
+                SERVER.panelUser().patch(one, Map.of("photo_id", picture(SERVER.otherPanelUser(), "/web/files")));
         assertThat(foreign.status()).as(foreign.body()).isEqualTo(422);
     }
 
@@ -125,6 +133,8 @@ class StaffPhotosTest {
                 .get("/web/clinicians/" + clinician + "/medical-assistants?per_page=100")
                 .ok()
                 .path("data");
-        assertThat(beside).anySatisfy(one -> assertThat(one.at("/photo/file_id").asString("")).isEqualTo(photo));
+        assertThat(beside)
+                .anySatisfy(
+                        one -> assertThat(one.at("/photo/file_id").asString("")).isEqualTo(photo));
     }
 }

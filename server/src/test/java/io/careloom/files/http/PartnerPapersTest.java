@@ -109,11 +109,12 @@ class PartnerPapersTest {
                     .anySatisfy(one -> assertThat(one.path("id").asString("")).isEqualTo(contract));
             assertThat(reader.get("/web/files/" + contract).status()).isEqualTo(200);
         }
-        for (Role role : List.of(
-                Role.PARTNER_CREDENTIAL, Role.SUPPORT_STAFF, Role.CLINICIAN, Role.MEDICAL_ASSISTANT)) {
+        for (Role role : List.of(Role.PARTNER_CREDENTIAL, Role.SUPPORT_STAFF, Role.CLINICIAN, Role.MEDICAL_ASSISTANT)) {
             Client other = SERVER.as(role);
             assertThat(other.get(PARTNER + "/files").status()).as(role.word()).isEqualTo(403);
-            assertThat(other.get("/web/files/" + contract).status()).as(role.word()).isEqualTo(404);
+            assertThat(other.get("/web/files/" + contract).status())
+                    .as(role.word())
+                    .isEqualTo(404);
         }
         JsonNode ofProgram = SERVER.partner().get(PARTNER + WITH_ALL).ok();
         assertThat(ofProgram.at("/logo/id").asString("")).isEqualTo(fields.get("logo_file_id"));
