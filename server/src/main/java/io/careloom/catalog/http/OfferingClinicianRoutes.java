@@ -9,18 +9,24 @@ import io.careloom.catalog.offerings.ProductType;
 import io.careloom.catalog.offerings.Residence;
 import io.careloom.catalog.offerings.Shelf;
 import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Permission;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
+import io.careloom.platform.http.AuditClass;
 import io.careloom.platform.http.Call;
 import io.careloom.platform.http.Handler;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
+import io.careloom.platform.http.TenantRule;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a clinician can choose from for a case of a partner; with {@code patient_id} only what is offered where that patient lives. */
+/**
+ * What a clinician can choose from for a case of a partner, with {@code patient_id} only what is offered where that patient
+ * lives; and the compounds that a clinician adds to it.
+ */
 public final class OfferingClinicianRoutes implements Routes {
     private static final String PARTNER = "/v1/clinician/partners/{partner_id}";
     private static final String SERVICES = "/v1/clinician/services";
@@ -47,6 +53,13 @@ public final class OfferingClinicianRoutes implements Routes {
                 ofPartner("/supplies", "Partner supplies").by(list(ProductType.DOSESPOT_SUPPLY, "search", OF_PATH)),
                 ofPartner("/compounds/search", "Search for compounds from a given partner")
                         .by(list(ProductType.DOSESPOT_COMPOUND, "name", OF_PATH)),
+                Route.post(PARTNER + "/compounds", "Create compound for a given partner")
+                        .needs(Permission.PRESCRIBE)
+                        .touches(TenantRule.PARTNER)
+                        .audited(AuditClass.WRITE)
+                        .reads(CompoundJson.class)
+                        .answers(OfferingJson.class)
+                        .by(this::compound),
                 OfferingPartnerRoutes.reading(
                                 PARTNER + "/offerings/{offering}/offerings", "Get offerings that go with an offering")
                         .answers(BARE, OfferingJson.Related.class)
@@ -75,6 +88,12 @@ public final class OfferingClinicianRoutes implements Routes {
                                     .links()
                                     .offeredIn(tx, residence.stateOf(tx, call.caller(), patientId), offered)));
         };
+    }
+
+    private Answer compound(Tx tx, Call call) {
+        CompoundJson said = call.body(CompoundJson.class);
+        return Answer.of(OfferingJson.of(offerings.compound(
+                tx, call.caller(), call.id("partner_id"), said.fields(), said.diseaseIds())));
     }
 
     private Answer related(Tx tx, Call call) {

@@ -61,6 +61,11 @@ public final class OfferingLinks {
         attach(tx, caller, new Ends(offering.id(), Kind.DISEASE, diseaseId), null);
     }
 
+    /** Attaches a disease that there is to an offering that was just made. */
+    void attachKnown(Tx tx, Caller caller, UUID offeringId, UUID diseaseId) {
+        attach(tx, caller, new Ends(offeringId, Kind.DISEASE, diseaseId), null);
+    }
+
     /** Detaches a disease. */
     public void detachDisease(Tx tx, Caller caller, Shelf.Key key, UUID diseaseId) {
         detach(tx, caller, new Ends(reach.present(tx, caller, key).id(), Kind.DISEASE, diseaseId));

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -51,7 +52,7 @@ public final class Offerings {
      * Who is asked about what an offering names.
      *
      * @param diseases those with these ids; unknown ones are left out
-     * @param units whether there is a dispense unit of this number
+     * @param units the name of the dispense unit of this number, if there is one
      * @param clinicians whether there is a clinician with this id
      */
     public record Neighbours(
@@ -60,7 +61,7 @@ public final class Offerings {
             Files files,
             Specialties specialties,
             BiFunction<Tx, Collection<UUID>, List<Listed<Disease>>> diseases,
-            BiPredicate<Tx, Integer> units,
+            BiFunction<Tx, Integer, Optional<String>> units,
             BiPredicate<Tx, UUID> clinicians) {}
 
     /** What this chapter stands on. */
@@ -126,10 +127,51 @@ public final class Offerings {
     /** Puts a new offering on the shelf; what a specialty offers comes to the partners who follow it. */
     public Offering create(Tx tx, Caller caller, Shelf shelf, ProductType type, OfferingFields said) {
         reach.manage(tx, caller, shelf.owner());
-        refuse(OfferingPolicy.faults(type, said));
+        return open(tx, caller, shelf.owner(), type, said);
+    }
+
+    /**
+     * A compound that a clinician writes for a partner within its scope, which offers it from now on to every clinician.
+     *
+     * @param said names the dispense unit by its number only
+     * @param diseaseIds what it is for; an unknown one is INVALID by its place in {@code diseases}
+     */
+    public Offering compound(Tx tx, Caller caller, UUID partnerId, OfferingFields said, List<UUID> diseaseIds) {
+        caller.require(Permission.PRESCRIBE);
+        rooms.partners().within(tx, caller, partnerId);
+        requireDiseases(tx, diseaseIds);
+        Map<String, @Nullable Object> product = new HashMap<>(said.product());
+        if (product.get("dispense_unit_id") instanceof Integer number) {
+            rooms.units().apply(tx, number).ifPresent(name -> product.put("dispense_unit", name));
+        }
+        Offering made = open(
+                tx,
+                caller,
+                Offering.Owner.partner(partnerId),
+                ProductType.DOSESPOT_COMPOUND,
+                new OfferingFields(said.terms(), product, said.at()));
+        diseaseIds.stream().distinct().forEach(disease -> links.attachKnown(tx, caller, made.id(), disease));
+        return made;
+    }
+
+    private void requireDiseases(Tx tx, List<UUID> diseaseIds) {
+        Set<UUID> known = rooms.diseases().apply(tx, diseaseIds).stream()
+                .map(disease -> disease.thing().diseaseId())
+                .collect(Collectors.toSet());
+        Map<String, List<String>> faults = new LinkedHashMap<>();
+        for (int i = 0; i < diseaseIds.size(); i++) {
+            if (!known.contains(diseaseIds.get(i))) {
+                faults.put("diseases.%d.disease_id".formatted(i), List.of("There is no such disease."));
+            }
+        }
+        refuse(faults);
+    }
+
+    private Offering open(Tx tx, Caller caller, Offering.Owner owner, ProductType type, OfferingFields said) {
         requireKnown(tx, caller, said);
+        refuse(OfferingPolicy.faults(type, said));
         Offering made = made(
-                shelf.owner(),
+                owner,
                 Fields.with(NOTHING_SAID, sayings(said.terms())),
                 type,
                 ProductTerms.NONE.with(said.product()));
@@ -278,7 +320,7 @@ public final class Offerings {
     private void requireKnown(Tx tx, Caller caller, OfferingFields said) {
         Map<String, List<String>> faults = new LinkedHashMap<>();
         if (said.product().get("dispense_unit_id") instanceof Integer unit
-                && !rooms.units().test(tx, unit)) {
+                && rooms.units().apply(tx, unit).isEmpty()) {
             faults.put(said.at() + "dispense_unit_id", List.of("There is no such dispense unit."));
         }
         if (said.product().get("clinician_id") instanceof UUID clinician
