@@ -47,7 +47,9 @@ public final class Catalog {
                         rooms.files(),
                         specialties,
                         (tx, ids) -> new CatalogStore(tx).diseases(ids),
-                        (tx, number) -> new CatalogStore(tx).unit(number).map(unit -> unit.thing().name()),
+                        (tx, number) -> new CatalogStore(tx)
+                                .unit(number)
+                                .map(unit -> unit.thing().name()),
                         rooms.clinicians()),
                 new Offerings.Ground(ground.events(), ground.audit(), ground.clocks()));
         this.partnerSpecialties = new PartnerSpecialties(rooms.partners(), offerings.taken(), ground);

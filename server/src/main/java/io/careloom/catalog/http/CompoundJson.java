@@ -31,8 +31,7 @@ record CompoundJson(
         @Nullable @Positive Integer pharmacyId,
         @Nullable @Size(max = 210) String pharmacyNotes,
 
-        @NotNull @DecimalMin("0") @DecimalMax("9999999999")
-        BigDecimal quantity,
+        @NotNull @DecimalMin("0") @DecimalMax("9999999999") BigDecimal quantity,
 
         @NotBlank @Size(max = 140) String directions,
         @Nullable @Min(0) @Max(365) Integer daysSupply,

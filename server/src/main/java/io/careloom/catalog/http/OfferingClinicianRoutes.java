@@ -92,8 +92,8 @@ public final class OfferingClinicianRoutes implements Routes {
 
     private Answer compound(Tx tx, Call call) {
         CompoundJson said = call.body(CompoundJson.class);
-        return Answer.of(OfferingJson.of(offerings.compound(
-                tx, call.caller(), call.id("partner_id"), said.fields(), said.diseaseIds())));
+        return Answer.of(OfferingJson.of(
+                offerings.compound(tx, call.caller(), call.id("partner_id"), said.fields(), said.diseaseIds())));
     }
 
     private Answer related(Tx tx, Call call) {

@@ -171,10 +171,7 @@ public final class Offerings {
         requireKnown(tx, caller, said);
         refuse(OfferingPolicy.faults(type, said));
         Offering made = made(
-                owner,
-                Fields.with(NOTHING_SAID, sayings(said.terms())),
-                type,
-                ProductTerms.NONE.with(said.product()));
+                owner, Fields.with(NOTHING_SAID, sayings(said.terms())), type, ProductTerms.NONE.with(said.product()));
         insert(tx, caller, made, "created");
         return made;
     }

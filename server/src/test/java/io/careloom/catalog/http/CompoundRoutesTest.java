@@ -36,7 +36,9 @@ class CompoundRoutesTest {
     }
 
     private static JsonNode found(String title) {
-        return SERVER.clinician(2).get(PATH + "/search?name=" + title.replace(" ", "%20")).ok();
+        return SERVER.clinician(2)
+                .get(PATH + "/search?name=" + title.replace(" ", "%20"))
+                .ok();
     }
 
     @Test
@@ -46,15 +48,24 @@ class CompoundRoutesTest {
 
         assertThat(made.path("partner_id").asString("")).isEqualTo(PARTNER);
         assertThat(made.path("product_type").asString("")).isEqualTo("App\\Models\\DosespotCompound");
-        assertThat(made.path("name").asString("")).as("what it is called stands in for its name").isEqualTo(title);
+        assertThat(made.path("name").asString(""))
+                .as("what it is called stands in for its name")
+                .isEqualTo(title);
         assertThat(made.path("dispense_unit").asString("")).isEqualTo("Gram");
         assertThat(made.path("allow_substitutions").asBoolean(false)).isTrue();
-        assertThat(made.at("/product/clinician_id").isNull()).as("for every clinician").isTrue();
+        assertThat(made.at("/product/clinician_id").isNull())
+                .as("for every clinician")
+                .isTrue();
         assertThat(found(title)).containsExactly(made);
-        String offering = "/web/partners/" + PARTNER + "/offerings/" + made.path("id").asString("");
+        String offering =
+                "/web/partners/" + PARTNER + "/offerings/" + made.path("id").asString("");
         assertThat(SERVER.panelUser().get(offering).ok()).isEqualTo(made);
         assertThat(SERVER.otherPanelUser().get(offering).status()).isEqualTo(404);
-        assertThat(SERVER.admin().get(offering + "/audits").ok().at("/data/0/event").asString(""))
+        assertThat(SERVER.admin()
+                        .get(offering + "/audits")
+                        .ok()
+                        .at("/data/0/event")
+                        .asString(""))
                 .as("who made it is known")
                 .contains("created");
     }
@@ -142,7 +153,6 @@ class CompoundRoutesTest {
 
     private static void assertRefused(Client.Reply reply, String field) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(422);
-        assertThat(reply.json().path("errors").propertyNames())
-                .containsExactly(field);
+        assertThat(reply.json().path("errors").propertyNames()).containsExactly(field);
     }
 }
