@@ -22,6 +22,7 @@ import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -119,6 +120,18 @@ class CaseOfferingsTest {
                 .bind("id", offering)
                 .execute());
         assertThat(lines()).containsExactly(line);
+    }
+
+    @Test
+    void aCaseHasAHundredLinesAtMost() {
+        WORLD.write(tx -> WORLD.cases
+                .offerings()
+                .replace(tx, clinician, caseId, LineKind.ANY, Collections.nCopies(100, NewLine.of(offering))));
+
+        Problem refused = catchThrowableOfType(Problem.class, this::added);
+
+        assertThat(refused.fields()).containsOnlyKeys("offering_id");
+        assertThat(lines()).hasSize(100);
     }
 
     @Test

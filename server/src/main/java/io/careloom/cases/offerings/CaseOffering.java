@@ -133,11 +133,13 @@ public record CaseOffering(
 
     /** What is shown of it. */
     public Shown shown() {
-        String name = product.terms().name();
+        String named = product.terms().name();
+        String title = terms.title() == null ? named : terms.title();
+        String name = named == null ? title : named; // a service has a title only
         return new Shown(
                 id,
                 id,
-                terms.title() == null ? name : terms.title(),
+                title,
                 name,
                 product.terms().directions(),
                 terms.isAdditionalApprovalNeeded(),

@@ -12,6 +12,7 @@ import io.careloom.cases.offerings.LineDesk.Open;
 import io.careloom.catalog.Catalog;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.DomainEvent;
+import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.Fields;
 import io.careloom.platform.database.Tx;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * caller's reach and a line of another case are 404.
  */
 public final class CaseOfferings {
+    /** More would make every answer and event of the case, which show all lines, too long. */
+    private static final int MOST = 100;
+
     private final LineDesk desk;
     private final LineMaker maker;
     private final Sendings sendings;
@@ -80,7 +84,7 @@ public final class CaseOfferings {
     /**
      * Adds a line. A partner adds until the clinician has decided, the clinician until the case is in processing.
      *
-     * @throws io.careloom.kernel.Problem INVALID for an offering that the case's partner does not offer, or not where the patient
+     * @throws Problem INVALID for an offering that the case's partner does not offer, or not where the patient
      *     lives, or not by the clinician who has the case
      */
     public CaseOffering add(Tx tx, Caller caller, UUID caseId, NewLine wanted) {
@@ -235,6 +239,9 @@ public final class CaseOfferings {
 
     private List<CaseOffering> added(Open open, List<NewLine> wanted) {
         List<CaseOffering> lines = maker.make(open.tx(), open.at(), wanted);
+        if (!lines.isEmpty() && desk.lines(open).size() + lines.size() > MOST) {
+            throw Problem.invalid(wanted.getFirst().field(), "A case has at most %d offerings.".formatted(MOST));
+        }
         desk.add(open, lines);
         return lines;
     }

@@ -40,9 +40,10 @@ record OfferingJson(
         UUID productId,
         ProductJson product,
 
-        @JsonUnwrapped @JsonIgnoreProperties({"name", "title", "metadata"})
+        @JsonUnwrapped @JsonIgnoreProperties({"name", "title", "metadata", "effective_date"})
         ProductTerms flat,
 
+        @Nullable Integer effectiveDate,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) {
@@ -71,6 +72,7 @@ record OfferingJson(
 
     static OfferingJson of(Offering offering) {
         ProductTerms product = offering.product().terms();
+        ProductJson nested = ProductJson.of(offering.product());
         return new OfferingJson(
                 offering.id(),
                 offering.owner().partnerId(),
@@ -81,8 +83,9 @@ record OfferingJson(
                 offering.terms(),
                 offering.product().type().wire(),
                 offering.product().id(),
-                ProductJson.of(offering.product()),
+                nested,
                 product,
+                nested.effectiveDate(),
                 offering.createdAt(),
                 offering.updatedAt(),
                 offering.deletedAt());

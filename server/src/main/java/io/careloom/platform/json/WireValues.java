@@ -30,6 +30,8 @@ public final class WireValues {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    /** Of a time: years of more digits parse, but no column can hold them. */
+    private static final Pattern YEAR = Pattern.compile("[0-9]{4}-");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,20}(?:\\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?");
     private static final int UUID_LENGTH = 36;
 
@@ -73,8 +75,8 @@ public final class WireValues {
         return DATE.matcher(text).matches() ? LocalDate.parse(text) : null;
     }
 
-    private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+    private static @Nullable Instant instant(String text) {
+        return YEAR.matcher(text).lookingAt() ? OffsetDateTime.parse(text).toInstant() : null;
     }
 
     /** Reads a value from text of one form; anything else is refused. */

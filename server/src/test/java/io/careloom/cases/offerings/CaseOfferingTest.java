@@ -156,6 +156,27 @@ class CaseOfferingTest {
     }
 
     @Test
+    void whatHasATitleOnlyIsCalledByIt() {
+        Product served = new Product(UUID.randomUUID(), ProductType.SERVICE, ProductTerms.NONE, NOON, NOON, null);
+        CaseOffering line = new CaseOffering(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                null,
+                new Terms("Thyroid panel", false, null, null, 1, false),
+                served,
+                Price.NONE,
+                Standing.PENDING,
+                Ordered.NOT_YET,
+                NOON,
+                NOON,
+                null);
+
+        assertThat(line.shown().name()).isEqualTo("Thyroid panel");
+        assertThat(line.shown().title()).isEqualTo("Thyroid panel");
+    }
+
+    @Test
     void theSameWordsAgainChangeNothing() {
         CaseOffering line = line(COMPLETED);
 

@@ -321,6 +321,22 @@ class OfferingsTest {
     }
 
     @Test
+    void aCopyOfWhatASpecialtyOffersNeedsAPartner() {
+        PartnerProfile partner = partner();
+        Caller admin = admin(partner);
+        UUID field = world.write(tx -> catalog.specialties().create(tx, admin, "Field " + UUID.randomUUID(), true))
+                .id();
+        Shelf ofField = new Shelf(Offering.Owner.specialty(field), null);
+        Shelf.Key key = ofField.key(cream(admin, ofField, "Cream").id());
+
+        assertThat(refused(() -> world.write(tx -> offerings.replicate(tx, admin, key, null)))
+                        .fields())
+                .containsOnlyKeys("partner_id");
+        Offering copy = world.write(tx -> offerings.replicate(tx, panelUser(partner), key, null));
+        assertThat(copy.owner().partnerId()).isEqualTo(partner.id());
+    }
+
+    @Test
     void anOfferingWithStatesIsOfferedThereOnly() {
         PartnerProfile partner = partner();
         Caller caller = panelUser(partner);

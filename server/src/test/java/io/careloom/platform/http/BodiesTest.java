@@ -179,6 +179,8 @@ class BodiesTest {
                 "date_of_birth | {\"first_name\":\"Alma\",\"date_of_birth\":\"\"}",
                 "seen_at | {\"first_name\":\"Alma\",\"seen_at\":1700000000}",
                 "seen_at | {\"first_name\":\"Alma\",\"seen_at\":\"yesterday\"}",
+                "seen_at | {\"first_name\":\"Alma\",\"seen_at\":\"+999999999-12-31T00:00:00Z\"}",
+                "seen_at | {\"first_name\":\"Alma\",\"seen_at\":\"-999999-01-01T00:00:00Z\"}",
                 "driver_license_id | {\"first_name\":\"Alma\",\"driver_license_id\":\"7\"}",
                 "driver_license_id | {\"first_name\":\"Alma\",\"driver_license_id\":\"\"}",
                 "driver_license_id | {\"first_name\":\"Alma\",\"driver_license_id\":\"C15KXo0LS2udQz8vWk8qEA==\"}",
