@@ -246,7 +246,9 @@ public final class Offerings {
     }
 
     private static Offering.Owner target(Caller caller, Shelf shelf, @Nullable UUID partnerId) {
-        UUID own = shelf.owner().partnerId() == null ? caller.partnerId() : shelf.owner().partnerId();
+        UUID own = shelf.owner().partnerId() == null
+                ? caller.partnerId()
+                : shelf.owner().partnerId();
         UUID meant = partnerId == null ? own : partnerId;
         if (meant == null) {
             throw Problem.invalid("partner_id", "The partner_id field is required.");

@@ -32,6 +32,7 @@ public final class WireValues {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     /** Of a time: years of more digits parse, but no column can hold them. */
     private static final Pattern YEAR = Pattern.compile("[0-9]{4}-");
+
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,20}(?:\\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?");
     private static final int UUID_LENGTH = 36;
 

@@ -23,8 +23,7 @@ class OfferingJsonTest {
         Offering offering = new Offering(
                 UUID.randomUUID(),
                 Offering.Owner.partner(UUID.randomUUID()),
-                new Offering.Terms(
-                        true, null, false, null, null, null, null, null, null, false, null, null, null),
+                new Offering.Terms(true, null, false, null, null, null, null, null, null, false, null, null, null),
                 new Product(UUID.randomUUID(), ProductType.DOSESPOT_COMPOUND, terms, MADE, MADE, null),
                 MADE,
                 MADE,
