@@ -48,7 +48,8 @@ create table cases.patient_case (
 );
 
 create index on cases.patient_case (tenant_id, status, created_at);
-create index on cases.patient_case (tenant_id, patient_id, created_at);
+-- in the order of a patient's list
+create index on cases.patient_case (patient_id, created_at desc, case_id);
 create index on cases.patient_case (clinician_id, status) where clinician_id is not null;
 create index on cases.patient_case (state_id, tenant_id, created_at) where status = 'created' and not hold;
 
