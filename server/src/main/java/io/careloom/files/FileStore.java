@@ -5,6 +5,7 @@ import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.database.RecordArguments;
+import io.careloom.platform.database.RecordMapper;
 import io.careloom.platform.database.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of files. */
 final class FileStore {
+    private static final RowMapper<FileRow> FILE = RecordMapper.of(FileRow.class);
     private static final String SELECT = """
             select file_id, tenant_id, partner_id, uploaded_by, patient_id, path, name, type, mime_type, size,
               content_key, pictured, turns, created_at, updated_at, deleted_at
@@ -73,7 +75,7 @@ final class FileStore {
     Optional<FileRow> find(Tx tx, Reach reach, UUID fileId) {
         return bound(tx, SELECT + REACHED + " and file_id = :id", reach)
                 .bind("id", fileId)
-                .map(FileStore::read)
+                .map(FILE)
                 .findOne();
     }
 
@@ -81,7 +83,7 @@ final class FileStore {
     Optional<FileRow> lock(Tx tx, Reach reach, UUID fileId) {
         return bound(tx, SELECT + REACHED + " and file_id = :id for update", reach)
                 .bind("id", fileId)
-                .map(FileStore::read)
+                .map(FILE)
                 .findOne();
     }
 
@@ -90,7 +92,7 @@ final class FileStore {
         return tx.handle()
                 .createQuery(SELECT + " and file_id = :id")
                 .bind("id", fileId)
-                .map(FileStore::read)
+                .map(FILE)
                 .findOne();
     }
 
@@ -99,7 +101,7 @@ final class FileStore {
                 .createQuery(SELECT + " and tenant_id = any(:tenants) and file_id = any(:ids)")
                 .bind("tenants", scope.tenantArray())
                 .bind("ids", fileIds.toArray(UUID[]::new))
-                .map(FileStore::read)
+                .map(FILE)
                 .list();
     }
 
@@ -108,7 +110,7 @@ final class FileStore {
         return tx.handle()
                 .createQuery(SELECT + " and tenant_id is null and file_id = any(:ids)")
                 .bind("ids", fileIds.toArray(UUID[]::new))
-                .map(FileStore::read)
+                .map(FILE)
                 .list();
     }
 
@@ -138,7 +140,7 @@ final class FileStore {
                 .bind("patient", patientId)
                 .bind("limit", query.perPage())
                 .bind("offset", query.offset())
-                .map(FileStore::read)
+                .map(FILE)
                 .list();
         return new Page<>(rows, total, query);
     }
@@ -149,7 +151,7 @@ final class FileStore {
                         + " order by created_at desc, file_id")
                 .bind("tenants", scope.tenantArray())
                 .bind("patient", patientId)
-                .map(FileStore::read)
+                .map(FILE)
                 .list();
     }
 
@@ -220,25 +222,5 @@ final class FileStore {
                 .bind("tenants", reach.scope().tenantArray())
                 .bind("partners", reach.scope().partnerArray())
                 .bind("caller", reach.callerId());
-    }
-
-    private static FileRow read(RowView row) {
-        return new FileRow(
-                row.getColumn("file_id", UUID.class),
-                row.getColumn("tenant_id", UUID.class),
-                row.getColumn("partner_id", UUID.class),
-                row.getColumn("uploaded_by", UUID.class),
-                row.getColumn("patient_id", UUID.class),
-                row.getColumn("path", String.class),
-                row.getColumn("name", String.class),
-                row.getColumn("type", String.class),
-                row.getColumn("mime_type", String.class),
-                row.getColumn("size", Long.class),
-                row.getColumn("content_key", byte[].class),
-                row.getColumn("pictured", Boolean.class),
-                row.getColumn("turns", Integer.class),
-                row.getColumn("created_at", Instant.class),
-                row.getColumn("updated_at", Instant.class),
-                row.getColumn("deleted_at", Instant.class));
     }
 }

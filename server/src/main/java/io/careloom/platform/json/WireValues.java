@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -27,8 +27,6 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /** Ids, dates, times and decimals in the one form this wire has for each; changes of a partial update. */
 public final class WireValues {
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     /** Of a time: years of more digits parse, but no column can hold them. */
     private static final Pattern YEAR = Pattern.compile("[0-9]{4}-");
@@ -60,12 +58,20 @@ public final class WireValues {
     @SuppressWarnings("unchecked")
     private static @Nullable Object plain(@Nullable Object value) {
         return switch (value) {
-            case Instant at -> TIMESTAMP.format(at);
+            case Instant at -> timestamp(at);
             case UUID id -> id.toString();
             case LocalDate day -> day.toString();
             case Map<?, ?> values -> plain((Map<String, @Nullable Object>) values);
             case null, default -> value;
         };
+    }
+
+    /** Six digits of the second, always: one more nanosecond brings out all nine, of which three go. Lists write thousands. */
+    private static String timestamp(Instant at) {
+        int micros = at.getNano() / 1_000;
+        String text = LocalDateTime.ofEpochSecond(at.getEpochSecond(), micros * 1_000 + 1, ZoneOffset.UTC)
+                .toString();
+        return text.substring(0, text.length() - 3) + 'Z';
     }
 
     private static @Nullable UUID uuid(String text) {
@@ -145,7 +151,7 @@ public final class WireValues {
 
         @Override
         public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
-            generator.writeString(TIMESTAMP.format(value));
+            generator.writeString(timestamp(value));
         }
     }
 }
