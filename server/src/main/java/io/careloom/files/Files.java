@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -335,10 +334,12 @@ public final class Files {
         tx.afterCommit(() -> ground.blobs().delete(fileId));
     }
 
-    /** The content behind a link: of the whole file, or of its thumbnail. Checks the link; then 404 for a deleted file. */
+    /** The content behind a link: of the whole file, or of its thumbnail. Checks the link; then 404 for what is gone. */
     public Content linked(Tx tx, UUID fileId, boolean thumbnail, @Nullable String expires, @Nullable String signature) {
         links.check(fileId, thumbnail ? Shown.THUMBNAIL : Shown.FILE, expires, signature);
-        FileRow row = store.linked(tx, fileId).orElseThrow(Problem::notFound);
+        FileRow row = store.linked(tx, fileId)
+                .filter(file -> file.tenantId() == null || isOpen(tx, Caller.system(file.tenantId()), file))
+                .orElseThrow(Problem::notFound);
         return thumbnail ? contents.thumbnail(tx, row) : contents.whole(row);
     }
 
@@ -346,7 +347,7 @@ public final class Files {
     public void sweep(Tx tx) {
         lent.sweep(tx);
         List<UUID> old = ground.blobs().sweep(ground.clocks().now(), STRAY_AGE);
-        Set<UUID> present = new HashSet<>(store.present(tx, old));
+        Set<UUID> present = Set.copyOf(store.present(tx, old));
         old.stream().filter(id -> !present.contains(id)).forEach(ground.blobs()::delete);
     }
 
@@ -357,12 +358,11 @@ public final class Files {
     /** People of care reach files of their patients; a partner's papers need a right; what is nobody's is the uploader's. */
     private boolean isOpen(Tx tx, Caller caller, FileRow row) {
         UUID patientId = row.patientId();
-        boolean whole = caller.scope().isWhole();
         if (patientId != null) {
-            return whole || ground.records().isOpen(tx, caller.scope(), patientId);
+            return ground.records().isOpen(tx, caller.scope(), patientId);
         }
         boolean may = !row.isPaper() || caller.permissions().contains(Permission.DOCUMENT_READ);
-        return whole && may || row.uploadedBy().equals(caller.id());
+        return caller.scope().isWhole() && may || row.uploadedBy().equals(caller.id());
     }
 
     static String path(Accepted kind) {

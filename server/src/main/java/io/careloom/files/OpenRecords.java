@@ -4,7 +4,7 @@ import io.careloom.kernel.Scope;
 import io.careloom.platform.database.Tx;
 import java.util.UUID;
 
-/** Which patients' records are open to a caller, beyond the tenants; the room of patients knows. */
+/** Which patients' records are open to a caller: none of a patient who left, beyond the tenants; the room of patients knows. */
 @FunctionalInterface
 public interface OpenRecords {
     /** Whether this patient's record is open within the scope. */

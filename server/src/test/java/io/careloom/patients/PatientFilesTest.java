@@ -4,6 +4,7 @@ import static io.careloom.patients.PatientWorld.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.careloom.files.ChangeFile;
 import io.careloom.files.StoredFile;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Change;
@@ -12,12 +13,16 @@ import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
 import io.careloom.partners.PartnerProfile;
 import io.careloom.platform.Fields;
+import io.careloom.platform.database.Tx;
 import io.careloom.testing.Samples;
 import io.careloom.testing.TestDatabase;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +127,53 @@ class PatientFilesTest {
                             Problem.class,
                             problem -> assertThat(problem.fields()).containsOnlyKeys("driver_license_id"));
         }
+    }
+
+    @Test
+    void theFilesOfWhoLeftAreFoundByNobodyUntilItIsBack() {
+        UUID licence = picture(sandbox);
+        UUID patientId = made(Map.of("driver_license_id", licence)).patientId();
+        Map<String, String> link = query(world.read(tx -> world.files.find(tx, sandbox, licence))
+                .file()
+                .url()
+                .path());
+
+        world.write(tx -> {
+            world.deletions.delete(tx, sandbox, patientId);
+            return true;
+        });
+
+        for (Consumer<Tx> use : uses(licence, link)) {
+            assertThatThrownBy(() -> world.write(tx -> {
+                        use.accept(tx);
+                        return true;
+                    }))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+        }
+
+        world.write(tx -> world.deletions.restore(tx, sandbox, patientId));
+        assertThat(world.read(tx -> world.files.find(tx, sandbox, licence)).patientId())
+                .isEqualTo(patientId);
+        assertThat(world.read(tx ->
+                                world.files.linked(tx, licence, false, link.get("expires"), link.get("signature")))
+                        .size())
+                .isPositive();
+    }
+
+    private static List<Consumer<Tx>> uses(UUID fileId, Map<String, String> link) {
+        ChangeFile renamed = new ChangeFile(Change.set("other.png"), Change.absent(), null);
+        return List.of(
+                tx -> world.files.find(tx, sandbox, fileId),
+                tx -> world.files.change(tx, sandbox, fileId, renamed),
+                tx -> world.files.delete(tx, sandbox, fileId),
+                tx -> world.files.linked(tx, fileId, false, link.get("expires"), link.get("signature")));
+    }
+
+    private static Map<String, String> query(String link) {
+        return Arrays.stream(link.substring(link.indexOf('?') + 1).split("&"))
+                .map(pair -> pair.split("="))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
     @Test

@@ -42,6 +42,6 @@ public final class PatientReaders implements OpenRecords {
 
     @Override
     public boolean isOpen(Tx tx, Scope scope, UUID patientId) {
-        return scope.isWhole() || store.isOpen(tx, scope, patientId);
+        return store.isOpen(tx, scope, patientId);
     }
 }

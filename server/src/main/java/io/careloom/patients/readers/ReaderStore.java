@@ -46,13 +46,18 @@ final class ReaderStore {
                 .execute();
     }
 
+    /** Whether the patient is still there, and one of the readers may see it, where the scope names any. */
     boolean isOpen(Tx tx, Scope scope, UUID patientId) {
         return tx.handle()
                 .createQuery("""
-                        select exists (select 1 from patients.reader
-                          where patient_id = :patient and tenant_id = any(:tenants) and reader_id = any(:readers))
+                        select exists (select 1 from patients.patient p
+                          where p.patient_id = :patient and p.tenant_id = any(:tenants) and p.deleted_at is null
+                            and (:whole or exists (select 1 from patients.reader r
+                              where r.patient_id = p.patient_id and r.tenant_id = p.tenant_id
+                                and r.reader_id = any(:readers))))
                         """)
                 .bind("patient", patientId)
+                .bind("whole", scope.isWhole())
                 .bind("tenants", scope.tenantArray())
                 .bind("readers", scope.readerArray())
                 .mapTo(boolean.class)
