@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The bodies that the operations of cases read. What a case shows is shaped like the wire already. */
 final class CaseJson {
     private static final int REASON = 2_000;
+    private static final int MOST_DISEASES = 100;
+    private static final int MOST_QUESTIONS = 500;
+    private static final int MOST_OPTIONS = 500;
     private static final int MOST_TAGS = 100;
     private static final int MOST_FILES = 100;
     private static final int MOST_LINES = 100;
@@ -39,8 +42,8 @@ final class CaseJson {
             @Nullable @Size(max = 255) String metadata,
             @Nullable UUID clinicianId,
             @Nullable Boolean isChargeable,
-            @Nullable List<@Valid @NotNull DiseaseId> diseases,
-            @Nullable List<@Valid @NotNull Question> caseQuestions,
+            @Nullable @Size(max = MOST_DISEASES) List<@Valid @NotNull DiseaseId> diseases,
+            @Nullable @Size(max = MOST_QUESTIONS) List<@Valid @NotNull Question> caseQuestions,
             @Nullable @Size(max = MOST_FILES) List<@NotNull UUID> caseFiles,
             @Nullable @Size(max = MOST_LINES) List<LineJson.@Valid @NotNull Create> caseOfferings,
             @Nullable @Size(max = MOST_LINES) List<LegacyLineJson.@Valid @NotNull Prescription> casePrescriptions,
@@ -71,8 +74,8 @@ final class CaseJson {
             @Nullable UUID referenceCaseId,
             @Nullable @Size(max = 255) String metadata,
             @Nullable Boolean isChargeable,
-            @Nullable List<@Valid @NotNull DiseaseId> diseases,
-            @Nullable List<@Valid @NotNull Question> caseQuestions,
+            @Nullable @Size(max = MOST_DISEASES) List<@Valid @NotNull DiseaseId> diseases,
+            @Nullable @Size(max = MOST_QUESTIONS) List<@Valid @NotNull Question> caseQuestions,
             @Nullable @Size(max = MOST_FILES) List<@NotNull UUID> caseFiles,
             @Nullable @Size(max = MOST_LINES) List<LineJson.@Valid @NotNull Create> caseOfferings,
             @Nullable @Size(max = MOST_LINES) List<LegacyLineJson.@Valid @NotNull Prescription> casePrescriptions,
@@ -128,6 +131,21 @@ final class CaseJson {
     /** A disease by its id. */
     record DiseaseId(@NotNull UUID diseaseId) {}
 
+    /** A disease, or several; {@code diseases} is how one known client sends them. */
+    record DiseaseIds(
+            @Nullable UUID diseaseId,
+            @Nullable @Size(max = MOST_DISEASES) List<@Valid @NotNull DiseaseId> diseases) {
+        List<UUID> wanted() {
+            if (diseaseId != null) {
+                return List.of(diseaseId);
+            }
+            if (diseases == null || diseases.isEmpty()) {
+                throw Problem.invalid("disease_id", "The disease_id field is required.");
+            }
+            return diseases.stream().map(DiseaseId::diseaseId).toList();
+        }
+    }
+
     /** A tag by its id. */
     record TagId(@NotNull UUID tagId) {}
 
@@ -151,7 +169,7 @@ final class CaseJson {
             @Nullable @Size(max = 65_535) String description,
             @Nullable @Size(max = 50) String label,
             @Nullable @Size(max = 65_535) String metadata,
-            @Nullable List<@NotNull @Size(max = 255) String> displayedOptions) {
+            @Nullable @Size(max = MOST_OPTIONS) List<@NotNull @Size(max = 255) String> displayedOptions) {
         SubmitCase.Question text() {
             return new SubmitCase.Question(
                     question,

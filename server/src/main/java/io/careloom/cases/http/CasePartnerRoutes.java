@@ -66,7 +66,7 @@ public final class CasePartnerRoutes implements Routes {
                         .answers(CaseQuestion.class)
                         .by(this::ask),
                 content(Route.post(CASE + "/diseases", "Attach new diseases"))
-                        .reads(CaseJson.DiseaseId.class)
+                        .reads(CaseJson.DiseaseIds.class)
                         .answers(BARE, CaseDisease.class)
                         .by(this::attach),
                 content(Route.delete(CASE + "/diseases/{disease_id}", "Delete diseases"))
@@ -89,8 +89,10 @@ public final class CasePartnerRoutes implements Routes {
     }
 
     private Answer attach(Tx tx, Call call) {
-        UUID diseaseId = call.body(CaseJson.DiseaseId.class).diseaseId();
-        return Answer.list(cases.contents().attach(tx, call.caller(), call.id("case_id"), diseaseId));
+        UUID caseId = call.id("case_id");
+        return Answer.list(call.body(CaseJson.DiseaseIds.class).wanted().stream()
+                .map(diseaseId -> cases.contents().attach(tx, call.caller(), caseId, diseaseId))
+                .reduce(List.of(), (_, all) -> all));
     }
 
     private List<Route> reads() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.app.TestServer;
 import io.careloom.testing.Client;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,24 @@ class CaseRoutesTest {
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(422);
         assertThat(reply.text("/errors/state_id/0")).isNotEmpty();
+    }
+
+    @Test
+    void endlessListsAreRefused() {
+        Map<String, Object> question = Map.of("question", "q", "answer", "a", "type", "string");
+        Map<String, Object> disease = Map.of("disease_id", UUID.randomUUID());
+        Map<String, Object> chosen = new HashMap<>(question);
+        chosen.put("displayed_options", Collections.nCopies(501, "x"));
+        Map<String, List<Map<String, Object>>> lists = Map.of(
+                "case_questions", Collections.nCopies(501, question),
+                "diseases", Collections.nCopies(101, disease));
+
+        lists.forEach((key, list) -> {
+            Client.Reply reply = SERVER.partner().post(CASES, Map.of("patient_id", patient(), key, list));
+            assertThat(reply.status()).as(key).isEqualTo(422);
+            assertThat(reply.json().path("errors").propertyNames()).containsExactly(key);
+        });
+        assertThat(fault(patient(), chosen)).containsExactly("case_questions.0.displayed_options");
     }
 
     @Test

@@ -110,6 +110,13 @@ class EncounterWebRoutesTest {
         SERVER.partner()
                 .post(CASES + caseId + "/diseases", Map.of("disease_id", disease))
                 .ok();
+        String second =
+                SERVER.admin().get("/web/diseases").ok().at("/data/1/id").asString("");
+        JsonNode both = SERVER.partner()
+                .post(CASES + caseId + "/diseases", Map.of("diseases", List.of(Map.of("disease_id", second))))
+                .ok();
+        assertThat(both.valueStream().map(one -> one.path("disease_id").asString("")))
+                .containsExactlyInAnyOrder(disease, second);
 
         assertThat(SERVER.partner()
                         .post(
