@@ -155,8 +155,7 @@ class PatientFilesTest {
         world.write(tx -> world.deletions.restore(tx, sandbox, patientId));
         assertThat(world.read(tx -> world.files.find(tx, sandbox, licence)).patientId())
                 .isEqualTo(patientId);
-        assertThat(world.read(tx ->
-                                world.files.linked(tx, licence, false, link.get("expires"), link.get("signature")))
+        assertThat(world.read(tx -> world.files.linked(tx, licence, false, link.get("expires"), link.get("signature")))
                         .size())
                 .isPositive();
     }
