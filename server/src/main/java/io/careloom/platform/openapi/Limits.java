@@ -3,9 +3,11 @@ package io.careloom.platform.openapi;
 import io.careloom.kernel.Change;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
@@ -41,9 +43,18 @@ final class Limits {
             case DecimalMin min -> schema.put("minimum", new BigDecimal(min.value()));
             case DecimalMax max -> schema.put("maximum", new BigDecimal(max.value()));
             case PositiveOrZero _ -> schema.put("minimum", 0);
+            case Positive _ -> schema.put("exclusiveMinimum", 0);
+            case Digits digits -> digits(schema, digits);
             case Pattern pattern -> schema.put("pattern", pattern.regexp());
             default -> {}
         }
+    }
+
+    /** So many digits before and after the point. */
+    private static void digits(ObjectNode schema, Digits digits) {
+        BigDecimal step = BigDecimal.ONE.movePointLeft(digits.fraction());
+        schema.put("maximum", BigDecimal.ONE.movePointRight(digits.integer()).subtract(step));
+        schema.put("multipleOf", step);
     }
 
     private static void size(ObjectNode schema, Size size) {

@@ -89,9 +89,13 @@ final class Schemas {
         properties.removeAll();
         for (Map.Entry<String, JsonNode> key : keys) {
             if (key.getKey().startsWith(UNWRAPPED)) {
-                String target = key.getValue().path("$ref").asString("");
-                JsonNode inner = collected.path(target.substring(target.lastIndexOf('/') + 1));
-                inner.path("properties").properties().forEach(one -> properties.set(one.getKey(), one.getValue()));
+                List<String> inner = new ArrayList<>(); // one that may be left out stands beside null
+                names(key.getValue(), inner);
+                inner.forEach(name -> collected
+                        .path(name)
+                        .path("properties")
+                        .properties()
+                        .forEach(one -> properties.putIfAbsent(one.getKey(), one.getValue())));
             } else {
                 properties.set(key.getKey(), key.getValue());
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.careloom.kernel.Change;
 import io.careloom.kernel.Permission;
 import io.careloom.platform.http.Answer;
@@ -13,10 +14,14 @@ import io.careloom.platform.http.RouteTable;
 import io.careloom.platform.http.TenantRule;
 import io.careloom.platform.json.NumberOrText;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,6 +48,12 @@ class DocumentTest {
             Change<@Valid Street> street,
             Change<LocalDate> dateOfBirth) {}
 
+    record Priced(
+            Change<@DecimalMin("0") @Digits(integer = 3, fraction = 2) BigDecimal> fee,
+            Change<@Positive Integer> unitId,
+            @Nullable @Valid Street street,
+            @JsonUnwrapped @Valid @Nullable Street flat) {}
+
     record Shown(
             UUID thingId,
             @Nullable Instant updatedAt,
@@ -64,6 +75,8 @@ class DocumentTest {
                 row(Route.post("/v1/partner/things", "Create thing")).reads(Sent.class),
                 row(Route.patch("/v1/partner/things/{thing_id}", "Change thing"))
                         .reads(Patch.class),
+                row(Route.put("/v1/partner/things/{thing_id}/price", "Price thing"))
+                        .reads(Priced.class),
                 row(Route.get("/v1/partner/things", "List things")).answers(Route.Shape.PAGED, Shown.class),
                 complete(Route.get("/v1/status/{platform}", "Get status").open().touches(TenantRule.NONE)),
                 row(Route.get("/docs", "Read")).answers(Route.Shape.RAW, Void.class)))));
@@ -102,6 +115,16 @@ class DocumentTest {
                         + "\"gender\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"minimum\":1},"
                         + "\"street\":{\"anyOf\":[{\"type\":\"null\"},{\"$ref\":\"#/components/schemas/DocumentTestStreet\"}]},"
                         + "\"date_of_birth\":{\"type\":[\"string\",\"null\"],\"format\":\"date\"}}}");
+    }
+
+    @Test
+    void numbersHaveTheirLimitsAndFieldsThatMayStandBesideAreShown() {
+        assertThat(schema("Priced").toString())
+                .isEqualTo("{\"type\":\"object\",\"properties\":{"
+                        + "\"fee\":{\"type\":[\"number\",\"null\"],\"minimum\":0,\"maximum\":999.99,\"multipleOf\":0.01},"
+                        + "\"unit_id\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"exclusiveMinimum\":0},"
+                        + "\"street\":{\"anyOf\":[{\"type\":\"null\"},{\"$ref\":\"#/components/schemas/DocumentTestStreet\"}]},"
+                        + "\"zip_code\":{\"type\":\"string\"}}}");
     }
 
     @Test
