@@ -169,7 +169,8 @@ class CaseModelTest {
     void onlyACaseInSomebodysHandsIsHandedOn(CaseStatus from) {
         Case before = in(from);
         Step step = new Step(UUID.randomUUID(), Actor.SERVER, null, LATER);
-        if (Set.of(CaseStatus.CREATED, CaseStatus.COMPLETED, CaseStatus.CANCELLED).contains(from)) {
+        if (Set.of(CaseStatus.CREATED, CaseStatus.COMPLETED, CaseStatus.CANCELLED)
+                .contains(from)) {
             Problem refused = catchThrowableOfType(Problem.class, () -> before.reassign(holder(OTHER), step));
 
             assertThat(refused.kind()).isEqualTo(Problem.Kind.CONFLICT);

@@ -36,7 +36,14 @@ class OfferingLimitsTest {
                 "directions",
                 "One per day."));
         body.putAll(Map.of(
-                "dispense_unit", "Tablet", "dispense_unit_id", 26, "force_pharmacy", false, "allow_substitutions", true));
+                "dispense_unit",
+                "Tablet",
+                "dispense_unit_id",
+                26,
+                "force_pharmacy",
+                false,
+                "allow_substitutions",
+                true));
         return body;
     }
 
