@@ -1,7 +1,6 @@
 package io.careloom.patients;
 
 import io.careloom.files.Files;
-import io.careloom.files.StoredFile;
 import io.careloom.geography.Geography;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Change;
@@ -10,7 +9,6 @@ import io.careloom.kernel.Permission;
 import io.careloom.kernel.Problem;
 import io.careloom.kernel.Scope;
 import io.careloom.partners.Partners;
-import io.careloom.partners.Tag;
 import io.careloom.partners.Tenant;
 import io.careloom.patients.PatientHistory.What;
 import io.careloom.patients.PatientPolicy.Faults;
@@ -28,7 +26,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +34,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +51,13 @@ public final class Patients {
     /** What names a file. */
     private static final Set<String> FILES = Set.of("driver_license_id", "intro_video_id");
 
-    private final Geography geography;
     private final Partners partners;
     private final Files files;
     private final Ground ground;
     private final Addresses addresses;
     private final PatientStore store;
     private final PatientTags tags;
+    private final ShownPatients shown;
     private final HistoryStore history = new HistoryStore();
     private final DeletionStore deletions = new DeletionStore();
     private final MetafieldStore metafields = new MetafieldStore();
@@ -72,13 +68,13 @@ public final class Patients {
 
     /** The room, complete. */
     public Patients(Geography geography, Partners partners, Files files, Ground ground) {
-        this.geography = geography;
         this.partners = partners;
         this.files = files;
         this.ground = ground;
         this.addresses = new Addresses(geography);
         this.store = new PatientStore(ground.vault());
         this.tags = new PatientTags(store, ground, partners);
+        this.shown = new ShownPatients(new ShownPatients.Sources(geography, partners, files, metafields, tags));
     }
 
     /** The tags of patients. */
@@ -106,7 +102,7 @@ public final class Patients {
         if (patientIds.isEmpty()) {
             return Map.of();
         }
-        return shown(tx, scope, store.all(tx, scope, patientIds)).stream()
+        return shown.of(tx, scope, store.all(tx, scope, patientIds)).stream()
                 .collect(Collectors.toMap(Patient::patientId, Function.identity()));
     }
 
@@ -115,7 +111,7 @@ public final class Patients {
      * with exactly this e-mail first, then by last and first name. When more match, any 100 of them.
      */
     public List<Patient> search(Tx tx, Scope scope, String text) {
-        return shown(tx, scope, store.search(tx, scope, text.strip()));
+        return shown.of(tx, scope, store.search(tx, scope, text.strip()));
     }
 
     /** As {@link #search(Tx, Scope, String)}, among the patients of one partner when one is named. */
@@ -255,7 +251,7 @@ public final class Patients {
 
     /** Living patients with this e-mail, whatever its case: at most one a tenant of the scope. */
     public List<Patient> withEmail(Tx tx, Scope scope, String email) {
-        return shown(tx, scope, store.withEmail(tx, scope, email));
+        return shown.of(tx, scope, store.withEmail(tx, scope, email));
     }
 
     /** Keeps that something happened around a patient, for its history and the audit trail; out of reach it is 404. */
@@ -346,52 +342,9 @@ public final class Patients {
         return veiled;
     }
 
+    /** For the other doors of this room. */
     Patient shown(Tx tx, Scope scope, PatientRow row) {
-        return shown(tx, scope, List.of(row)).getFirst();
-    }
-
-    private List<Patient> shown(Tx tx, Scope scope, List<PatientRow> rows) {
-        List<PatientRow> having =
-                rows.stream().filter(row -> row.metafields() > 0).toList();
-        Map<UUID, List<Metafield>> properties = having.isEmpty() ? Map.of() : metafields.of(tx, having);
-        Map<UUID, List<Tag>> labels = tags.of(tx, rows);
-        Map<UUID, StoredFile> papers = papers(tx, rows);
-        return rows.stream()
-                .map(row -> {
-                    Tenant tenant = partners.tenant(tx, row.tenantId());
-                    return Patient.of(
-                            row.seenIn(scope),
-                            partners.find(tx, tenant.partnerId()),
-                            tenant.environment() == Environment.LIVE,
-                            address(row),
-                            new Patient.Labels(
-                                    properties.getOrDefault(row.patientId(), List.of()),
-                                    labels.getOrDefault(row.patientId(), List.of()),
-                                    papers.get(row.details().driverLicenseId()),
-                                    papers.get(row.details().introVideoId())));
-                })
-                .toList();
-    }
-
-    private Map<UUID, StoredFile> papers(Tx tx, List<PatientRow> rows) {
-        Set<UUID> named = rows.stream()
-                .map(PatientRow::details)
-                .flatMap(details -> Stream.of(details.driverLicenseId(), details.introVideoId()))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        Set<UUID> tenants = rows.stream().map(PatientRow::tenantId).collect(Collectors.toSet());
-        return new HashMap<>(files.all(tx, new Scope(tenants, Set.of()), named)); // asked for null, too
-    }
-
-    private Patient.Address address(PatientRow row) {
-        PatientAddress address = row.address();
-        return new Patient.Address(
-                row.addressId(),
-                address.address(),
-                address.address2(),
-                address.zipCode(),
-                address.cityName(),
-                geography.state(address.stateId()).orElseThrow());
+        return shown.of(tx, scope, List.of(row)).getFirst();
     }
 
     static Problem taken() {
