@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a case, as partners are told: {@code case_id} and the case's own {@code metadata}, in this order. The
- * sequence is the case's version.
+ * sequence is the case's version. Chapters and other rooms tell of a case so too.
  */
-public sealed interface CaseEvent extends PartnerFacing {
+public interface CaseEvent extends PartnerFacing {
     /** The class name the wire gives a case. */
     String MODEL = "App\\Models\\Encounter";
 

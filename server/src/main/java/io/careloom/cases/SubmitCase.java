@@ -1,7 +1,9 @@
 package io.careloom.cases;
 
 import io.careloom.cases.offerings.NewLine;
+import io.careloom.platform.Fields;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,19 +44,7 @@ public record SubmitCase(
 
     /** The same with these files attached and these offerings. */
     public SubmitCase with(List<UUID> files, List<NewLine> offerings) {
-        return new SubmitCase(
-                patientId,
-                hold,
-                additionalApproval,
-                referenceCaseId,
-                metadata,
-                clinicianId,
-                chargeable,
-                diseaseIds,
-                tagIds,
-                questions,
-                files,
-                offerings);
+        return Fields.with(this, Map.of("file_ids", files, "lines", offerings));
     }
 
     /** A case without files and offerings. */

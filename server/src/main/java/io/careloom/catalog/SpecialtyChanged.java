@@ -6,8 +6,6 @@ import java.util.UUID;
 
 /** A specialty is new, different or gone, or a partner has taken it up or left it. Partners are not told. */
 record SpecialtyChanged(UUID subjectId, long sequence) implements DomainEvent {
-    private static final UUID INSTALLATION = new UUID(0, 0);
-
     @Override
     public UUID tenantId() {
         return INSTALLATION;

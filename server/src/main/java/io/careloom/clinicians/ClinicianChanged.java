@@ -6,8 +6,6 @@ import java.util.UUID;
 
 /** A clinician, one of its licences or one of its practice areas is new, different or gone. Partners are not told. */
 record ClinicianChanged(UUID subjectId, long sequence) implements DomainEvent {
-    private static final UUID INSTALLATION = new UUID(0, 0);
-
     @Override
     public UUID tenantId() {
         return INSTALLATION;

@@ -5,6 +5,9 @@ import java.util.UUID;
 
 /** A fact of the past, appended to the event log in the transaction that made it true. Implementations are records. */
 public interface DomainEvent {
+    /** In the tenant's place for facts of the whole installation. */
+    UUID INSTALLATION = new UUID(0, 0);
+
     /** The tenant whose fact this is. */
     UUID tenantId();
 

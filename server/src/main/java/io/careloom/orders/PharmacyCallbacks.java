@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * pharmacy cannot do better by saying it again.
  */
 public final class PharmacyCallbacks {
-    private static final UUID INSTALLATION = new UUID(0, 0);
-
     private final Orders orders;
     private final Vault vault;
     private final @Nullable String secret;
@@ -44,7 +42,7 @@ public final class PharmacyCallbacks {
         if (!orders.hear(tx, externalId, report)) {
             String text = new String(body, StandardCharsets.UTF_8);
             UUID id = Ids.random();
-            byte[] sealed = vault.seal(new Place(INSTALLATION, "orders.quarantined_report", "body", id), text);
+            byte[] sealed = vault.seal(new Place(Place.INSTALLATION, "orders.quarantined_report", "body", id), text);
             quarantine.insert(tx, id, externalId, Secrets.digest(text), sealed);
         }
     }

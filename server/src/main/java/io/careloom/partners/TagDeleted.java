@@ -10,8 +10,6 @@ import java.util.UUID;
  * @param subjectId the tag
  */
 public record TagDeleted(UUID subjectId) implements DomainEvent {
-    private static final UUID INSTALLATION = new UUID(0, 0);
-
     @Override
     public UUID tenantId() {
         return INSTALLATION;

@@ -1,32 +1,27 @@
 package io.careloom.prescribing;
 
-import io.careloom.kernel.PartnerFacing;
+import io.careloom.cases.CaseEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** It was asked anew what the insurance pays of a prescription. The subject is the case; the id is written in both spellings. */
+/** It was asked anew what the insurance pays of a prescription. The id is written in both spellings. */
 record CoverageUpdated(
         UUID tenantId,
-        UUID subjectId,
+        UUID caseId,
         long sequence,
         UUID prescriptionId,
-        @Nullable String metadata) implements PartnerFacing {
+        @Nullable String metadata) implements CaseEvent {
     @Override
     public String eventType() {
         return "prescription_insurance_coverage_updated";
     }
 
     @Override
-    public String modelType() {
-        return "App\\Models\\Encounter";
-    }
-
-    @Override
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("case_id", subjectId.toString());
+        fields.put("case_id", caseId.toString());
         fields.put("prescrption_id", prescriptionId.toString());
         fields.put("prescription_id", prescriptionId.toString());
         fields.put("metadata", metadata);

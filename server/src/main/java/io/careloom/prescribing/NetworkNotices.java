@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * prescription that no live tenant has is kept aside and answered as taken, so nobody learns whose numbers are known here.
  */
 public final class NetworkNotices {
-    private static final UUID INSTALLATION = new UUID(0, 0);
     private static final Set<String> SCHEMES = Set.of("secret", "bearer");
 
     private final Prescriptions prescriptions;
@@ -84,7 +83,7 @@ public final class NetworkNotices {
 
     private void keepAside(Tx tx, Notice notice, String text) {
         UUID id = Ids.random();
-        byte[] sealed = vault.seal(new Place(INSTALLATION, "prescribing.quarantined_notice", "body", id), text);
+        byte[] sealed = vault.seal(new Place(Place.INSTALLATION, "prescribing.quarantined_notice", "body", id), text);
         new NoticeStore(tx).insert(id, notice.prescriptionId(), Secrets.digest(text), sealed);
     }
 }

@@ -1,7 +1,6 @@
 package io.careloom.prescribing;
 
-import io.careloom.kernel.PartnerFacing;
-import java.util.LinkedHashMap;
+import io.careloom.cases.CaseEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,7 +19,7 @@ public record PrescriptionSubmitted(
         long sequence,
         @Nullable String metadata,
         List<Map<String, @Nullable Object>> prescriptions)
-        implements PartnerFacing {
+        implements CaseEvent {
     /** An event of these prescriptions. */
     public PrescriptionSubmitted {
         prescriptions = List.copyOf(prescriptions);
@@ -32,20 +31,8 @@ public record PrescriptionSubmitted(
     }
 
     @Override
-    public UUID subjectId() {
-        return caseId;
-    }
-
-    @Override
-    public String modelType() {
-        return "App\\Models\\Encounter";
-    }
-
-    @Override
     public Map<String, Object> fields() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("case_id", caseId.toString());
-        fields.put("metadata", metadata);
+        Map<String, Object> fields = CaseEvent.super.fields();
         fields.put("prescriptions", prescriptions);
         return fields;
     }

@@ -18,6 +18,7 @@ import io.careloom.partners.Partners;
 import io.careloom.partners.RegisterEnvironment;
 import io.careloom.partners.Tag;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.sealing.Place;
 import io.careloom.platform.secrets.Secrets;
 import java.util.EnumSet;
 import java.util.List;
@@ -180,7 +181,7 @@ public final class DemoWorld {
 
     /** The server itself, reaching what was just made. */
     private static Caller seeder(Scope scope) {
-        Caller system = Caller.system(new UUID(0, 0));
+        Caller system = Caller.system(Place.INSTALLATION);
         return new Caller(
                 system.id(), system.role(), system.permissions(), scope, system.environments(), null, null, null);
     }

@@ -82,20 +82,22 @@ final class CaseJson {
             @Nullable @Size(max = MOST_LINES) List<LegacyLineJson.@Valid @NotNull Served> caseServices,
             @Nullable @Size(max = MOST_TAGS) List<@Valid @NotNull TagId> tags) {
         SubmitCase command() {
-            return new SubmitCase(
+            return new Create(
                             patientId,
-                            false,
-                            false,
+                            null,
+                            null,
                             referenceCaseId,
                             metadata,
                             clinicianId,
-                            !Boolean.FALSE.equals(isChargeable),
-                            orEmpty(diseases).stream().map(DiseaseId::diseaseId).toList(),
-                            orEmpty(tags).stream().map(TagId::tagId).toList(),
-                            orEmpty(caseQuestions).stream().map(Question::text).toList())
-                    .with(
-                            orEmpty(caseFiles),
-                            lines(orEmpty(caseOfferings), orEmpty(casePrescriptions), orEmpty(caseServices)));
+                            isChargeable,
+                            diseases,
+                            caseQuestions,
+                            caseFiles,
+                            caseOfferings,
+                            casePrescriptions,
+                            caseServices,
+                            tags)
+                    .command();
         }
     }
 

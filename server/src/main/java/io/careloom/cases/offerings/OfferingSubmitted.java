@@ -1,9 +1,8 @@
 package io.careloom.cases.offerings;
 
-import io.careloom.kernel.PartnerFacing;
+import io.careloom.cases.CaseEvent;
 import io.careloom.platform.Fields;
 import io.careloom.platform.json.WireValues;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OfferingSubmitted(
         UUID tenantId, UUID caseId, long sequence, @Nullable String metadata, List<CaseOffering.Shown> offerings)
-        implements PartnerFacing {
+        implements CaseEvent {
     /** An event of these lines. */
     public OfferingSubmitted {
         offerings = List.copyOf(offerings);
@@ -30,20 +29,8 @@ public record OfferingSubmitted(
     }
 
     @Override
-    public UUID subjectId() {
-        return caseId;
-    }
-
-    @Override
-    public String modelType() {
-        return "App\\Models\\Encounter";
-    }
-
-    @Override
     public Map<String, Object> fields() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("case_id", caseId.toString());
-        fields.put("metadata", metadata);
+        Map<String, Object> fields = CaseEvent.super.fields();
         fields.put(
                 "offerings",
                 offerings.stream()

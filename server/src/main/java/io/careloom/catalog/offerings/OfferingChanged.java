@@ -6,8 +6,6 @@ import java.util.UUID;
 
 /** An offering is new, different or gone, or other clinicians may have it. Partners are not told. */
 record OfferingChanged(UUID subjectId, long sequence) implements DomainEvent {
-    private static final UUID INSTALLATION = new UUID(0, 0);
-
     @Override
     public UUID tenantId() {
         return INSTALLATION;
