@@ -1,5 +1,5 @@
 # Sourced by the benches: a server with a demo world in a folder of its own, thrown away at the end, and a partner's token.
-# Sets root, work, server (process id), base, ready (ms), keys, tenant, token.
+# PORT may be set. Sets root, work, server (process id), base, ready (ms), keys, tenant, token.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 need() { # command:package…
@@ -11,6 +11,7 @@ need() { # command:package…
 PATH=$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -1)
 need pgbench:postgresql psql:postgresql-client wrk:wrk jq:jq curl:curl
 
+port=${PORT:-18111}
 work=$(mktemp -d /tmp/careloom-bench.XXXXXX)
 chmod 755 "$work" # PostgreSQL runs as another user when this runs as root
 server=
@@ -25,9 +26,9 @@ millis() { date +%s%3N; }
 start() { # starts the server and waits until it answers; sets server, base and ready (ms)
   local from
   from=$(millis)
-  "$root/careloom" start --demo --port 18111 --data "$work/data" > "$work/server.log" 2>&1 &
+  "$root/careloom" start --demo --port "$port" --data "$work/data" > "$work/server.log" 2>&1 &
   server=$!
-  base=http://127.0.0.1:18111
+  base=http://127.0.0.1:$port
   until curl -sf "$base/v1/status/api" > /dev/null; do
     kill -0 "$server" 2>/dev/null || { cat "$work/server.log" >&2; exit 1; }
     sleep 0.02
@@ -55,3 +56,19 @@ create_patient() { # prints its id
 export PGHOST=127.0.0.1 PGUSER=careloom PGDATABASE=careloom PGPORT PGPASSWORD
 PGPORT=$(sed -n 4p "$work/data/postgres/postmaster.pid")
 PGPASSWORD=$(cat "$work/data/postgres.password")
+
+# Waits until every subscriber is at the end of the event log and no message is due.
+drained() {
+  until [ "$(psql -Atqc "select not exists (select 1 from platform.subscription s join platform.event_log e
+      on (e.era, e.xid, e.position) > (s.era, s.xid, s.position))
+    and not exists (select 1 from webhooks.delivery where status = 'queued')")" = t ]; do sleep 0.2; done
+}
+
+# Prints the processor time that the server and its database have used so far, in hundredths of a second.
+spent() {
+  local postmaster
+  postmaster=$(head -1 "$work/data/postgres/postmaster.pid")
+  { cat /proc/[0-9]*/stat 2> /dev/null || true; } | sed 's/([^)]*)/-/' | awk -v java="$server" -v postgres="$postmaster" '
+    $1 == java { server = $14 + $15 } $1 == postgres { database += $14 + $15 + $16 + $17 } $4 == postgres { database += $14 + $15 }
+    END { print server, database }'
+}
