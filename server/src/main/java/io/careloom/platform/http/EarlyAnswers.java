@@ -23,9 +23,16 @@ final class EarlyAnswers {
     DirectHandlers handlers() {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-            handlers.addHandler(type, (request, event, status, headers, message) -> answer(status, headers));
+            handlers.addHandler(
+                    type, (request, event, status, headers, message) -> answer(meant(request, status), headers));
         }
         return handlers.build();
+    }
+
+    /** The parser calls it its own fault when it stumbles over a method that is no word, before there is any request. */
+    private static Status meant(DirectHandler.TransportRequest request, Status status) {
+        boolean unread = request.path().isEmpty();
+        return unread && status.code() == Status.INTERNAL_SERVER_ERROR_500.code() ? Status.BAD_REQUEST_400 : status;
     }
 
     private DirectHandler.TransportResponse answer(Status status, ServerResponseHeaders headers) {

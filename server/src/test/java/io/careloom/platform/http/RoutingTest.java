@@ -242,6 +242,7 @@ class RoutingTest {
                 "GET /v1/status/api HTTP/1.1\r\nbroken header\r\n\r\n",
                 "GET /v1/status/api HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
                 "POST /v1/partner/echo HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                "G@T /v1/status/api HTTP/1.1\r\nHost: x\r\n\r\n",
                 "GET  /v1/status/api HTTP/1.1\r\nHost: x\r\n\r\n",
                 "\u0000\u0001\u0002\r\n\r\n"
             })
