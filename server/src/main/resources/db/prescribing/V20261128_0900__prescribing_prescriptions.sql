@@ -85,14 +85,6 @@ end $$;
 create trigger guard_prescription before update on prescribing.prescription
     for each row execute function prescribing.guard_prescription();
 
--- What a network calls a patient.
-create table prescribing.network_patient (
-    patient_id uuid primary key,
-    tenant_id uuid not null,
-    network_id integer not null,
-    synced_at timestamptz not null
-);
-
 -- Warnings of the screening that a clinician has read and answers for.
 create table prescribing.acknowledged_warning (
     case_offering_id uuid not null,

@@ -12,7 +12,6 @@ import io.careloom.platform.http.Routes;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.prescribing.Benefits;
 import io.careloom.prescribing.Drafting;
-import io.careloom.prescribing.NetworkNotices;
 import io.careloom.prescribing.PrescriptionSender;
 import io.careloom.prescribing.Prescriptions;
 import io.careloom.prescribing.Screenings;
@@ -23,6 +22,7 @@ import io.careloom.prescribing.http.PharmacyRoutes;
 import io.careloom.prescribing.http.PreferredPharmacyRoutes;
 import io.careloom.prescribing.http.PriorAuthorizationRoutes;
 import io.careloom.prescribing.http.ScreeningRoutes;
+import io.careloom.prescribing.notices.NetworkNotices;
 import io.careloom.prescribing.pharmacies.Pharmacies;
 import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.util.List;
@@ -68,7 +68,7 @@ final class PrescribingParts {
                 prescriptions,
                 drafting,
                 networks.prescriptions(),
-                new Benefits.Ground(below.history(), below.audit()));
+                new Benefits.Ground(below.history(), below.audit(), below.vault(), below.clocks()));
         notices =
                 new NetworkNotices(prescriptions, below.partners(), below.vault(), DoseSpotNotices::read, noticeSecret);
     }

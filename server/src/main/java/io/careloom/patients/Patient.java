@@ -5,15 +5,17 @@ import io.careloom.geography.State;
 import io.careloom.partners.Partner;
 import io.careloom.partners.Tag;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A patient as the wire shows it and cases nest it (partner-contract.md 5.1). Its tenant is {@link Patients#tenantOf}. What
- * other rooms will own is null until they exist: {@code dosespot}'s values, {@code authLink}.
+ * other rooms will own is null until they exist: {@code authLink}.
  *
  * @param ssn with dashes
  * @param genderLabel the words of ISO 5218
@@ -65,18 +67,40 @@ public record Patient(
         List<Tag> tags,
         @Nullable String authLink) {
 
-    /** What the prescribing network knows of the patient; null before it was told. */
+    /**
+     * What the prescribing network knows of the patient; null before it was told.
+     *
+     * @param patientDosespotId our name of the network's record
+     * @param dosespotId the network's number of the patient
+     * @param syncStatus {@code success} once the network was told
+     * @param syncedAt when it was last told, in the old form {@code 2026-03-27 14:32:10}, UTC
+     * @param metadata nobody says anything here yet
+     */
     public record Dosespot(
             @Nullable UUID patientDosespotId,
             @Nullable Integer dosespotId,
             @Nullable String syncStatus,
-            @Nullable Instant syncedAt,
+            @Nullable String syncedAt,
             @Nullable String metadata,
             List<Eligibility> eligibilities) {
+        private static final DateTimeFormatter OLD = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
         /** An insurance cover that the network found. */
         public record Eligibility(String patientEligibilityId) {}
 
         static final Dosespot UNKNOWN = new Dosespot(null, null, null, null, null, List.of());
+
+        static Dosespot known(UUID recordId, int number, OffsetDateTime syncedAt, List<Integer> eligibilities) {
+            return new Dosespot(
+                    recordId,
+                    number,
+                    "success",
+                    OLD.format(syncedAt.withOffsetSameInstant(ZoneOffset.UTC)),
+                    null,
+                    eligibilities.stream()
+                            .map(eligibility -> new Eligibility(Integer.toString(eligibility)))
+                            .toList());
+        }
     }
 
     /** Where the patient lives. */
@@ -117,7 +141,7 @@ public record Patient(
                 details.weight(),
                 details.height(),
                 live,
-                Dosespot.UNKNOWN,
+                row.network(),
                 details.currentMedications(),
                 details.allergies(),
                 details.medicalConditions(),

@@ -3,6 +3,7 @@ package io.careloom.patients;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.Fields;
 import java.util.Collections;
+import io.careloom.platform.Ids;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param version counts the facts told of the patient, from 1
  * @param metafields number of custom properties, so that reading a patient without any asks for none
  * @param tags number of tags that were attached, likewise
+ * @param network what the e-prescribing network knows; it is not changed with the patient
  */
 record PatientRow(
         UUID patientId,
@@ -20,14 +22,30 @@ record PatientRow(
         PatientAddress address,
         long version,
         int metafields,
-        int tags) {
+        int tags,
+        Patient.Dosespot network) {
+    /** A patient to be. */
+    static PatientRow made(UUID tenantId, CreatePatient command, PatientAddress address) {
+        return new PatientRow(
+                Ids.random(),
+                tenantId,
+                command.details(),
+                Ids.random(),
+                address,
+                1,
+                command.metafields().size(),
+                0,
+                Patient.Dosespot.UNKNOWN);
+    }
+
     PatientRow next(PatientDetails changed, PatientAddress moved, int properties) {
-        return new PatientRow(patientId, tenantId, changed, addressId, moved, version + 1, properties, tags);
+        return new PatientRow(patientId, tenantId, changed, addressId, moved, version + 1, properties, tags, network);
     }
 
     /** The same with so many more facts told. */
     PatientRow counting(int facts) {
-        return new PatientRow(patientId, tenantId, details, addressId, address, version + facts, metafields, tags);
+        return new PatientRow(
+                patientId, tenantId, details, addressId, address, version + facts, metafields, tags, network);
     }
 
     /** As this scope sees it: what is sealed is gone where the scope is locked. */
@@ -41,12 +59,13 @@ record PatientRow(
                         address,
                         version,
                         metafields,
-                        tags)
+                        tags,
+                        network)
                 : this;
     }
 
     /** The same with so many tags. */
     PatientRow tagged(int attached) {
-        return new PatientRow(patientId, tenantId, details, addressId, address, version, metafields, attached);
+        return new PatientRow(patientId, tenantId, details, addressId, address, version, metafields, attached, network);
     }
 }

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,10 @@ final class PatientStore {
                    p.active, p.weight, p.height, p.current_medications, p.allergies, p.medical_conditions,
                    p.special_necessities, p.pregnancy, p.blood_pressure, p.body_temperature, p.oxygen_saturation,
                    p.is_sms_enabled, p.is_email_enabled, p.shopify_customer_id, p.woocommerce_customer_id,
-                   p.external_id, p.driver_license_id, p.intro_video_id, p.address_id, p.address, p.address2, p.zip_code, p.city_name, p.state_id
+                   p.external_id, p.driver_license_id, p.intro_video_id, p.address_id, p.address, p.address2, p.zip_code, p.city_name, p.state_id,
+                   n.record_id as network_record_id, n.network_id, n.synced_at, n.eligibilities
             from patients.patient p
+            left join patients.network_record n on n.patient_id = p.patient_id and n.tenant_id = p.tenant_id
             where p.tenant_id = any(:tenants)
             """;
     private static final String SELECT = COLUMNS + " and p.deleted_at is null\n";
@@ -184,20 +187,20 @@ final class PatientStore {
 
     /** The patient, which nobody else changes until this transaction ends. */
     Optional<PatientRow> lock(Tx tx, Scope scope, UUID patientId) {
-        return rows(tx, scope, SELECT, "and p.patient_id = :id for update", query -> query.bind("id", patientId))
+        return rows(tx, scope, SELECT, "and p.patient_id = :id for update of p", query -> query.bind("id", patientId))
                 .findOne();
     }
 
     /** The same, when it left. */
     Optional<PatientRow> lockDeleted(Tx tx, Scope scope, UUID patientId) {
-        String left = "and p.deleted_at is not null and p.patient_id = :id for update";
+        String left = "and p.deleted_at is not null and p.patient_id = :id for update of p";
         return rows(tx, scope, COLUMNS, left, query -> query.bind("id", patientId))
                 .findOne();
     }
 
     /** The patient, which cannot leave until this transaction ends. */
     Optional<PatientRow> hold(Tx tx, Scope scope, UUID patientId) {
-        return rows(tx, scope, SELECT, "and p.patient_id = :id for share", query -> query.bind("id", patientId))
+        return rows(tx, scope, SELECT, "and p.patient_id = :id for share of p", query -> query.bind("id", patientId))
                 .findOne();
     }
 
@@ -274,7 +277,19 @@ final class PatientStore {
                         row.getObject("state_id", UUID.class)),
                 row.getLong("version"),
                 row.getInt("metafields"),
-                row.getInt("tags"));
+                row.getInt("tags"),
+                network(row));
+    }
+
+    private static Patient.Dosespot network(ResultSet row) throws SQLException {
+        UUID recordId = row.getObject("network_record_id", UUID.class);
+        return recordId == null
+                ? Patient.Dosespot.UNKNOWN
+                : Patient.Dosespot.known(
+                        recordId,
+                        row.getInt("network_id"),
+                        row.getObject("synced_at", OffsetDateTime.class),
+                        List.of((Integer[]) row.getArray("eligibilities").getArray()));
     }
 
     private static PatientDetails details(ResultSet row, @Nullable String ssn) throws SQLException {

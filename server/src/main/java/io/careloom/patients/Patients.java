@@ -12,6 +12,7 @@ import io.careloom.partners.Partners;
 import io.careloom.partners.Tenant;
 import io.careloom.patients.PatientHistory.What;
 import io.careloom.patients.PatientPolicy.Faults;
+import io.careloom.patients.network.NetworkRecords;
 import io.careloom.patients.readers.PatientReaders;
 import io.careloom.platform.Fields;
 import io.careloom.platform.Ids;
@@ -62,6 +63,7 @@ public final class Patients {
     private final DeletionStore deletions = new DeletionStore();
     private final MetafieldStore metafields = new MetafieldStore();
     private final PatientReaders readers = new PatientReaders();
+    private final NetworkRecords network = new NetworkRecords();
 
     /** What this room stands on. */
     public record Ground(EventLog events, AuditTrail audit, Vault vault, Clocks clocks) {}
@@ -85,6 +87,11 @@ public final class Patients {
     /** To whom among the people of care records are open. */
     public PatientReaders readers() {
         return readers;
+    }
+
+    /** What the e-prescribing network knows of patients. */
+    public NetworkRecords network() {
+        return network;
     }
 
     /** One patient. */
@@ -152,15 +159,7 @@ public final class Patients {
         Instant now = ground.clocks().now(tenantId);
         PatientAddress address = checked(command.details(), command.address(), null, now);
         NewMetafield.requireDistinctKeys(command.metafields());
-        PatientRow row = new PatientRow(
-                Ids.random(),
-                tenantId,
-                command.details(),
-                Ids.random(),
-                address,
-                1,
-                command.metafields().size(),
-                0);
+        PatientRow row = PatientRow.made(tenantId, command, address);
         if (!store.insert(tx, row, PatientHistory.by(caller), now)) {
             throw taken();
         }

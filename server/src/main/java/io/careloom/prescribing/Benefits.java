@@ -10,9 +10,17 @@ import io.careloom.patients.PatientHistory;
 import io.careloom.patients.Patients;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.audit.AuditedChange;
+import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Steps;
+import io.careloom.platform.database.Tx;
+import io.careloom.platform.sealing.Vault;
+import io.careloom.platform.secrets.Secrets;
+import io.careloom.prescribing.KeptAnswers.Kept;
+import io.careloom.prescribing.KeptAnswers.Whose;
 import io.careloom.prescribing.PrescriptionGateway.Prescribed;
 import io.careloom.prescribing.PrescriptionGateway.Subject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,20 +28,31 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a network knows of patients: insurances and what they pay, what was dispensed. The network is asked outside of any
  * transaction; one that gives no answer is a problem of kind UNAVAILABLE, one that refuses the question is INVALID.
  */
 public final class Benefits {
+    /** As long as what was kept is as good as new. */
+    private static final Duration FRESH = Duration.ofDays(1);
+
+    /** The same answer in the same letters, in whatever order the network writes it. */
+    private static final JsonMapper ORDERED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
     private final Patients patients;
     private final Prescriptions prescriptions;
     private final Drafting drafting;
     private final Map<Environment, PrescriptionGateway> gateways;
     private final Ground ground;
+    private final KeptAnswers answers;
 
     /** What this door stands on. */
-    public record Ground(PatientHistory history, AuditTrail audit) {}
+    public record Ground(PatientHistory history, AuditTrail audit, Vault vault, Clocks clocks) {}
 
     /** Over the networks. */
     public Benefits(
@@ -47,15 +66,16 @@ public final class Benefits {
         this.drafting = drafting;
         this.gateways = Map.copyOf(gateways);
         this.ground = ground;
+        this.answers = new KeptAnswers(ground.vault());
     }
 
     /** A patient as a network knows it. */
-    private record Known(PrescriptionGateway gateway, Subject subject, UUID tenantId) {}
+    private record Known(PrescriptionGateway gateway, Subject subject, Whose whose) {}
 
     /** Refuses a patient out of the caller's reach as 404. */
     public void requireReached(Steps steps, Caller caller, UUID patientId) {
         caller.require(Permission.PATIENT_READ);
-        steps.read(tx -> patients.find(tx, caller.scope(), patientId));
+        reached(steps, caller, patientId);
     }
 
     /** What an insurance of the patient pays of a medication; without one named, the first that the network knows. */
@@ -91,45 +111,128 @@ public final class Benefits {
         return answered(known.gateway(), network -> network.benefits(known.subject(), question));
     }
 
-    /** What was dispensed to the patient, newest first; the bounds are days, null for none. */
-    public List<MedicationFill> history(
-            Steps steps, Caller caller, UUID patientId, @Nullable LocalDate from, @Nullable LocalDate to) {
-        caller.require(Permission.PATIENT_READ);
-        Known known = known(steps, caller, patientId);
-        return answered(known.gateway(), network -> network.medicationHistory(known.subject(), from, to));
+    /**
+     * What was dispensed to a patient.
+     *
+     * @param keptAt when the network said so; null for now
+     */
+    public record Fills(
+            List<MedicationFill> fills, @Nullable Instant keptAt) {
+        private static Fills of(KeptAnswers.Kept<MedicationFill> kept, Period period) {
+            return new Fills(kept.answer().stream().filter(period::holds).toList(), kept.at());
+        }
     }
 
-    /** Asks the patient's insurances anew; partners are told. */
+    /** Days from and to which something is asked, both included; null for no bound. */
+    public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
+        private boolean holds(MedicationFill fill) {
+            LocalDate day = fill.filledOn();
+            return day == null
+                    ? from == null && to == null
+                    : (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+        }
+    }
+
+    /**
+     * What was dispensed to the patient, newest first: as it was kept within the last day, else as the network says, else,
+     * when it says nothing, as it was kept at any time.
+     */
+    public Fills history(Steps steps, Caller caller, UUID patientId, Period period) {
+        caller.require(Permission.PATIENT_READ);
+        Patient patient = reached(steps, caller, patientId);
+        Whose whose = whose(steps, patient);
+        Kept<MedicationFill> kept =
+                steps.read(tx -> answers.find(tx, whose, KeptAnswers.FILLS).orElse(null));
+        if (kept != null && kept.at().isAfter(now(whose).minus(FRESH))) {
+            return Fills.of(kept, period);
+        }
+        try {
+            Known known = known(steps, patient);
+            return new Fills(
+                    answered(
+                            known.gateway(),
+                            network -> network.medicationHistory(known.subject(), period.from(), period.to())),
+                    null);
+        } catch (Problem away) {
+            if (kept == null || away.kind() != Problem.Kind.UNAVAILABLE) {
+                throw away;
+            }
+            return Fills.of(kept, period);
+        }
+    }
+
+    /**
+     * Asks anew what was dispensed to the patient, and keeps it.
+     *
+     * @param consents whether the patient agreed that it is looked up, which the network then notes
+     */
+    public void refreshHistory(Steps steps, Caller caller, UUID patientId, boolean consents) {
+        caller.require(Permission.PATIENT_WRITE);
+        Known known = known(steps, caller, patientId);
+        List<MedicationFill> found = answered(known.gateway(), network -> {
+            if (consents) {
+                network.consentToHistory(known.subject());
+            }
+            return network.medicationHistory(known.subject(), null, null);
+        });
+        steps.write(tx -> {
+            keep(tx, known, KeptAnswers.FILLS, found);
+            changed(
+                    tx,
+                    caller,
+                    known,
+                    "patient.medication_history",
+                    Map.of("fills", found.size(), "consent", consents));
+            return patientId;
+        });
+    }
+
+    /** Asks the patient's insurances anew, and keeps them; partners are told when they are not what they were. */
     public void refreshEligibilities(Steps steps, Caller caller, UUID patientId) {
         caller.require(Permission.PATIENT_WRITE);
         Known known = known(steps, caller, patientId);
         List<Eligibility> found = answered(known.gateway(), network -> network.eligibilities(known.subject()));
         steps.write(tx -> {
-            ground.audit()
-                    .changed(
-                            tx,
-                            caller,
-                            new AuditedChange(
-                                    "patient.eligibilities",
-                                    known.tenantId(),
-                                    "patient",
-                                    patientId,
-                                    Map.of(),
-                                    Map.of("eligibilities", found.size())));
-            ground.history().tell(tx, caller, patientId, PatientInsuranceUpdated.of(patientId));
+            boolean news = keep(tx, known, KeptAnswers.ELIGIBILITIES, found);
+            changed(tx, caller, known, "patient.eligibilities", Map.of("eligibilities", found.size()));
+            if (news) {
+                patients.network()
+                        .insured(
+                                tx,
+                                known.whose().tenantId(),
+                                patientId,
+                                found.stream()
+                                        .map(Eligibility::patientEligibilityId)
+                                        .toList());
+                ground.history().tell(tx, caller, patientId, PatientInsuranceUpdated.of(patientId));
+            }
             return patientId;
         });
     }
 
-    /** Asks what the insurance pays of each prescription of a case; partners are told of each. */
+    private <T> boolean keep(Tx tx, Known known, KeptAnswers.Kind<T> kind, List<T> found) {
+        return answers.keep(tx, known.whose(), kind, new Kept<>(found, now(known.whose())));
+    }
+
+    private void changed(Tx tx, Caller caller, Known known, String action, Map<String, Object> after) {
+        Whose whose = known.whose();
+        ground.audit()
+                .changed(
+                        tx,
+                        caller,
+                        new AuditedChange(action, whose.tenantId(), "patient", whose.patientId(), Map.of(), after));
+    }
+
+    /** Asks what the insurance pays of each prescription of a case; partners are told of each that changed. */
     public void refreshCoverage(Steps steps, Caller caller, UUID caseId) {
         List<Prescription> all = steps.read(tx -> prescriptions.ofCase(tx, caller, caseId));
         for (Prescription prescription : all) {
             String ndc = prescription.terms().ndc();
             if (ndc != null) {
-                covered(steps, caller, prescription.patientId(), null, ndc);
+                Map<String, Object> paid = covered(steps, caller, prescription.patientId(), null, ndc);
+                byte[] digest = Secrets.digest(ORDERED.writeValueAsString(paid));
                 steps.write(tx -> {
-                    prescriptions.coverageTold(tx, caller, prescription);
+                    prescriptions.covered(tx, caller, prescription, digest);
                     return caseId;
                 });
             }
@@ -168,23 +271,39 @@ public final class Benefits {
         return reachable;
     }
 
+    private Patient reached(Steps steps, Caller caller, UUID patientId) {
+        return steps.read(tx -> patients.find(tx, caller.scope(), patientId));
+    }
+
+    private Whose whose(Steps steps, Patient patient) {
+        return new Whose(steps.read(tx -> patients.tenantOf(tx, patient)), patient.patientId());
+    }
+
     private Known known(Steps steps, Caller caller, UUID patientId) {
-        Patient patient = steps.read(tx -> patients.find(tx, caller.scope(), patientId));
+        return known(steps, reached(steps, caller, patientId));
+    }
+
+    private Known known(Steps steps, Patient patient) {
         PrescriptionGateway gateway = gateways.get(patient.isLive() ? Environment.LIVE : Environment.SANDBOX);
         if (gateway == null) {
             throw Problem.unavailable("prescribing_network_not_configured");
         }
         NetworkPatient told = steps.read(tx -> drafting.networkPatient(tx, patient));
+        Whose whose = new Whose(told.tenantId(), patient.patientId());
         Integer number = told.networkId();
         if (number == null) {
             int given = answered(gateway, network -> network.syncPatient(told));
             steps.write(tx -> {
-                drafting.synced(tx, told.tenantId(), patientId, given);
+                drafting.synced(tx, whose.tenantId(), whose.patientId(), given);
                 return given;
             });
             number = given;
         }
-        return new Known(gateway, new Subject(told.tenantId(), number, null), told.tenantId());
+        return new Known(gateway, new Subject(whose.tenantId(), number, null), whose);
+    }
+
+    private Instant now(Whose whose) {
+        return ground.clocks().now(whose.tenantId());
     }
 
     private static <T> T answered(PrescriptionGateway network, Function<PrescriptionGateway, T> question) {

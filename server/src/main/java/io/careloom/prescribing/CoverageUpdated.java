@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** It was asked anew what the insurance pays of a prescription. The id is written in both spellings. */
+/** The insurance pays another share of a prescription than it did, or its share became known. The id is written in both spellings. */
 record CoverageUpdated(
         UUID tenantId,
         UUID caseId,

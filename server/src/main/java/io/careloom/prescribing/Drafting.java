@@ -72,26 +72,23 @@ public final class Drafting {
         return number == null ? null : new Prescribed(subject(tx, prescription), number);
     }
 
-    private static Subject subject(Tx tx, Prescription prescription) {
+    private Subject subject(Tx tx, Prescription prescription) {
         UUID tenantId = prescription.tenantId();
-        int number = new PrescriptionStore(tx)
-                .networkPatient(tenantId, prescription.patientId())
+        int number = patients.network()
+                .number(tx, tenantId, prescription.patientId())
                 .orElse(0);
         return new Subject(tenantId, number, null);
     }
 
     /** The network gave the patient this number. */
     void synced(Tx tx, UUID tenantId, UUID patientId, int number) {
-        new PrescriptionStore(tx).keepNetworkPatient(tenantId, patientId, number, clocks.now(tenantId));
+        patients.network().synced(tx, tenantId, patientId, number, clocks.now(tenantId));
     }
 
     /** The patient as the network is told of it. */
     NetworkPatient networkPatient(Tx tx, Patient patient) {
-        UUID tenantId = patients.tenantOf(tx, patient);
-        Integer number = new PrescriptionStore(tx)
-                .networkPatient(tenantId, patient.patientId())
-                .orElse(null);
-        return networkPatient(tenantId, patient, number);
+        return networkPatient(
+                patients.tenantOf(tx, patient), patient, patient.dosespot().dosespotId());
     }
 
     private PrescriptionDraft draft(Tx tx, Prescription prescription, Subject subject) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A patient's insurances were asked anew. */
+/** A patient's insurances are not what they were when they were last asked. */
 record PatientInsuranceUpdated(
         UUID tenantId,
         UUID subjectId,

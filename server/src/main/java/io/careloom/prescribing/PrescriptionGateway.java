@@ -46,6 +46,9 @@ public interface PrescriptionGateway {
     /** What the patient pays at a pharmacy, as the network words it ({@code Item}, {@code Result}). */
     Map<String, Object> benefits(Subject patient, BenefitQuestion question);
 
+    /** Notes that the patient agrees that its fills are looked up, without which a network may refuse to tell them. */
+    void consentToHistory(Subject patient);
+
     /** What was dispensed to the patient, newest first; the bounds are days, null for none. */
     List<MedicationFill> medicationHistory(Subject patient, @Nullable LocalDate from, @Nullable LocalDate to);
 

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of prescriptions, what networks call patients, and the warnings that were read. */
+/** Rows of prescriptions, and the warnings that were read. */
 final class PrescriptionStore {
     private static final String COLUMNS = """
             p.prescription_id, p.tenant_id, p.case_id, p.case_offering_id, p.patient_id, p.product_type, p.status,
@@ -185,31 +185,19 @@ final class PrescriptionStore {
                 .execute();
     }
 
-    Optional<Integer> networkPatient(UUID tenantId, UUID patientId) {
+    /** Keeps the digest of what the insurance pays of it; false when it is the same as before. */
+    boolean keepCoverage(Prescription of, byte[] digest) {
         return tx.handle()
-                .createQuery("""
-                        select network_id from prescribing.network_patient
-                        where tenant_id = :tenant and patient_id = :patient
-                        """)
-                .bind("tenant", tenantId)
-                .bind("patient", patientId)
-                .mapTo(Integer.class)
-                .findOne();
-    }
-
-    void keepNetworkPatient(UUID tenantId, UUID patientId, int networkId, Instant at) {
-        tx.handle()
-                .createUpdate("""
-                        insert into prescribing.network_patient (patient_id, tenant_id, network_id, synced_at)
-                        values (:patient, :tenant, :number, :at)
-                        on conflict (patient_id) do update set network_id = excluded.network_id,
-                            synced_at = excluded.synced_at
-                        """)
-                .bind("patient", patientId)
-                .bind("tenant", tenantId)
-                .bind("number", networkId)
-                .bind("at", at)
-                .execute();
+                        .createUpdate("""
+                                update prescribing.prescription set coverage_digest = :digest
+                                where tenant_id = :tenant and prescription_id = :id
+                                  and coverage_digest is distinct from :digest
+                                """)
+                        .bind("digest", digest)
+                        .bind("tenant", of.tenantId())
+                        .bind("id", of.prescriptionId())
+                        .execute()
+                == 1;
     }
 
     /** Rules whose warnings on this line a clinician has read. */

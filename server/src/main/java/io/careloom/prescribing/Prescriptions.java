@@ -101,9 +101,12 @@ public final class Prescriptions {
         return told.isPresent();
     }
 
-    /** Tells partners that it was asked what the insurance pays. */
-    void coverageTold(Tx tx, Caller caller, Prescription of) {
+    /** Keeps what the insurance pays of a prescription, by its digest; partners are told when it is not what it was. */
+    void covered(Tx tx, Caller caller, Prescription of, byte[] digest) {
         asked(tx, caller, of, "prescription.coverage", Map.of("case_id", of.caseId()));
+        if (!new PrescriptionStore(tx).keepCoverage(of, digest)) {
+            return;
+        }
         Caller server = Caller.system(of.tenantId());
         lines().tell(
                         tx,

@@ -134,6 +134,11 @@ public final class SimulatedNetwork implements PrescriptionGateway {
     }
 
     @Override
+    public void consentToHistory(Subject patient) {
+        // tells everything anyway
+    }
+
+    @Override
     public List<MedicationFill> medicationHistory(Subject patient, @Nullable LocalDate from, @Nullable LocalDate to) {
         LocalDate today = LocalDate.ofInstant(clocks.now(patient.tenantId()), ZoneOffset.UTC);
         return SimulatedBenefits.history(

@@ -30,7 +30,9 @@ class DoorsTest {
             "partners.pharmacies",
             "patients.exports",
             "patients.lists",
+            "patients.network",
             "patients.readers",
+            "prescribing.notices",
             "prescribing.pharmacies");
 
     /** What a handler sees of the platform beside its HTTP and plain tools: the transaction or steps it hands on, their origin. */

@@ -11,6 +11,7 @@ import io.careloom.prescribing.Prescription.Status;
 import io.careloom.prescribing.PrescriptionGateway.State;
 import io.careloom.prescribing.dosespot.DoseSpotNotices;
 import io.careloom.prescribing.http.NoticeRoutes;
+import io.careloom.prescribing.notices.NetworkNotices;
 import io.careloom.testing.RoomServer;
 import io.careloom.testing.RoomServer.Heard;
 import java.util.ArrayList;

@@ -24,6 +24,18 @@ final class PlayedNetwork implements PrescriptionGateway {
     /** How often a patient was made known. */
     int synced;
 
+    /** How often it was told that the patient agrees, and asked what was dispensed. */
+    int consents;
+
+    int historyAsked;
+    /** Which insurance was last asked what it pays. */
+    int insuranceAsked;
+    /** What it answers about patients. */
+    List<Eligibility> insurances = List.of();
+
+    List<MedicationFill> fills = List.of();
+    Map<String, Object> paid = Map.of();
+
     /** What happens before a question about a patient is answered. */
     Runnable beforeAnswer = () -> {};
 
@@ -42,6 +54,9 @@ final class PlayedNetwork implements PrescriptionGateway {
     void calm() {
         beforeDraft = afterDraft = beforeSend = afterSend = beforeAnswer = () -> {};
         answer = () -> new State(Status.SENT, null);
+        insurances = List.of();
+        fills = List.of();
+        paid = Map.of();
     }
 
     /** What the network would tell about this prescription from now on. */
@@ -94,13 +109,20 @@ final class PlayedNetwork implements PrescriptionGateway {
 
     @Override
     public List<Eligibility> eligibilities(Subject patient) {
-        return List.of();
+        beforeAnswer.run();
+        return insurances;
+    }
+
+    @Override
+    public void consentToHistory(Subject patient) {
+        consents++;
     }
 
     @Override
     public Map<String, Object> coverage(Subject patient, int eligibilityId, String ndc) {
         beforeAnswer.run();
-        return Map.of();
+        insuranceAsked = eligibilityId;
+        return paid;
     }
 
     @Override
@@ -110,7 +132,9 @@ final class PlayedNetwork implements PrescriptionGateway {
 
     @Override
     public List<MedicationFill> medicationHistory(Subject patient, @Nullable LocalDate from, @Nullable LocalDate to) {
-        return List.of();
+        beforeAnswer.run();
+        historyAsked++;
+        return fills;
     }
 
     @Override

@@ -4,9 +4,11 @@ import io.careloom.kernel.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a handler answers; rendered before the transaction commits. All are status 200, but for parts of a content. */
 public sealed interface Answer {
@@ -15,6 +17,9 @@ public sealed interface Answer {
 
     /** A bare array. */
     record Bare(List<?> items) implements Answer {}
+
+    /** A bare array of what was known at this time, which the header {@code Last-Modified} tells. */
+    record Dated(List<?> items, Instant at) implements Answer {}
 
     /** The resource paginator: {@code data}, {@code links}, {@code meta}. */
     record Paged(Page<?> page) implements Answer {}
@@ -90,6 +95,11 @@ public sealed interface Answer {
     /** A bare array. */
     static Answer list(List<?> items) {
         return new Bare(items);
+    }
+
+    /** A bare array; with a time it was kept since then. */
+    static Answer list(List<?> items, @Nullable Instant at) {
+        return at == null ? new Bare(items) : new Dated(items, at);
     }
 
     /** The resource paginator. */

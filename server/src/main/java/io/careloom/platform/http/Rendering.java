@@ -3,6 +3,8 @@ package io.careloom.platform.http;
 import io.careloom.kernel.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +22,11 @@ final class Rendering {
         return switch (answer) {
             case Answer.One(var value) -> Reply.json(200, json.bytes(value, base(incoming)));
             case Answer.Bare(var items) -> Reply.json(200, json.bytes(items, base(incoming)));
+            case Answer.Dated(var items, var at) ->
+                Reply.json(200, json.bytes(items, base(incoming)))
+                        .with(
+                                "Last-Modified",
+                                DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atOffset(ZoneOffset.UTC)));
             case Answer.Paged(Page<?> page) ->
                 Reply.json(200, json.bytes(Lists.resource(page, address(call, incoming)), base(incoming)));
             case Answer.FlatPaged(Page<?> page) ->

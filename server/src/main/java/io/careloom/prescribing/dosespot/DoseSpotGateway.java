@@ -186,6 +186,11 @@ public final class DoseSpotGateway implements PrescriptionGateway {
     }
 
     @Override
+    public void consentToHistory(Subject patient) {
+        dosespot.ask(Call.of("POST", patient.clinicianId(), of(patient) + "/medications/history/consent", null));
+    }
+
+    @Override
     public List<MedicationFill> medicationHistory(Subject patient, @Nullable LocalDate from, @Nullable LocalDate to) {
         String query = new DoseSpotQuery(of(patient) + "/medications/history")
                 .with("start", from)

@@ -42,6 +42,13 @@ public final class BenefitRoutes implements Routes {
         this.benefits = benefits;
     }
 
+    /**
+     * How the fills are asked anew.
+     *
+     * @param consent true when the patient agreed to it, which networks want to know
+     */
+    record Refresh(@Nullable Boolean consent) {}
+
     /** Whether the networks let us in, by environment. */
     record Reachable(@Nullable Boolean sandbox, @Nullable Boolean live) {}
 
@@ -53,7 +60,9 @@ public final class BenefitRoutes implements Routes {
                 fills(PARTNER_DOSESPOT),
                 fills(CLINICIAN_DOSESPOT),
                 fills(CONSOLE),
-                refresh(CLINICIAN_DOSESPOT + FILLS, "Cache Medications History").inSteps(this::refreshFills),
+                refresh(CLINICIAN_DOSESPOT + FILLS, "Cache Medications History")
+                        .reads(Refresh.class)
+                        .inSteps(this::refreshFills),
                 refresh(CLINICIAN_DOSESPOT + "/eligibilities", "Cache Patient Eligibilities")
                         .inSteps(this::refreshEligibilities),
                 read(CONSOLE + "/prescriptionbenefits", "Get Patient Prescription Benefits")
@@ -105,17 +114,14 @@ public final class BenefitRoutes implements Routes {
 
     private Answer fills(Steps steps, Call call) {
         UUID patientId = known(steps, call);
-        return Answer.list(
-                benefits
-                        .history(steps, call.caller(), patientId, day(call, "start_date"), day(call, "end_date"))
-                        .stream()
-                        .map(MedicationFillJson::of)
-                        .toList());
+        Benefits.Period period = new Benefits.Period(day(call, "start_date"), day(call, "end_date"));
+        Benefits.Fills found = benefits.history(steps, call.caller(), patientId, period);
+        return Answer.list(found.fills().stream().map(MedicationFillJson::of).toList(), found.keptAt());
     }
 
     private Answer refreshFills(Steps steps, Call call) {
-        UUID patientId = shown(call);
-        benefits.history(steps, call.caller(), patientId, null, null);
+        boolean consents = Boolean.TRUE.equals(call.body(Refresh.class).consent());
+        benefits.refreshHistory(steps, call.caller(), shown(call), consents);
         return Answer.empty();
     }
 

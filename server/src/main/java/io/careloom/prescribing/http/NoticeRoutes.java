@@ -6,7 +6,7 @@ import io.careloom.platform.http.AuditClass;
 import io.careloom.platform.http.Route;
 import io.careloom.platform.http.Routes;
 import io.careloom.platform.http.TenantRule;
-import io.careloom.prescribing.NetworkNotices;
+import io.careloom.prescribing.notices.NetworkNotices;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

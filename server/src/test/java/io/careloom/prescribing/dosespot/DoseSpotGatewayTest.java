@@ -318,6 +318,15 @@ class DoseSpotGatewayTest extends PrescriptionGatewayKit {
     }
 
     @Test
+    void aConsentIsLogged() {
+        Subject patient = known();
+        gateway.consentToHistory(patient);
+
+        assertThat(stub.count("POST /v2/api/patients/" + patient.patientId() + "/medications/history/consent"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void aFillIsReadIntoOurWords() {
         MedicationFill fill = gateway.medicationHistory(known(), null, null).getFirst();
 

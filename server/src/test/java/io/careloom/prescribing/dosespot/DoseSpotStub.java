@@ -212,6 +212,7 @@ final class DoseSpotStub implements AutoCloseable {
                         : ok(list(ofPatient(patient), request));
             case "/eligibilities" -> ok(DoseSpotSamples.eligibilities(patient));
             case "/formulary", "/prescriptionbenefits" -> ok(DoseSpotSamples.coverage(patient, request.query()));
+            case "/medications/history/consent" -> ok(done());
             case "/medications/history" -> ok(DoseSpotSamples.history(request.query()));
             case "/priorAuths" -> ok(DoseSpotSamples.authorizations(prescriptions.keySet()));
             default -> new Answer(404, JSON.createObjectNode().put("Message", "No HTTP resource was found."));

@@ -1,4 +1,4 @@
-package io.careloom.prescribing;
+package io.careloom.prescribing.notices;
 
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
@@ -11,6 +11,7 @@ import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Secrets;
 import io.careloom.prescribing.PrescriptionGateway.Notice;
+import io.careloom.prescribing.Prescriptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;

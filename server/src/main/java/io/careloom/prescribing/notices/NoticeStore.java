@@ -1,4 +1,4 @@
-package io.careloom.prescribing;
+package io.careloom.prescribing.notices;
 
 import io.careloom.platform.database.Tx;
 import java.util.UUID;
