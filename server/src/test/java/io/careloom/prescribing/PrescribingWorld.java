@@ -93,8 +93,34 @@ final class PrescribingWorld implements AutoCloseable {
 
     /** The same, held by this clinician. */
     Treated treated(Caller clinician, ProductType type, ProductTerms... products) {
-        UUID caseId = rooms.submit(partner, plain -> wanting(plain, clinician.clinician()))
-                .caseId();
+        UUID patientId = rooms.patient(partner);
+        return treated(clinician, patientId, type, products);
+    }
+
+    /** Another case of the same patient with the same clinician. */
+    Treated again(Treated before, ProductType type, ProductTerms... products) {
+        return treated(before.clinician(), patient(before), type, products);
+    }
+
+    UUID patient(Treated treated) {
+        return rooms.read(tx -> rooms.cases.find(tx, server, treated.caseId()))
+                .patient()
+                .patientId();
+    }
+
+    private Treated treated(Caller clinician, UUID patientId, ProductType type, ProductTerms... products) {
+        SubmitCase wanted = new SubmitCase(
+                patientId,
+                false,
+                false,
+                null,
+                "order 15",
+                clinician.clinician(),
+                true,
+                List.of(),
+                List.of(),
+                List.of());
+        UUID caseId = rooms.write(tx -> rooms.cases.submit(tx, partner, wanted)).caseId();
         rooms.becomes(caseId, "assigned");
         for (ProductTerms product : products) {
             UUID offering = rooms.write(tx ->
@@ -105,10 +131,6 @@ final class PrescribingWorld implements AutoCloseable {
     }
 
     record Treated(UUID caseId, Caller clinician) {}
-
-    private static SubmitCase wanting(SubmitCase plain, UUID clinicianId) {
-        return CasesWorld.wanting(plain, clinicianId);
-    }
 
     void prescribe(Treated treated) {
         rooms.write(tx ->

@@ -13,6 +13,10 @@ import io.careloom.patients.ChangePatient;
 import io.careloom.prescribing.Finding.Verdict;
 import io.careloom.prescribing.PrescribingWorld.Treated;
 import io.careloom.prescribing.Screenings.Screening;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,10 +39,7 @@ class ScreeningsTest {
 
     private static Treated treated(ProductTerms product, Map<String, Object> record) {
         Treated treated = WORLD.treated(ProductType.DOSESPOT_MEDICATION, product);
-        UUID patient = WORLD.rooms
-                .read(tx -> WORLD.rooms.cases.find(tx, WORLD.server, treated.caseId()))
-                .patient()
-                .patientId();
+        UUID patient = WORLD.patient(treated);
         WORLD.rooms.write(tx -> WORLD.rooms.patients.change(
                 tx, WORLD.partner, patient, new ChangePatient(record, null, Change.absent())));
         return treated;
@@ -98,5 +99,49 @@ class ScreeningsTest {
         assertThat(screening(treated).getFirst().findings())
                 .extracting(Finding::rule)
                 .contains("duplicate_therapy");
+    }
+
+    @Test
+    void whatIsOnItsWayToThePatientFromAnotherCaseWarns() throws Exception {
+        Treated first = WORLD.treated(ProductType.DOSESPOT_MEDICATION, FINASTERIDE);
+        WORLD.prescribe(first);
+        eventually("the prescription is made", () -> WORLD.of(first).size() == 1);
+        Treated second = WORLD.again(first, ProductType.DOSESPOT_MEDICATION, FINASTERIDE);
+
+        assertThat(screening(second).getFirst().findings())
+                .extracting(Finding::rule)
+                .containsExactly("duplicate_therapy");
+        WORLD.work();
+    }
+
+    @Test
+    void theAgeIsThatOfTheTenantsDay() {
+        LocalDate today =
+                LocalDate.ofInstant(WORLD.rooms.clocks.now(WORLD.partner.tenant()), ZoneOffset.UTC);
+        Treated treated = treated(
+                FINASTERIDE,
+                Map.of(
+                        "date_of_birth",
+                        today.minusYears(18).plusDays(2),
+                        "weight",
+                        new BigDecimal("61.5"),
+                        "height",
+                        170));
+        assertThat(screening(treated)).extracting(Screening::verdict).containsExactly(Verdict.BLOCKED);
+
+        WORLD.rooms.write(tx -> {
+            WORLD.rooms.clocks.advance(tx, WORLD.partner.tenant(), Duration.ofDays(3));
+            return true;
+        });
+        assertThat(screening(treated)).extracting(Screening::verdict).containsExactly(Verdict.READY);
+    }
+
+    @Test
+    void aProductThatIsNoLongerMadeIsBlocked() {
+        Treated treated = treated(FINASTERIDE.with(Map.of("is_obsolete", true)), Map.of("allergies", "none"));
+
+        assertThat(screening(treated).getFirst().findings())
+                .extracting(Finding::rule)
+                .containsExactly("obsolete_product");
     }
 }
