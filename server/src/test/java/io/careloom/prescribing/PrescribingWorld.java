@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Prescribing on top of the rooms below, with its follower running and a worker that the test steps. */
 final class PrescribingWorld implements AutoCloseable {
@@ -108,26 +109,42 @@ final class PrescribingWorld implements AutoCloseable {
                 .patientId();
     }
 
+    /** A case that its partner holds back, so that a clinician of its state sees it and nobody has it. */
+    Treated held(ProductType type, ProductTerms... products) {
+        UUID caseId = submit(rooms.patient(partner), null);
+        add(caseId, type, products);
+        return new Treated(caseId, rooms.clinicianCaller(rooms.clinician()));
+    }
+
     private Treated treated(Caller clinician, UUID patientId, ProductType type, ProductTerms... products) {
+        UUID caseId = submit(patientId, clinician.clinician());
+        rooms.becomes(caseId, "assigned");
+        add(caseId, type, products);
+        return new Treated(caseId, clinician);
+    }
+
+    /** Held back unless it wants a clinician. */
+    private UUID submit(UUID patientId, @Nullable UUID clinicianId) {
         SubmitCase wanted = new SubmitCase(
                 patientId,
-                false,
+                clinicianId == null,
                 false,
                 null,
                 "order 15",
-                clinician.clinician(),
+                clinicianId,
                 true,
                 List.of(),
                 List.of(),
                 List.of());
-        UUID caseId = rooms.write(tx -> rooms.cases.submit(tx, partner, wanted)).caseId();
-        rooms.becomes(caseId, "assigned");
+        return rooms.write(tx -> rooms.cases.submit(tx, partner, wanted)).caseId();
+    }
+
+    private void add(UUID caseId, ProductType type, ProductTerms... products) {
         for (ProductTerms product : products) {
             UUID offering = rooms.write(tx ->
                     OfferingSamples.put(tx, rooms.partner.id(), type, product).id());
             rooms.write(tx -> rooms.cases.offerings().add(tx, partner, caseId, NewLine.of(offering)));
         }
-        return new Treated(caseId, clinician);
     }
 
     record Treated(UUID caseId, Caller clinician) {}
