@@ -3,7 +3,6 @@ package io.careloom.patients;
 import io.careloom.kernel.Scope;
 import io.careloom.platform.Fields;
 import java.util.Collections;
-import io.careloom.platform.Ids;
 import java.util.UUID;
 
 /**
@@ -25,12 +24,13 @@ record PatientRow(
         int tags,
         Patient.Dosespot network) {
     /** A patient to be. */
-    static PatientRow made(UUID tenantId, CreatePatient command, PatientAddress address) {
+    static PatientRow made(
+            UUID patientId, UUID addressId, UUID tenantId, CreatePatient command, PatientAddress address) {
         return new PatientRow(
-                Ids.random(),
+                patientId,
                 tenantId,
                 command.details(),
-                Ids.random(),
+                addressId,
                 address,
                 1,
                 command.metafields().size(),

@@ -159,7 +159,7 @@ public final class Patients {
         Instant now = ground.clocks().now(tenantId);
         PatientAddress address = checked(command.details(), command.address(), null, now);
         NewMetafield.requireDistinctKeys(command.metafields());
-        PatientRow row = PatientRow.made(tenantId, command, address);
+        PatientRow row = PatientRow.made(Ids.random(), Ids.random(), tenantId, command, address);
         if (!store.insert(tx, row, PatientHistory.by(caller), now)) {
             throw taken();
         }

@@ -13,6 +13,7 @@ import io.careloom.platform.audit.AuditedChange;
 import io.careloom.platform.clock.Clocks;
 import io.careloom.platform.database.Steps;
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.json.StoredJson;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Secrets;
 import io.careloom.prescribing.KeptAnswers.Kept;
@@ -28,8 +29,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a network knows of patients: insurances and what they pay, what was dispensed. The network is asked outside of any
@@ -38,11 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Benefits {
     /** As long as what was kept is as good as new. */
     private static final Duration FRESH = Duration.ofDays(1);
-
-    /** The same answer in the same letters, in whatever order the network writes it. */
-    private static final JsonMapper ORDERED = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
 
     private final Patients patients;
     private final Prescriptions prescriptions;
@@ -230,7 +224,7 @@ public final class Benefits {
             String ndc = prescription.terms().ndc();
             if (ndc != null) {
                 Map<String, Object> paid = covered(steps, caller, prescription.patientId(), null, ndc);
-                byte[] digest = Secrets.digest(ORDERED.writeValueAsString(paid));
+                byte[] digest = Secrets.digest(StoredJson.text(paid));
                 steps.write(tx -> {
                     prescriptions.covered(tx, caller, prescription, digest);
                     return caseId;

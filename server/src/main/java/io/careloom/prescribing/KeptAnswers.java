@@ -1,20 +1,19 @@
 package io.careloom.prescribing;
 
 import io.careloom.platform.database.Tx;
+import io.careloom.platform.json.StoredJson;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the network answered about patients, kept sealed, the latest of each kind. */
 final class KeptAnswers {
     static final Kind<MedicationFill> FILLS = new Kind<>("fills", MedicationFill[].class);
     static final Kind<Eligibility> ELIGIBILITIES = new Kind<>("eligibilities", Eligibility[].class);
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String NOTHING = "[]";
 
     private final Vault vault;
@@ -40,7 +39,7 @@ final class KeptAnswers {
         return new KeptAnswerStore(tx)
                 .find(whose, kind.question())
                 .map(row -> new Kept<>(
-                        List.of(JSON.readValue(vault.open(place(whose, kind), row.sealed()), kind.type())), row.at()));
+                        StoredJson.list(vault.open(place(whose, kind), row.sealed()), kind.type()), row.at()));
     }
 
     /** Keeps an answer in the place of the one before; false when it says the same, nothing kept being an empty answer. */
@@ -48,7 +47,7 @@ final class KeptAnswers {
         KeptAnswerStore store = new KeptAnswerStore(tx);
         Place place = place(whose, kind);
         byte[] before = store.lock(whose, kind.question(), vault.seal(place, NOTHING));
-        String text = JSON.writeValueAsString(now.answer());
+        String text = StoredJson.text(now.answer());
         store.update(whose, kind.question(), vault.seal(place, text), now.at());
         return !vault.open(place, before).equals(text);
     }
