@@ -156,9 +156,9 @@ class PrescriptionsTest {
     void aDatabaseThatIsAwayWhileADraftIsWrittenOutFailsNothing() throws Exception {
         Treated treated = processing(CREAM);
         CompletableFuture<Void> work = WORLD.rooms.write(tx -> {
-            tx.handle().execute("lock table prescribing.network_patient in access exclusive mode");
+            tx.handle().execute("lock table patients.network_record in access exclusive mode");
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(WORLD::work);
-            WORLD.cutOffWhoWaitsFor("network_patient", waiting);
+            WORLD.cutOffWhoWaitsFor("network_record", waiting);
             return waiting;
         });
 

@@ -132,8 +132,7 @@ class ScreeningsTest {
 
     @Test
     void theAgeIsThatOfTheTenantsDay() {
-        LocalDate today =
-                LocalDate.ofInstant(WORLD.rooms.clocks.now(WORLD.partner.tenant()), ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(WORLD.rooms.clocks.now(WORLD.partner.tenant()), ZoneOffset.UTC);
         Treated treated = treated(
                 FINASTERIDE,
                 Map.of(
