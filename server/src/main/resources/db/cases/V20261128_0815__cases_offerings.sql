@@ -25,6 +25,11 @@ create table cases.case_offering (
   is_important     boolean not null,
   status           text not null,
   status_details   text,
+  -- what the network made of the prescription
+  network_id       integer,
+  network_sent     boolean not null default false,
+  network_confirmation text not null default 'pending',
+  network_details  text,
   order_status     text,
   order_date       date,
   order_details    text,

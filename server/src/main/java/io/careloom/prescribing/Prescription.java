@@ -1,5 +1,6 @@
 package io.careloom.prescribing;
 
+import io.careloom.cases.offerings.CaseOffering.Prescribed;
 import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.catalog.offerings.ProductType;
 import io.careloom.platform.Fields;
@@ -75,11 +76,12 @@ public record Prescription(
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("case_prescription_id", lineId.toString());
         shown.put("case_offering_id", lineId.toString());
-        shown.put("dosespot_prescription_id", networkId);
-        shown.put("dosespot_prescription_sync_status", networkId == null ? "pending" : "synced");
-        shown.put("dosespot_sent_pharmacy_sync_status", sentAt == null ? "pending" : "sent");
-        shown.put("dosespot_confirmation_status", status == Status.VERIFIED ? "pharmacy_verified" : status.word());
-        shown.put("dosespot_confirmation_status_details", details);
+        Prescribed told = told();
+        shown.put("dosespot_prescription_id", told.networkId());
+        shown.put("dosespot_prescription_sync_status", told.syncStatus());
+        shown.put("dosespot_sent_pharmacy_sync_status", told.sentStatus());
+        shown.put("dosespot_confirmation_status", told.confirmation());
+        shown.put("dosespot_confirmation_status_details", told.details());
         shown.put("refills", terms.refills());
         shown.put("quantity", terms.quantity());
         shown.put("days_supply", terms.daysSupply());
@@ -93,6 +95,15 @@ public record Prescription(
         shown.put("medication", compound ? null : medication());
         shown.put("partner_compound", compound ? Map.of("title", String.valueOf(terms.name())) : null);
         return shown;
+    }
+
+    /** What its line is told of it. */
+    Prescribed told() {
+        return new Prescribed(
+                networkId,
+                sentAt != null,
+                status == Status.VERIFIED ? "pharmacy_verified" : status.word(),
+                details);
     }
 
     private Map<String, @Nullable Object> medication() {

@@ -206,6 +206,7 @@ public final class Prescriptions {
                 now,
                 now);
         new PrescriptionStore(tx).insert(made);
+        tellLine(tx, made);
         audit(tx, "prescription.made", Map.of(), made);
         if (!Prescription.isTransmitted(made.type())) {
             // it goes with the order of its pharmacy
@@ -266,6 +267,9 @@ public final class Prescriptions {
         if (!shown) {
             return; // the patient left: nobody is told, no line follows
         }
+        if (!overtaken) {
+            tellLine(tx, after);
+        }
         if (before.sentAt() == null && after.sentAt() != null) {
             tell(tx, after);
         }
@@ -280,6 +284,10 @@ public final class Prescriptions {
                 .anyMatch(other -> other.lineId().equals(before.lineId())
                         && !other.prescriptionId().equals(before.prescriptionId())
                         && other.status().isLive());
+    }
+
+    private void tellLine(Tx tx, Prescription of) {
+        lines().prescribed(tx, Caller.system(of.tenantId()), of.caseId(), of.lineId(), of.told());
     }
 
     /** The line does what its prescription did. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.offerings.CaseOffering;
+import io.careloom.cases.offerings.CaseOffering.Prescribed;
 import io.careloom.cases.offerings.LineStatus;
 import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.catalog.offerings.ProductType;
@@ -63,6 +64,10 @@ class PrescriptionsTest {
                 .isTrue();
     }
 
+    private static Prescribed prescribed(Treated treated) {
+        return WORLD.lines(treated).getFirst().prescribed();
+    }
+
     private static List<LineStatus> lines(Treated treated) {
         return WORLD.lines(treated).stream().map(CaseOffering::status).toList();
     }
@@ -78,10 +83,13 @@ class PrescriptionsTest {
         assertThat(WORLD.rooms.told(treated.caseId()))
                 .contains("PrescriptionSubmitted")
                 .doesNotContain("CaseCompleted");
+        assertThat(prescribed(treated)).isEqualTo(new Prescribed(number(treated), true, "sent", null));
         told(treated, PrescriptionGateway.Status.VERIFIED);
         told(treated, PrescriptionGateway.Status.VERIFIED);
         told(treated, PrescriptionGateway.Status.SENT);
 
+        assertThat(prescribed(treated))
+                .isEqualTo(new Prescribed(number(treated), true, "pharmacy_verified", "told by the pharmacy"));
         assertThat(lines(treated)).containsExactly(LineStatus.COMPLETED);
         assertThat(WORLD.rooms.status(treated.caseId())).isEqualTo("completed");
         assertThat(WORLD.rooms.told(treated.caseId()))

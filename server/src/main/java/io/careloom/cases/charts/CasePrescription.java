@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and supply is there.
  *
  * @param quantity a decimal number as text
- * @param dosespotPrescriptionId the network's number; whoever prescribes knows it, so it is null here
+ * @param dosespotPrescriptionId the network's number; null until it noted the prescription
  */
 public record CasePrescription(
         UUID casePrescriptionId,
@@ -36,7 +36,11 @@ public record CasePrescription(
         @Nullable String pharmacyName,
         @Nullable Medication medication,
         @Nullable Compound partnerCompound,
-        @Nullable Supply partnerSupply) {
+        @Nullable Supply partnerSupply,
+        String dosespotPrescriptionSyncStatus,
+        String dosespotSentPharmacySyncStatus,
+        String dosespotConfirmationStatus,
+        @Nullable String dosespotConfirmationStatusDetails) {
 
     /**
      * A medication; mail-order products are shown as one too.
@@ -83,7 +87,7 @@ public record CasePrescription(
                 shown.title(),
                 shown.isAdditionalApprovalNeeded(),
                 shown.name(),
-                null,
+                line.prescribed().networkId(),
                 product.effectiveDate(),
                 shown.status(),
                 shown.statusDetails(),
@@ -101,7 +105,11 @@ public record CasePrescription(
                 product.pharmacyName(),
                 compound || supply ? null : medication(line.offeringId(), product),
                 compound ? new Compound(line.offeringId(), product.title(), product.name(), product.metadata()) : null,
-                supply ? supply(line.offeringId(), product) : null);
+                supply ? supply(line.offeringId(), product) : null,
+                line.prescribed().syncStatus(),
+                line.prescribed().sentStatus(),
+                line.prescribed().confirmation(),
+                line.prescribed().details());
     }
 
     private static Medication medication(@Nullable UUID offeringId, ProductTerms product) {

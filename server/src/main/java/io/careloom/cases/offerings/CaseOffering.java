@@ -31,6 +31,7 @@ public record CaseOffering(
         Product product,
         Price price,
         Standing standing,
+        Prescribed prescribed,
         Ordered ordered,
         Instant createdAt,
         Instant updatedAt,
@@ -77,6 +78,32 @@ public record CaseOffering(
     public record Standing(LineStatus status, @Nullable String details) {
         /** Nothing was done yet. */
         public static final Standing PENDING = new Standing(LineStatus.PENDING, null);
+    }
+
+    /**
+     * What the network made of its prescription, as {@code prescribing} says (partner-contract.md 7.5).
+     *
+     * @param networkId the network's number; null until it noted the prescription
+     * @param isSent the pharmacy's system has it
+     * @param confirmation {@code pending} before there is a prescription, {@code pharmacy_verified} in the end
+     */
+    public record Prescribed(
+            @Nullable Integer networkId,
+            boolean isSent,
+            String confirmation,
+            @Nullable String details) {
+        /** No prescription yet. */
+        public static final Prescribed NOT_YET = new Prescribed(null, false, "pending", null);
+
+        /** Whether the network has it: {@code pending} or {@code synced}. */
+        public String syncStatus() {
+            return networkId == null ? "pending" : "synced";
+        }
+
+        /** Whether the pharmacy has it: {@code pending} or {@code sent}. */
+        public String sentStatus() {
+            return isSent ? "sent" : "pending";
+        }
     }
 
     /**
@@ -248,6 +275,11 @@ public record CaseOffering(
             requirePending(act);
         }
         return with(Map.of("deleted_at", act.at()), act.at());
+    }
+
+    /** With what the network made of its prescription. */
+    CaseOffering prescribe(Prescribed now, Instant at) {
+        return with(Map.of("prescribed", now), at);
     }
 
     /** With what became of its order. */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.Cases.Shown;
 import io.careloom.cases.offerings.CaseOffering.Ordered;
+import io.careloom.cases.offerings.CaseOffering.Prescribed;
 import io.careloom.cases.offerings.CaseOffering.Terms;
 import io.careloom.cases.offerings.Casework.At;
 import io.careloom.cases.offerings.LineDesk.Done;
@@ -204,6 +205,15 @@ public final class CaseOfferings {
     /** {@link Sendings#cancel} of a line of any kind. */
     public CaseOffering cancel(Tx tx, Caller caller, UUID caseId, UUID lineId, @Nullable String reason) {
         return sendings.cancel(tx, caller, LineKey.of(caseId, lineId), reason);
+    }
+
+    /** Keeps what the network made of the prescription of a line; one that was taken off the case is nobody's any more. */
+    public void prescribed(Tx tx, Caller server, UUID caseId, UUID lineId, Prescribed now) {
+        Open open = desk.lock(tx, server, caseId);
+        desk.lines(open).stream()
+                .filter(line -> line.id().equals(lineId) && !line.prescribed().equals(now))
+                .forEach(line ->
+                        new LineStore(tx).update(line.prescribe(now, open.at().at())));
     }
 
     /** Keeps what became of the order of a line, whatever its status; the same again changes nothing. */

@@ -1,6 +1,7 @@
 package io.careloom.cases.offerings;
 
 import io.careloom.cases.offerings.CaseOffering.Ordered;
+import io.careloom.cases.offerings.CaseOffering.Prescribed;
 import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
@@ -110,6 +111,7 @@ final class LineMaker {
                 offering == null ? written(tx, of, wanted) : copy(tx, of, offering.product(), wanted.product()),
                 offering == null ? Price.NONE : price(offering.terms()),
                 Standing.PENDING,
+                Prescribed.NOT_YET,
                 Ordered.NOT_YET,
                 of.at(),
                 of.at(),

@@ -1,6 +1,7 @@
 package io.careloom.cases.offerings;
 
 import io.careloom.cases.offerings.CaseOffering.Ordered;
+import io.careloom.cases.offerings.CaseOffering.Prescribed;
 import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
@@ -28,16 +29,19 @@ import org.jspecify.annotations.Nullable;
 final class LineStore {
     private static final String COLUMNS = """
             case_offering_id, tenant_id, case_id, offering_id, line_title, is_additional_approval_needed, thank_you_note,
-            clinical_note, "order", is_important, status, status_details, order_status, order_date, order_details,
-            order_updated, product_id, product_type, product_created_at, product_updated_at, upcharge, clinician_extra_fee,
-            is_charged_separately, created_at, updated_at, deleted_at,
+            clinical_note, "order", is_important, status, status_details, network_id, network_sent, network_confirmation,
+            network_details, order_status, order_date, order_details, order_updated, product_id, product_type,
+            product_created_at, product_updated_at, upcharge, clinician_extra_fee, is_charged_separately, created_at,
+            updated_at, deleted_at,
             """ + ProductTerms.columns("");
     /** What a verb may change; the names bound by {@link #bound}. */
     private static final String CHANGED = """
             offering_id = :offeringId, line_title = :said.title,
             is_additional_approval_needed = :said.isAdditionalApprovalNeeded, thank_you_note = :said.thankYouNote,
             clinical_note = :said.clinicalNote, "order" = :said.order, is_important = :said.isImportant,
-            status = :status, status_details = :statusDetails, order_status = :ordered.status, order_date = :ordered.date,
+            status = :status, status_details = :statusDetails, network_id = :prescribed.networkId,
+            network_sent = :prescribed.isSent, network_confirmation = :prescribed.confirmation,
+            network_details = :prescribed.details, order_status = :ordered.status, order_date = :ordered.date,
             order_details = :ordered.details, order_updated = :ordered.updatedAt, product_id = :productId,
             product_type = :productType, product_created_at = :product.createdAt, product_updated_at = :product.updatedAt,
             upcharge = :price.upcharge, clinician_extra_fee = :price.clinicianExtraFee,
@@ -58,12 +62,14 @@ final class LineStore {
         bound(tx.handle().createUpdate("""
                 insert into cases.case_offering (case_offering_id, tenant_id, case_id, offering_id, line_title,
                   is_additional_approval_needed, thank_you_note, clinical_note, "order", is_important, status,
-                  status_details, order_status, order_date, order_details, order_updated, product_id, product_type,
+                  status_details, network_id, network_sent, network_confirmation, network_details, order_status, order_date,
+                  order_details, order_updated, product_id, product_type,
                   product_created_at, product_updated_at, upcharge, clinician_extra_fee, is_charged_separately, created_at,
                   updated_at, deleted_at,
                 """ + ProductTerms.columns("") + """
                 ) values (:id, :tenantId, :caseId, :offeringId, :said.title, :said.isAdditionalApprovalNeeded,
                   :said.thankYouNote, :said.clinicalNote, :said.order, :said.isImportant, :status, :statusDetails,
+                  :prescribed.networkId, :prescribed.isSent, :prescribed.confirmation, :prescribed.details,
                   :ordered.status, :ordered.date, :ordered.details, :ordered.updatedAt, :productId, :productType,
                   :product.createdAt, :product.updatedAt, :price.upcharge, :price.clinicianExtraFee,
                   :price.isChargedSeparately, :createdAt, :updatedAt, :deletedAt,
@@ -99,6 +105,7 @@ final class LineStore {
         return statement
                 .bindMethods(line)
                 .bindMethods("said", line.terms())
+                .bindMethods("prescribed", line.prescribed())
                 .bindMethods("ordered", line.ordered())
                 .bindMethods("product", line.product())
                 .bindMethods("price", line.price())
@@ -128,6 +135,11 @@ final class LineStore {
                         row.getBigDecimal("clinician_extra_fee"),
                         row.getBoolean("is_charged_separately")),
                 new Standing(LineStatus.of(row.getString("status")), row.getString("status_details")),
+                new Prescribed(
+                        row.getObject("network_id", Integer.class),
+                        row.getBoolean("network_sent"),
+                        row.getString("network_confirmation"),
+                        row.getString("network_details")),
                 new Ordered(
                         row.getString("order_status"),
                         row.getObject("order_date", LocalDate.class),

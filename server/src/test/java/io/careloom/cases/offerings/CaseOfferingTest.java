@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.careloom.cases.offerings.CaseOffering.Act;
 import io.careloom.cases.offerings.CaseOffering.Ordered;
+import io.careloom.cases.offerings.CaseOffering.Prescribed;
 import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
@@ -167,6 +168,7 @@ class CaseOfferingTest {
                 served,
                 Price.NONE,
                 Standing.PENDING,
+                Prescribed.NOT_YET,
                 Ordered.NOT_YET,
                 NOON,
                 NOON,
@@ -206,6 +208,7 @@ class CaseOfferingTest {
                 product(),
                 Price.NONE,
                 new Standing(status, null),
+                Prescribed.NOT_YET,
                 Ordered.NOT_YET,
                 NOON,
                 NOON,

@@ -3,6 +3,7 @@ package io.careloom.cases.offerings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careloom.cases.offerings.CaseOffering.Ordered;
+import io.careloom.cases.offerings.CaseOffering.Prescribed;
 import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.cases.offerings.CaseOffering.Standing;
 import io.careloom.cases.offerings.CaseOffering.Terms;
@@ -104,6 +105,7 @@ class OfferingSubmittedTest {
                 product,
                 Price.NONE,
                 Standing.PENDING,
+                Prescribed.NOT_YET,
                 Ordered.NOT_YET,
                 at,
                 at,

@@ -52,6 +52,7 @@ class OrderLineTest {
                 new Product(UUID.randomUUID(), ProductType.BOOTHWYN_PRODUCT, ProductTerms.NONE, NOON, NOON, null),
                 price,
                 CaseOffering.Standing.PENDING,
+                CaseOffering.Prescribed.NOT_YET,
                 CaseOffering.Ordered.NOT_YET,
                 NOON,
                 NOON,
