@@ -100,10 +100,7 @@ public record Prescription(
     /** What its line is told of it. */
     Prescribed told() {
         return new Prescribed(
-                networkId,
-                sentAt != null,
-                status == Status.VERIFIED ? "pharmacy_verified" : status.word(),
-                details);
+                networkId, sentAt != null, status == Status.VERIFIED ? "pharmacy_verified" : status.word(), details);
     }
 
     private Map<String, @Nullable Object> medication() {
