@@ -1,6 +1,5 @@
 package io.careloom.app;
 
-import io.careloom.catalog.offerings.Offerings;
 import io.careloom.orders.Fulfilment;
 import io.careloom.orders.FulfilmentGateway;
 import io.careloom.orders.Order;
@@ -51,9 +50,9 @@ final class OrderParts {
             Transactions transactions,
             GuardedClient outbound) {}
 
-    OrderParts(Orders.Neighbours rooms, Offerings offerings, Ground ground, CareloomConfig.OrdersAt at) {
+    OrderParts(Orders.Neighbours rooms, Ground ground, CareloomConfig.OrdersAt at) {
         subscriptions = new Subscriptions(
-                new Subscriptions.Neighbours(rooms.patients(), rooms.cases(), offerings),
+                new Subscriptions.Neighbours(rooms.patients(), rooms.cases(), rooms.offerings()),
                 new Subscriptions.Ground(ground.events(), ground.audit(), ground.clocks()));
         orders = new Orders(
                 rooms,

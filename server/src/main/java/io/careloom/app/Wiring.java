@@ -13,6 +13,7 @@ import io.careloom.access.http.SignInClinicianRoutes;
 import io.careloom.access.http.SignInWebRoutes;
 import io.careloom.access.http.TokenPartnerRoutes;
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseOrders;
 import io.careloom.cases.http.CaseClinicianRoutes;
 import io.careloom.cases.http.CaseFileRoutes;
 import io.careloom.cases.http.CaseOfferingRoutes;
@@ -49,6 +50,7 @@ import io.careloom.files.http.PartnerFileWebRoutes;
 import io.careloom.geography.Geography;
 import io.careloom.geography.http.GeographyMetadataRoutes;
 import io.careloom.geography.http.GeographyWebRoutes;
+import io.careloom.kernel.Scope;
 import io.careloom.orders.Orders;
 import io.careloom.partners.PartnerActivity;
 import io.careloom.partners.PartnerAudits;
@@ -191,7 +193,7 @@ final class Wiring {
         cases = new Cases(
                 new Cases.Neighbours(partners, charges, catalog, clinicians, patients, geography, files),
                 new Cases.Ground(
-                        events, audit, vault, clocks, config.assignment().capacity()));
+                        events, audit, vault, clocks, config.assignment().capacity(), this::ordersOf));
         prescribing = prescribing(config);
         delivery = delivery(config.orders());
         dataExports = exports(config);
@@ -206,6 +208,10 @@ final class Wiring {
 
     private boolean isClinician(Tx tx, UUID clinicianId) {
         return clinicians.cards(tx, Set.of(clinicianId)).containsKey(clinicianId);
+    }
+
+    private Map<UUID, List<CaseOrders.Line>> ordersOf(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return delivery.orders.shown(tx, scope, caseIds);
     }
 
     private static Map<UUID, String> names(Collection<User> users) {
@@ -243,8 +249,7 @@ final class Wiring {
 
     private OrderParts delivery(CareloomConfig.OrdersAt at) {
         return new OrderParts(
-                new Orders.Neighbours(partners, patients, cases),
-                catalog.offerings(),
+                new Orders.Neighbours(partners, patients, cases, catalog.offerings()),
                 new OrderParts.Ground(events, audit, history, clocks, vault, transactions, outbound),
                 at);
     }

@@ -6,6 +6,7 @@ import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseLine;
 import io.careloom.cases.charts.CaseLines;
 import io.careloom.cases.charts.CaseNote;
+import io.careloom.cases.charts.CaseOrders;
 import io.careloom.cases.charts.CaseQuestion;
 import io.careloom.clinicians.ClinicianCard;
 import io.careloom.files.StoredFile;
@@ -40,6 +41,7 @@ public final class CaseLists {
     private final CaseContents contents;
     private final CaseTags tags;
     private final CaseFiles files;
+    private final CaseOrders orders;
     private final Patients patients;
 
     CaseLists(Reaches reaches, CaseCharts charts, Parts parts, Patients patients) {
@@ -48,11 +50,12 @@ public final class CaseLists {
         this.contents = parts.contents();
         this.tags = parts.tags();
         this.files = parts.files();
+        this.orders = parts.orders();
         this.patients = patients;
     }
 
     /** What cases hold. */
-    record Parts(CaseContents contents, CaseTags tags, CaseFiles files) {}
+    record Parts(CaseContents contents, CaseTags tags, CaseFiles files, CaseOrders orders) {}
 
     /**
      * Which cases of a list are wanted. Empty lists do not narrow; a flag narrows only when it is true.
@@ -233,6 +236,7 @@ public final class CaseLists {
         Map<UUID, List<CaseDisease>> diseases = contents.diseasesOf(tx, scopeOf(found), ids);
         Map<UUID, List<Tag>> labels = charts.tags(tx, scopeOf(found), ids);
         Map<UUID, CaseLines> asked = charts.lines(tx, scopeOf(found), ids);
+        Map<UUID, List<CaseOrders.Line>> sent = orders.of(tx, scopeOf(found), ids);
         return found.map(of -> line(
                 of,
                 people.get(of.subject().patientId()),
@@ -240,11 +244,13 @@ public final class CaseLists {
                 new Held(
                         diseases.getOrDefault(of.caseId(), List.of()),
                         labels.getOrDefault(of.caseId(), List.of()),
-                        asked.getOrDefault(of.caseId(), CaseCharts.NO_LINES))));
+                        asked.getOrDefault(of.caseId(), CaseCharts.NO_LINES),
+                        sent.getOrDefault(of.caseId(), List.of()))));
     }
 
     /** What a case of a list holds. */
-    private record Held(List<CaseDisease> diseases, List<Tag> labels, CaseLines lines) {}
+    private record Held(
+            List<CaseDisease> diseases, List<Tag> labels, CaseLines lines, List<CaseOrders.Line> orders) {}
 
     private static CaseLine line(Case of, @Nullable Patient patient, @Nullable ClinicianCard card, Held held) {
         return new CaseLine(
@@ -273,7 +279,7 @@ public final class CaseLists {
                 held.lines().services(),
                 held.diseases().stream().map(CaseLine.DiseaseLine::of).toList(),
                 held.labels(),
-                List.of());
+                held.orders());
     }
 
     private static CaseLine.PatientLine patientLine(Patient patient) {

@@ -4,6 +4,7 @@ import io.careloom.cases.Case.Step;
 import io.careloom.cases.Case.Subject;
 import io.careloom.cases.Case.Terms;
 import io.careloom.cases.charts.CaseChart;
+import io.careloom.cases.charts.CaseOrders;
 import io.careloom.cases.offerings.CaseOfferings;
 import io.careloom.catalog.Catalog;
 import io.careloom.clinicians.ClinicianCard;
@@ -73,8 +74,10 @@ public final class Cases {
      * What this room stands on.
      *
      * @param capacity open cases that one clinician may hold, {@code assignment.capacity} of the settings
+     * @param orders what is sent for cases
      */
-    public record Ground(EventLog events, AuditTrail audit, Vault vault, Clocks clocks, int capacity) {}
+    public record Ground(
+            EventLog events, AuditTrail audit, Vault vault, Clocks clocks, int capacity, CaseOrders orders) {}
 
     /** Something that shows data of one patient, whose id the audit of reads needs. */
     public record Shown<T>(UUID patientId, T content) {}
@@ -115,7 +118,7 @@ public final class Cases {
         this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
         this.history = new CaseHistory(reaches, cases, historyStore, charts, trail);
         this.marks = new CaseMarks(reaches, trail, charts, new CaseMarks.Billing(rooms.charges(), offerings));
-        this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files), rooms.patients());
+        this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files, ground.orders()), rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, offerings, ground);
         this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);
         this.encounters = new Encounters(rooms, reaches);

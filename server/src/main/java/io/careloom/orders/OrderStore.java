@@ -1,5 +1,6 @@
 package io.careloom.orders;
 
+import io.careloom.cases.charts.CaseOrders;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Scope;
@@ -10,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -139,6 +142,28 @@ final class OrderStore {
                 .bind("tenants", scope.tenantArray())
                 .map(OrderStore::order)
                 .list();
+    }
+
+    /** What lists of cases show, by case. */
+    Map<UUID, List<CaseOrders.Line>> shown(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        Map<UUID, List<CaseOrders.Line>> shown = new HashMap<>();
+        tx.handle()
+                .createQuery("""
+                        select case_id, order_id, external_id, status, created_at, updated_at from orders.case_order
+                        where case_id = any(:cases) and tenant_id = any(:tenants)
+                        order by created_at, sequence_id, sequence_number
+                        """)
+                .bind("cases", caseIds.toArray(UUID[]::new))
+                .bind("tenants", scope.tenantArray())
+                .map((row, context) -> shown.computeIfAbsent(row.getObject("case_id", UUID.class), _ -> new ArrayList<>())
+                        .add(new CaseOrders.Line(
+                                row.getObject("order_id", UUID.class),
+                                row.getObject("external_id", UUID.class),
+                                row.getString("status"),
+                                Objects.requireNonNull(timeOrNull(row, "created_at")),
+                                Objects.requireNonNull(timeOrNull(row, "updated_at")))))
+                .list();
+        return shown;
     }
 
     Optional<Order> find(Tx tx, Scope scope, UUID caseId, UUID orderId) {

@@ -1,10 +1,12 @@
 package io.careloom.orders;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.careloom.cases.Cases;
+import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseLine;
+import io.careloom.cases.charts.CaseOrders;
 import io.careloom.cases.offerings.CaseOffering;
+import io.careloom.catalog.offerings.Offering;
+import io.careloom.catalog.offerings.Offerings;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Page;
 import io.careloom.kernel.PageQuery;
@@ -51,7 +53,7 @@ public final class Orders {
     private final PatientOrders bought;
 
     /** The rooms on this room's card that orders ask. */
-    public record Neighbours(Partners partners, Patients patients, Cases cases) {}
+    public record Neighbours(Partners partners, Patients patients, Cases cases, Offerings offerings) {}
 
     /**
      * What this room stands on.
@@ -102,6 +104,11 @@ public final class Orders {
         caller.require(Permission.ORDER_READ);
         requireCase(tx, caller, caseId);
         return views(tx, caller, store.ofCases(tx, caller.scope(), List.of(caseId)));
+    }
+
+    /** The orders of these cases as lists of cases show them, which have read the cases. */
+    public Map<UUID, List<CaseOrders.Line>> shown(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return store.shown(tx, scope, caseIds);
     }
 
     /** Orders of all cases that the caller sees, newest first; sorts by {@code created_at}, {@code updated_at}, {@code date}. */
@@ -221,9 +228,7 @@ public final class Orders {
     private List<OrderView> views(Tx tx, Caller caller, List<Order> orders) {
         Set<UUID> caseIds = orders.stream().map(order -> order.owner().caseId()).collect(Collectors.toSet());
         Map<UUID, CaseLine> cases = rooms.cases().lists().byIds(tx, caller, caseIds);
-        Map<UUID, CaseOffering> lines = lines(tx, caller.scope(), caseIds);
-        Map<UUID, List<Order>> siblings = store.ofCases(tx, caller.scope(), caseIds).stream()
-                .collect(groupingBy(order -> order.owner().caseId()));
+        Map<UUID, OrderView.Line> lines = lines(tx, caller.scope(), caseIds);
         return orders.stream()
                 .filter(order -> cases.containsKey(order.owner().caseId()))
                 .map(order -> new OrderView(
@@ -231,14 +236,28 @@ public final class Orders {
                         Objects.requireNonNull(cases.get(order.owner().caseId())),
                         order.content().lineIds().stream()
                                 .flatMap(id -> Stream.ofNullable(lines.get(id)))
-                                .toList(),
-                        siblings.getOrDefault(order.owner().caseId(), List.of())))
+                                .toList()))
                 .toList();
     }
 
-    private Map<UUID, CaseOffering> lines(Tx tx, Scope scope, Collection<UUID> caseIds) {
-        return rooms.cases().offerings().of(tx, scope, caseIds).values().stream()
+    private Map<UUID, OrderView.Line> lines(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        List<CaseOffering> lines = rooms.cases().offerings().of(tx, scope, caseIds).values().stream()
                 .flatMap(List::stream)
-                .collect(Collectors.toMap(CaseOffering::id, Function.identity()));
+                .toList();
+        List<UUID> made = lines.stream()
+                .flatMap(line -> Stream.ofNullable(line.offeringId()))
+                .distinct()
+                .toList();
+        Map<UUID, List<CaseDisease>> diseases =
+                rooms.cases().offerings().diseases().of(tx, lines);
+        Map<UUID, Offering> offerings = rooms.offerings().all(tx, made);
+        Set<UUID> recommending = rooms.offerings().links().recommending(tx, offerings.keySet());
+        return lines.stream()
+                .map(line -> new OrderView.Line(
+                        line,
+                        diseases.getOrDefault(line.id(), List.of()),
+                        line.offeringId() == null ? null : offerings.get(line.offeringId()),
+                        line.offeringId() != null && recommending.contains(line.offeringId())))
+                .collect(Collectors.toMap(line -> line.line().id(), Function.identity()));
     }
 }

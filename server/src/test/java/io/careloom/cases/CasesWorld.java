@@ -1,5 +1,7 @@
 package io.careloom.cases;
 
+import java.util.Collection;
+import io.careloom.cases.charts.CaseOrders;
 import static io.careloom.testing.Eventually.eventually;
 
 import io.careloom.access.AccessWorld;
@@ -66,6 +68,9 @@ public final class CasesWorld implements AutoCloseable {
     public final Cases cases;
     public final Charges charges;
     public final Files files;
+    /** What is sent for cases; a world above sets it. */
+    public volatile CaseOrders orders = (_, _, _) -> Map.of();
+
     private final Path folder = TestFolders.create();
     public final PartnerProfile partner = people.partner("Harbour Hair");
     public final PartnerProfile otherPartner = people.partner("Meadow Skin");
@@ -96,9 +101,13 @@ public final class CasesWorld implements AutoCloseable {
         charges = new Charges(people.partners, events, audit);
         cases = new Cases(
                 new Cases.Neighbours(people.partners, charges, catalog, clinicians, patients, geography, files),
-                new Cases.Ground(events, audit, people.vault, clocks, 50));
+                new Cases.Ground(events, audit, people.vault, clocks, 50, this::ordersOf));
         subscriptions = new Subscriptions(people.transactions, database.address(2), events, cases.subscribers());
         subscriptions.start();
+    }
+
+    private Map<UUID, List<CaseOrders.Line>> ordersOf(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return orders.of(tx, scope, caseIds);
     }
 
     private boolean isClinician(Tx tx, UUID clinicianId) {

@@ -41,13 +41,14 @@ final class OrderWorld implements AutoCloseable {
     OrderWorld(FulfilmentGateway pharmacy) {
         EventLog events = new EventLog(rooms.clocks);
         orders = new Orders(
-                new Orders.Neighbours(rooms.people.partners, rooms.patients, rooms.cases),
+                new Orders.Neighbours(rooms.people.partners, rooms.patients, rooms.cases, rooms.catalog.offerings()),
                 new Orders.Ground(
                         events,
                         new AuditTrail(rooms.people.vault, rooms.clocks),
                         new AuditHistory(rooms.people.vault, (_, _) -> Map.of()),
                         rooms.clocks,
                         HOLD));
+        rooms.orders = orders::shown;
         worker = worker(pharmacy);
         running = new Subscriptions(rooms.people.transactions, rooms.database.address(2), events, orders.subscribers());
         running.start();

@@ -13,6 +13,15 @@ import io.careloom.kernel.Problem;
 import io.careloom.orders.OrderReport.Stage;
 import io.careloom.orders.OrderReport.Tracking;
 import io.careloom.sandbox.SimulatedFulfilment;
+import io.careloom.cases.CaseStatus;
+import io.careloom.cases.charts.CaseDisease;
+import io.careloom.cases.charts.CaseLine;
+import io.careloom.cases.charts.CaseOrders;
+import io.careloom.cases.offerings.LineKey;
+import io.careloom.cases.offerings.NewLine;
+import io.careloom.catalog.offerings.OfferingSamples;
+import io.careloom.catalog.offerings.ProductTerms;
+import java.util.Objects;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -392,5 +401,82 @@ class OrdersTest {
         assertThat(shipped.status()).isEqualTo(OrderStatus.FULFILLED);
         assertThat(shipped.details())
                 .isEqualTo("Tracking Number: SIM" + first.content().number().substring(16));
+    }
+
+    @Test
+    void listsOfCasesShowTheOrdersOfEachCase() throws InterruptedException {
+        Caller partner = world.partner("Lists", Environment.SANDBOX);
+        List<Order> three = world.ordered(partner, OrderWorld.threeFills());
+        List<Order> one =
+                world.ordered(partner, OrderWorld.line(ProductType.PHARMACY_API_PRODUCT, OrderWorld.fills(0)));
+        UUID caseId = three.getFirst().owner().caseId();
+        UUID other = one.getFirst().owner().caseId();
+
+        Map<UUID, CaseLine> cases =
+                world.read(tx -> world.rooms.cases.lists().byIds(tx, partner, List.of(caseId, other)));
+
+        assertThat(cases.get(caseId).orders())
+                .extracting(CaseOrders.Line::id)
+                .containsExactlyElementsOf(three.stream().map(Order::orderId).toList());
+        assertThat(cases.get(caseId).orders())
+                .extracting(CaseOrders.Line::status)
+                .containsExactly("new", "scheduled", "scheduled");
+        assertThat(cases.get(other).orders())
+                .extracting(CaseOrders.Line::externalId)
+                .containsExactly(one.getFirst().content().externalId());
+    }
+
+    /** An offering that the shop shows, with another one beside it. */
+    private static UUID inTheShop(Caller partner) {
+        UUID partnerId = Objects.requireNonNull(partner.partnerId());
+        ProductTerms terms = ProductTerms.NONE.with(OrderWorld.fills(0));
+        UUID made = world.write(tx -> OfferingSamples.put(tx, partnerId, ProductType.PHARMACY_API_PRODUCT, terms)
+                .id());
+        UUID beside = world.write(tx -> OfferingSamples.put(tx, partnerId, ProductType.PHARMACY_API_PRODUCT, terms)
+                .id());
+        world.write(tx -> tx.handle()
+                .execute(
+                        "update catalog.offering set store_url = ?, recommendation_message = ? where offering_id = ?",
+                        "https://shop.example/foam",
+                        "Goes well with foam.",
+                        made));
+        world.write(tx -> tx.handle()
+                .execute(
+                        "insert into catalog.offering_link (offering_id, kind, other_id, detail, created_at)"
+                                + " values (?, 'offering', ?, 'bundle', now())",
+                        made,
+                        beside));
+        return made;
+    }
+
+    @Test
+    void aLineShowsWhatItIsForAndWhatTheShopSaysOfItToday() throws InterruptedException {
+        Caller partner = world.partner("Shop", Environment.SANDBOX);
+        UUID made = inTheShop(partner);
+        UUID caseId = world.rooms.submit(partner, plain -> plain).caseId();
+        world.rooms.becomes(caseId, "assigned");
+        UUID line = world.write(tx ->
+                world.rooms.cases.offerings().add(tx, world.clinician(), caseId, NewLine.of(made)).id());
+        UUID disease = world.read(tx -> tx.handle()
+                .createQuery("select disease_id from catalog.disease order by icd limit 1")
+                .mapTo(UUID.class)
+                .one());
+        world.write(tx -> world.rooms.cases.offerings()
+                .diseases()
+                .attach(tx, world.clinician(), LineKey.of(caseId, line), disease));
+        world.write(tx -> world.rooms.cases.moveByClinician(
+                tx, world.clinician(), caseId, CaseStatus.PROCESSING, null));
+        world.taken(partner, caseId, line);
+        eventually("the order is made", () -> !world.ofCase(partner, caseId).isEmpty());
+
+        OrderView.Line shown = world.read(tx -> world.orders.ofCase(tx, partner, caseId))
+                .getFirst()
+                .lines()
+                .getFirst();
+
+        assertThat(shown.diseases()).extracting(CaseDisease::diseaseId).containsExactly(disease);
+        assertThat(shown.recommends()).isTrue();
+        assertThat(shown.offering().terms().storeUrl()).isEqualTo("https://shop.example/foam");
+        assertThat(shown.offering().terms().recommendationMessage()).isEqualTo("Goes well with foam.");
     }
 }

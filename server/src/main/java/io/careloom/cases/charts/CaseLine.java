@@ -37,7 +37,7 @@ public record CaseLine(
         List<ServedLine> caseServices,
         List<DiseaseLine> diseases,
         List<Tag> tags,
-        List<Object> orders) {
+        List<CaseOrders.Line> orders) {
 
     /** A disease, whose id this list calls {@code id}; the other name is what all other answers have. */
     public record DiseaseLine(UUID id, UUID diseaseId, boolean isPrimary, String icd, String description) {

@@ -1,6 +1,7 @@
 package io.careloom.cases.offerings;
 
 import io.careloom.platform.database.Tx;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.result.RowView;
@@ -14,19 +15,26 @@ final class LineDiseaseStore {
     }
 
     /** A disease of a line. */
-    record Row(UUID diseaseId, boolean primary) {}
+    record Row(UUID lineId, UUID diseaseId, boolean primary) {}
 
-    /** The primary one first, then in the order in which they came. */
     List<Row> of(CaseOffering line) {
+        return of(List.of(line));
+    }
+
+    /** Of each line the primary one first, then in the order in which they came. */
+    List<Row> of(Collection<CaseOffering> lines) {
         return tx.handle()
                 .createQuery("""
-                select disease_id, is_primary from cases.case_offering_disease
-                where tenant_id = :tenant and case_offering_id = :line order by is_primary desc, position
+                select case_offering_id, disease_id, is_primary from cases.case_offering_disease
+                where tenant_id = any(:tenants) and case_offering_id = any(:lines)
+                order by case_offering_id, is_primary desc, position
                 """)
-                .bind("tenant", line.tenantId())
-                .bind("line", line.id())
-                .map((RowView row) ->
-                        new Row(row.getColumn("disease_id", UUID.class), row.getColumn("is_primary", Boolean.class)))
+                .bind("tenants", lines.stream().map(CaseOffering::tenantId).distinct().toArray(UUID[]::new))
+                .bind("lines", lines.stream().map(CaseOffering::id).toArray(UUID[]::new))
+                .map((RowView row) -> new Row(
+                        row.getColumn("case_offering_id", UUID.class),
+                        row.getColumn("disease_id", UUID.class),
+                        row.getColumn("is_primary", Boolean.class)))
                 .list();
     }
 

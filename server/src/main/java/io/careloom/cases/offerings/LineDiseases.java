@@ -12,12 +12,13 @@ import io.careloom.catalog.Disease;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Problem;
 import io.careloom.platform.database.Tx;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What a line of a case is for. Partners and clinicians change it as they change the line itself. */
 public final class LineDiseases {
@@ -85,16 +86,27 @@ public final class LineDiseases {
                 .note(open.tx(), open.caller(), open.at(), new Note(line.id(), "offering_" + what, title, shown));
     }
 
-    private List<CaseDisease> of(Tx tx, CaseOffering line) {
-        List<Row> rows = new LineDiseaseStore(tx).of(line);
+    /** The diseases of each of these lines, which the caller has read; lines without any are left out. */
+    public Map<UUID, List<CaseDisease>> of(Tx tx, Collection<CaseOffering> lines) {
+        List<Row> rows = new LineDiseaseStore(tx).of(lines);
         Map<UUID, Disease> known = catalog
-                .diseases(tx, rows.stream().map(Row::diseaseId).toList())
+                .diseases(tx, rows.stream().map(Row::diseaseId).distinct().toList())
                 .stream()
                 .collect(Collectors.toMap(Disease::diseaseId, Function.identity()));
         return rows.stream()
-                .flatMap(row -> Stream.ofNullable(known.get(row.diseaseId()))
-                        .map(disease -> new CaseDisease(
-                                disease.diseaseId(), disease.icd(), disease.description(), row.primary())))
-                .toList();
+                .filter(row -> known.containsKey(row.diseaseId()))
+                .collect(Collectors.groupingBy(
+                        Row::lineId,
+                        Collectors.mapping(
+                                row -> shown(Objects.requireNonNull(known.get(row.diseaseId())), row.primary()),
+                                Collectors.toList())));
+    }
+
+    private List<CaseDisease> of(Tx tx, CaseOffering line) {
+        return of(tx, List.of(line)).getOrDefault(line.id(), List.of());
+    }
+
+    private static CaseDisease shown(Disease disease, boolean primary) {
+        return new CaseDisease(disease.diseaseId(), disease.icd(), disease.description(), primary);
     }
 }

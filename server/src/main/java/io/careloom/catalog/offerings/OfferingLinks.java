@@ -13,10 +13,12 @@ import io.careloom.kernel.PageQuery;
 import io.careloom.kernel.Problem;
 import io.careloom.partners.Tag;
 import io.careloom.platform.database.Tx;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -185,6 +187,20 @@ public final class OfferingLinks {
                             || named.stream().anyMatch(link -> link.otherId().equals(stateId));
                 })
                 .toList();
+    }
+
+    /** Which of these have others that go with them. */
+    public Set<UUID> recommending(Tx tx, Collection<UUID> offeringIds) {
+        List<Link> links = new LinkStore(tx).of(Kind.OFFERING, offeringIds);
+        Set<UUID> living = new OfferingStore(tx)
+                .all(links.stream().map(Link::otherId).toList()).stream()
+                        .filter(offering -> offering.deletedAt() == null)
+                        .map(Offering::id)
+                        .collect(Collectors.toSet());
+        return links.stream()
+                .filter(link -> living.contains(link.otherId()))
+                .map(Link::offeringId)
+                .collect(Collectors.toSet());
     }
 
     void copy(Tx tx, UUID originalId, UUID copyId) {

@@ -86,6 +86,17 @@ public final class Offerings {
                 .offered(partnerId, offeringIds).stream().collect(Collectors.toMap(Offering::id, Function.identity()));
     }
 
+    /** These offerings, trash left out, by id; not scoped: the caller has the ids from its own rows. */
+    public Map<UUID, Offering> all(Tx tx, Collection<UUID> offeringIds) {
+        if (offeringIds.isEmpty()) {
+            return Map.of();
+        }
+        return new OfferingStore(tx)
+                .all(offeringIds).stream()
+                        .filter(offering -> offering.deletedAt() == null)
+                        .collect(Collectors.toMap(Offering::id, Function.identity()));
+    }
+
     /** What can be chosen for cases of the caller's partners, or of the one named; in the order that they give it. */
     public List<Offering> offered(Tx tx, Caller caller, @Nullable UUID partnerId, OfferingFilter filter) {
         caller.require(Permission.OFFERING_READ);

@@ -2,14 +2,15 @@ package io.careloom.orders.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseLine;
 import io.careloom.cases.offerings.CaseOffering;
+import io.careloom.catalog.offerings.Offering;
 import io.careloom.kernel.Change;
 import io.careloom.orders.ChangeOrder;
 import io.careloom.orders.Order;
 import io.careloom.orders.OrderReport;
 import io.careloom.orders.OrderView;
-import io.careloom.platform.Fields;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -58,7 +59,8 @@ record OrderJson(
         @Nullable Instant deletedAt) {
 
     /**
-     * A line of the case with what only this list shows of one, prices in US dollars as they were when the case got it.
+     * A line of the case with what only this list shows of one: prices in US dollars as they were when the case got it, and
+     * what the shop says of the offering today.
      *
      * @param upcharged what the offering costs the partner besides; null when nothing was said
      * @param offeringCost the part of it that is charged with the case; null when nothing was said
@@ -74,22 +76,24 @@ record OrderJson(
             @Nullable BigDecimal clinicianExtraFee,
             @Nullable List<String> programs,
             UUID externalId,
-            List<Object> diseases) {
-        static Line of(CaseOffering line) {
+            List<CaseDisease> diseases) {
+        static Line of(OrderView.Line view) {
+            CaseOffering line = view.line();
             CaseOffering.Price price = line.price();
             BigDecimal upcharge = price.upcharge();
+            Offering.Terms offered = view.offering() == null ? null : view.offering().terms();
             return new Line(
                     line.shown(),
-                    false,
-                    null,
-                    null,
-                    null,
+                    view.recommends(),
+                    offered == null ? null : offered.recommendationMessage(),
+                    offered == null ? null : offered.storeUrl(),
+                    offered == null ? null : offered.imageFileId(),
                     upcharge,
                     upcharge == null ? null : price.charged(),
                     price.clinicianExtraFee(),
                     null,
                     line.id(),
-                    List.of());
+                    view.diseases());
         }
     }
 
@@ -101,18 +105,6 @@ record OrderJson(
             String number, @Nullable String link, @Nullable String company) {
         static @Nullable Tracking of(OrderReport.@Nullable Tracking tracking) {
             return tracking == null ? null : new Tracking(tracking.number(), tracking.link(), tracking.company());
-        }
-    }
-
-    /** An order as its case lists it. */
-    record Sibling(UUID id, UUID externalId, String status, Instant createdAt, Instant updatedAt) {
-        static Sibling of(Order order) {
-            return new Sibling(
-                    order.orderId(),
-                    order.content().externalId(),
-                    order.status().word(),
-                    order.createdAt(),
-                    order.updatedAt());
         }
     }
 
@@ -164,9 +156,6 @@ record OrderJson(
     static OrderJson of(OrderView view) {
         Order order = view.order();
         Order.Content content = order.content();
-        CaseLine of = Fields.with(
-                view.of(),
-                Map.of("orders", view.siblings().stream().map(Sibling::of).toList()));
         return new OrderJson(
                 order.orderId(),
                 order.owner().caseId(),
@@ -189,8 +178,8 @@ record OrderJson(
                 order.payment().status(),
                 content.pharmacyName(),
                 Tracking.of(order.tracking()),
-                of,
-                view.offerings().stream().map(Line::of).toList(),
+                view.of(),
+                view.lines().stream().map(Line::of).toList(),
                 order.createdAt(),
                 order.updatedAt(),
                 null);

@@ -7,8 +7,10 @@ import io.careloom.cases.offerings.CaseOffering.Price;
 import io.careloom.catalog.offerings.Product;
 import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.catalog.offerings.ProductType;
+import io.careloom.orders.OrderView;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,7 @@ class OrderLineTest {
     }
 
     private static OrderJson.Line line(Price price) {
-        return OrderJson.Line.of(new CaseOffering(
+        CaseOffering line = new CaseOffering(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -56,6 +58,7 @@ class OrderLineTest {
                 CaseOffering.Ordered.NOT_YET,
                 NOON,
                 NOON,
-                null));
+                null);
+        return OrderJson.Line.of(new OrderView.Line(line, List.of(), null, false));
     }
 }
