@@ -24,6 +24,7 @@ create table orders.subscription (
     created_at timestamptz not null,
     updated_at timestamptz not null,
     deleted_at timestamptz,
+    hidden boolean not null default false, -- its patient left
     check (expires_at > subscription_created_at),
     check ((due_at is null) = (status in ('cancelled', 'expired') or deleted_at is not null))
 );

@@ -36,6 +36,7 @@ create table orders.case_order (
     due_at timestamptz, -- when the worker does something about it
     lease uuid,
     leased_until timestamptz,
+    hidden boolean not null default false, -- its patient left
     created_at timestamptz not null,
     updated_at timestamptz not null,
     unique (sequence_id, sequence_number),

@@ -4,6 +4,8 @@ import io.careloom.cases.CaseEvent.CaseCreated;
 import io.careloom.cases.CaseEvent.HoldReleased;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Scope;
+import io.careloom.patients.PatientDeleted;
+import io.careloom.patients.PatientRestored;
 import io.careloom.patients.Patients;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.events.RecordedEvent;
@@ -20,8 +22,8 @@ final class AssignmentStarter implements Subscriber {
     private static final Set<String> OF_CASES =
             Set.of(CaseCreated.class.getSimpleName(), HoldReleased.class.getSimpleName());
 
-    private static final String DELETED = "PatientDeleted";
-    private static final String RESTORED = "PatientRestored";
+    private static final String DELETED = PatientDeleted.class.getSimpleName();
+    private static final String RESTORED = PatientRestored.class.getSimpleName();
 
     private final Patients patients;
     private final CaseStore cases;

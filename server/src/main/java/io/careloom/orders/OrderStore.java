@@ -43,7 +43,7 @@ final class OrderStore {
              from orders.case_order o
             """;
     private static final String WANTED = """
-             from orders.case_order o where o.tenant_id = any(:tenants)
+             from orders.case_order o where o.tenant_id = any(:tenants) and not o.hidden
               and (cast(:patient as uuid) is null or o.patient_id = :patient)
               and (:everyCase or o.case_id = any(:cases))
               and (:everyPartner or o.partner_id = any(:partners))
@@ -142,6 +142,19 @@ final class OrderStore {
                 .bind("tenants", scope.tenantArray())
                 .map(OrderStore::order)
                 .list();
+    }
+
+    /** Shows the orders of a patient in no list, or in lists again. */
+    void hide(Tx tx, UUID tenantId, UUID patientId, boolean hidden) {
+        tx.handle()
+                .createUpdate("""
+                        update orders.case_order set hidden = :hidden
+                        where tenant_id = :tenant and patient_id = :patient and hidden <> :hidden
+                        """)
+                .bind("tenant", tenantId)
+                .bind("patient", patientId)
+                .bind("hidden", hidden)
+                .execute();
     }
 
     /** What lists of cases show, by case. */

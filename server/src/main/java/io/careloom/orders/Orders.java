@@ -37,6 +37,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door to orders. Fact, audit row, event and the lines it fills commit with the transaction handed in; a case out of the
@@ -80,7 +81,7 @@ public final class Orders {
 
     /** What follows from events: orders for lines that were taken, patients who leave. */
     public List<Subscriber> subscribers() {
-        return List.of(new OrderMaker(rooms, store, trail, ground));
+        return List.of(new OrderMaker(rooms, store, trail, ground), new PatientFollower(store));
     }
 
     OrderStore store() {
@@ -166,7 +167,7 @@ public final class Orders {
      * @param isPriority before the orders of others
      * @throws Problem CONFLICT when nothing is left to be sent
      */
-    public List<OrderView> submitAll(Tx tx, Caller caller, UUID caseId, boolean isPriority, String reason) {
+    public List<OrderView> submitAll(Tx tx, Caller caller, UUID caseId, boolean isPriority, @Nullable String reason) {
         caller.require(Permission.ORDER_MANAGE);
         requireCase(tx, caller, caseId);
         Map<UUID, Order> first = new LinkedHashMap<>();

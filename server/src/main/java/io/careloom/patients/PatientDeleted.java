@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A patient left: it is found by nobody until it is restored. */
-record PatientDeleted(
+public record PatientDeleted(
         UUID tenantId,
         UUID subjectId,
         long sequence,

@@ -1,5 +1,9 @@
 package io.careloom.cases;
 
+import io.careloom.platform.outbound.Post;
+import io.careloom.platform.Links;
+import io.careloom.patients.PatientLetters;
+import io.careloom.patients.PatientDeletions;
 import java.util.Collection;
 import io.careloom.cases.charts.CaseOrders;
 import static io.careloom.testing.Eventually.eventually;
@@ -104,6 +108,13 @@ public final class CasesWorld implements AutoCloseable {
                 new Cases.Ground(events, audit, people.vault, clocks, 50, this::ordersOf));
         subscriptions = new Subscriptions(people.transactions, database.address(2), events, cases.subscribers());
         subscriptions.start();
+    }
+
+    /** How patients leave and come back. */
+    public PatientDeletions deletions() {
+        Links links = new Links("https://care.example");
+        return new PatientDeletions(
+                patients, new PatientLetters(patients, new Post(people.vault), links, people.vault), links);
     }
 
     private Map<UUID, List<CaseOrders.Line>> ordersOf(Tx tx, Scope scope, Collection<UUID> caseIds) {

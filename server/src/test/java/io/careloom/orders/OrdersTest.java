@@ -22,6 +22,7 @@ import io.careloom.cases.offerings.NewLine;
 import io.careloom.catalog.offerings.OfferingSamples;
 import io.careloom.catalog.offerings.ProductTerms;
 import java.util.Objects;
+import io.careloom.kernel.PageQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -478,5 +479,43 @@ class OrdersTest {
         assertThat(shown.recommends()).isTrue();
         assertThat(shown.offering().terms().storeUrl()).isEqualTo("https://shop.example/foam");
         assertThat(shown.offering().terms().recommendationMessage()).isEqualTo("Goes well with foam.");
+    }
+
+    private static long listed(Caller partner) {
+        OrderFilter all = new OrderFilter(null, null, List.of(), null, null, null);
+        return world.read(tx -> world.orders.list(tx, partner, all, List.of(), PageQuery.FIRST))
+                .total();
+    }
+
+    @Test
+    void aPatientWhoLeftHasOrdersInNoListUntilItIsBack() throws InterruptedException {
+        Caller partner = world.partner("Farewell", Environment.SANDBOX);
+        Order order = world.ordered(partner, OrderWorld.threeFills()).getFirst();
+        UUID patientId = order.owner().patientId();
+        assertThat(listed(partner)).isEqualTo(3);
+
+        world.write(tx -> {
+            world.rooms.deletions().delete(tx, partner, patientId);
+            return true;
+        });
+
+        assertThatThrownBy(
+                        () -> world.read(tx -> world.orders.ofPatient(tx, partner, patientId, PageQuery.FIRST)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
+        eventually("no list has its orders", () -> listed(partner) == 0);
+        eventually("its case is gone", () -> isGone(partner, order));
+
+        world.write(tx -> world.rooms.deletions().restore(tx, partner, patientId));
+        eventually("lists have them again", () -> listed(partner) == 3);
+    }
+
+    private static boolean isGone(Caller partner, Order order) {
+        try {
+            world.write(tx -> world.orders.submit(tx, partner, OrderWorld.key(order)));
+            return false;
+        } catch (Problem problem) {
+            return problem.kind() == Problem.Kind.NOT_FOUND;
+        }
     }
 }

@@ -12,13 +12,9 @@ import io.careloom.catalog.offerings.ProductTerms;
 import io.careloom.catalog.offerings.ProductType;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
-import io.careloom.patients.PatientDeletions;
-import io.careloom.patients.PatientLetters;
-import io.careloom.platform.Links;
 import io.careloom.platform.audit.AuditTrail;
 import io.careloom.platform.events.EventLog;
 import io.careloom.platform.events.Subscriptions;
-import io.careloom.platform.outbound.Post;
 import io.careloom.prescribing.pharmacies.Pharmacies;
 import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.util.List;
@@ -183,11 +179,8 @@ final class PrescribingWorld implements AutoCloseable {
 
     /** The patient leaves. */
     void leaves(UUID patientId) {
-        Links links = new Links("https://care.example");
-        PatientLetters letters =
-                new PatientLetters(rooms.patients, new Post(rooms.people.vault), links, rooms.people.vault);
         rooms.write(tx -> {
-            new PatientDeletions(rooms.patients, letters, links).delete(tx, partner, patientId);
+            rooms.deletions().delete(tx, partner, patientId);
             return true;
         });
     }

@@ -66,7 +66,8 @@ public final class OrderClinicianRoutes implements Routes {
 
     private Answer submitAll(Tx tx, Call call) {
         OrderJson.SubmitAll sent = call.body(OrderJson.SubmitAll.class);
-        List<OrderView> views = door.submitAll(tx, call.caller(), call.id("case_id"), sent.isPriority(), sent.reason());
+        boolean priority = Boolean.TRUE.equals(sent.isPriority());
+        List<OrderView> views = door.submitAll(tx, call.caller(), call.id("case_id"), priority, sent.reason());
         OrderRoutes.shows(call, views);
         return Answer.list(views.stream().map(OrderJson::of).toList());
     }
@@ -76,10 +77,11 @@ public final class OrderClinicianRoutes implements Routes {
         return Answer.page(found.map(OrderJson::of));
     }
 
+    /** The reference asks for {@code completed}, which no order shows: it means what was fulfilled. */
     private static @Nullable OrderStatus status(@Nullable String word) {
         return word == null
                 ? null
-                : OrderStatus.named(word)
+                : OrderStatus.named(word.equals("completed") ? OrderStatus.FULFILLED.word() : word)
                         .orElseThrow(() -> Problem.invalid("order_status", "There is no such order_status."));
     }
 

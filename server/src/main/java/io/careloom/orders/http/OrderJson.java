@@ -11,7 +11,6 @@ import io.careloom.orders.ChangeOrder;
 import io.careloom.orders.Order;
 import io.careloom.orders.OrderReport;
 import io.careloom.orders.OrderView;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -148,10 +147,14 @@ record OrderJson(
         }
     }
 
-    /** Sends the orders of a case now. */
+    /**
+     * Sends the orders of a case now.
+     *
+     * @param isPriority before those of others; null is no
+     */
     record SubmitAll(
-            @NotNull Boolean isPriority,
-            @NotBlank @Size(max = 1_000) String reason) {}
+            @Nullable Boolean isPriority,
+            @Nullable @Size(max = 1_000) String reason) {}
 
     static OrderJson of(OrderView view) {
         Order order = view.order();

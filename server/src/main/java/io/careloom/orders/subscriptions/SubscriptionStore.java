@@ -34,7 +34,7 @@ final class SubscriptionStore {
             """;
     private static final String WANTED = """
              from orders.subscription s
-            where s.tenant_id = any(:tenants) and (:everybody or s.patient_id = any(:patients))
+            where s.tenant_id = any(:tenants) and (:everybody or s.patient_id = any(:patients)) and not s.hidden
               and case cast(:trashed as text) when 'WITHOUT' then s.deleted_at is null
                     when 'ONLY' then s.deleted_at is not null else true end
             """;
@@ -157,6 +157,19 @@ final class SubscriptionStore {
                 .map(SubscriptionStore::subscription)
                 .list();
         return filled(tx, found).stream().findFirst();
+    }
+
+    /** Shows the subscriptions of a patient in no list, or in lists again. */
+    void hide(Tx tx, UUID tenantId, UUID patientId, boolean hidden) {
+        tx.handle()
+                .createUpdate("""
+                        update orders.subscription set hidden = :hidden
+                        where tenant_id = :tenant and patient_id = :patient and hidden <> :hidden
+                        """)
+                .bind("tenant", tenantId)
+                .bind("patient", patientId)
+                .bind("hidden", hidden)
+                .execute();
     }
 
     /** Whoever is subscribed to something in these tenants. */

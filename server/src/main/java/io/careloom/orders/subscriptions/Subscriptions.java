@@ -158,8 +158,18 @@ public final class Subscriptions {
         write(tx, caller, "subscription.deleted", before, before.deleted(now(before)));
     }
 
-    /** The patient left: whatever is open is cancelled. */
-    void cancelAll(Tx tx, UUID tenantId, UUID patientId) {
+    /** The patient left: whatever is open is cancelled, and no list shows any of it. */
+    void left(Tx tx, UUID tenantId, UUID patientId) {
+        cancelAll(tx, tenantId, patientId);
+        store.hide(tx, tenantId, patientId, true);
+    }
+
+    /** The patient came back: lists show again what it had. */
+    void cameBack(Tx tx, UUID tenantId, UUID patientId) {
+        store.hide(tx, tenantId, patientId, false);
+    }
+
+    private void cancelAll(Tx tx, UUID tenantId, UUID patientId) {
         for (Subscription one : allOf(tx, tenantId, patientId)) {
             store.lock(tx, Scope.tenant(tenantId), one.subscriptionId(), patientId)
                     .filter(before -> before.status().open(Mover.SERVER).contains(SubscriptionStatus.CANCELLED))

@@ -143,7 +143,7 @@ class SubscriptionModelTest {
             runOut(before);
         } else {
             world.write(tx -> {
-                world.subscriptions.cancelAll(tx, before.tenantId(), before.patientId());
+                world.subscriptions.left(tx, before.tenantId(), before.patientId());
                 return true;
             });
         }
