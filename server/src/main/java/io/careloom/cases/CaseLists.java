@@ -249,8 +249,7 @@ public final class CaseLists {
     }
 
     /** What a case of a list holds. */
-    private record Held(
-            List<CaseDisease> diseases, List<Tag> labels, CaseLines lines, List<CaseOrders.Line> orders) {}
+    private record Held(List<CaseDisease> diseases, List<Tag> labels, CaseLines lines, List<CaseOrders.Line> orders) {}
 
     private static CaseLine line(Case of, @Nullable Patient patient, @Nullable ClinicianCard card, Held held) {
         return new CaseLine(

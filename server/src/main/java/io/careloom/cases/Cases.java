@@ -118,7 +118,8 @@ public final class Cases {
         this.tags = new CaseTags(reaches, tagStore, trail, rooms.partners().tags());
         this.history = new CaseHistory(reaches, cases, historyStore, charts, trail);
         this.marks = new CaseMarks(reaches, trail, charts, new CaseMarks.Billing(rooms.charges(), offerings));
-        this.lists = new CaseLists(reaches, charts, new CaseLists.Parts(contents, tags, files, ground.orders()), rooms.patients());
+        this.lists = new CaseLists(
+                reaches, charts, new CaseLists.Parts(contents, tags, files, ground.orders()), rooms.patients());
         this.assignments = new Assignments(rooms, cases, trail, offerings, ground);
         this.simulations = new TestEncounters(this, rooms, reaches, trail, assignments);
         this.encounters = new Encounters(rooms, reaches);

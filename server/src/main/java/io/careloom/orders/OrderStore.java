@@ -168,7 +168,8 @@ final class OrderStore {
                         """)
                 .bind("cases", caseIds.toArray(UUID[]::new))
                 .bind("tenants", scope.tenantArray())
-                .map((row, context) -> shown.computeIfAbsent(row.getObject("case_id", UUID.class), _ -> new ArrayList<>())
+                .map((row, context) -> shown.computeIfAbsent(
+                                row.getObject("case_id", UUID.class), _ -> new ArrayList<>())
                         .add(new CaseOrders.Line(
                                 row.getObject("order_id", UUID.class),
                                 row.getObject("external_id", UUID.class),

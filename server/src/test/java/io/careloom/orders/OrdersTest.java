@@ -4,25 +4,24 @@ import static io.careloom.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.careloom.cases.offerings.CaseOffering;
-import io.careloom.catalog.offerings.ProductType;
-import io.careloom.kernel.Caller;
-import io.careloom.kernel.Change;
-import io.careloom.kernel.Environment;
-import io.careloom.kernel.Problem;
-import io.careloom.orders.OrderReport.Stage;
-import io.careloom.orders.OrderReport.Tracking;
-import io.careloom.sandbox.SimulatedFulfilment;
 import io.careloom.cases.CaseStatus;
 import io.careloom.cases.charts.CaseDisease;
 import io.careloom.cases.charts.CaseLine;
 import io.careloom.cases.charts.CaseOrders;
+import io.careloom.cases.offerings.CaseOffering;
 import io.careloom.cases.offerings.LineKey;
 import io.careloom.cases.offerings.NewLine;
 import io.careloom.catalog.offerings.OfferingSamples;
 import io.careloom.catalog.offerings.ProductTerms;
-import java.util.Objects;
+import io.careloom.catalog.offerings.ProductType;
+import io.careloom.kernel.Caller;
+import io.careloom.kernel.Change;
+import io.careloom.kernel.Environment;
 import io.careloom.kernel.PageQuery;
+import io.careloom.kernel.Problem;
+import io.careloom.orders.OrderReport.Stage;
+import io.careloom.orders.OrderReport.Tracking;
+import io.careloom.sandbox.SimulatedFulfilment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -456,17 +456,22 @@ class OrdersTest {
         UUID made = inTheShop(partner);
         UUID caseId = world.rooms.submit(partner, plain -> plain).caseId();
         world.rooms.becomes(caseId, "assigned");
-        UUID line = world.write(tx ->
-                world.rooms.cases.offerings().add(tx, world.clinician(), caseId, NewLine.of(made)).id());
+        UUID line = world.write(tx -> world.rooms
+                .cases
+                .offerings()
+                .add(tx, world.clinician(), caseId, NewLine.of(made))
+                .id());
         UUID disease = world.read(tx -> tx.handle()
                 .createQuery("select disease_id from catalog.disease order by icd limit 1")
                 .mapTo(UUID.class)
                 .one());
-        world.write(tx -> world.rooms.cases.offerings()
+        world.write(tx -> world.rooms
+                .cases
+                .offerings()
                 .diseases()
                 .attach(tx, world.clinician(), LineKey.of(caseId, line), disease));
-        world.write(tx -> world.rooms.cases.moveByClinician(
-                tx, world.clinician(), caseId, CaseStatus.PROCESSING, null));
+        world.write(
+                tx -> world.rooms.cases.moveByClinician(tx, world.clinician(), caseId, CaseStatus.PROCESSING, null));
         world.taken(partner, caseId, line);
         eventually("the order is made", () -> !world.ofCase(partner, caseId).isEmpty());
 
@@ -499,8 +504,7 @@ class OrdersTest {
             return true;
         });
 
-        assertThatThrownBy(
-                        () -> world.read(tx -> world.orders.ofPatient(tx, partner, patientId, PageQuery.FIRST)))
+        assertThatThrownBy(() -> world.read(tx -> world.orders.ofPatient(tx, partner, patientId, PageQuery.FIRST)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND));
         eventually("no list has its orders", () -> listed(partner) == 0);

@@ -29,7 +29,9 @@ final class LineDiseaseStore {
                 where tenant_id = any(:tenants) and case_offering_id = any(:lines)
                 order by case_offering_id, is_primary desc, position
                 """)
-                .bind("tenants", lines.stream().map(CaseOffering::tenantId).distinct().toArray(UUID[]::new))
+                .bind(
+                        "tenants",
+                        lines.stream().map(CaseOffering::tenantId).distinct().toArray(UUID[]::new))
                 .bind("lines", lines.stream().map(CaseOffering::id).toArray(UUID[]::new))
                 .map((RowView row) -> new Row(
                         row.getColumn("case_offering_id", UUID.class),

@@ -80,7 +80,8 @@ record OrderJson(
             CaseOffering line = view.line();
             CaseOffering.Price price = line.price();
             BigDecimal upcharge = price.upcharge();
-            Offering.Terms offered = view.offering() == null ? null : view.offering().terms();
+            Offering.Terms offered =
+                    view.offering() == null ? null : view.offering().terms();
             return new Line(
                     line.shown(),
                     view.recommends(),
