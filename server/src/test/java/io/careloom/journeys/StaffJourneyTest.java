@@ -188,6 +188,23 @@ class StaffJourneyTest {
     }
 
     @Test
+    void whoUsesASessionIsShownOnline() throws InterruptedException {
+        String email = email();
+        String path = "/web/internal-support-staffs/" + id(SERVER.admin().post("/web/internal-support-staffs", person(email)));
+        assertThat(SERVER.admin().get(path).text("/is_online")).isEqualTo("false");
+
+        Client staff = join(email);
+
+        assertThat(staff.get(path).text("/is_online")).isEqualTo("true");
+        staff.post("/web/user/logout", Map.of()).ok();
+        assertThat(SERVER.admin().get(path).text("/is_online")).isEqualTo("false");
+        var doctor = SERVER.world().users().clinicians().getFirst();
+        Client clinician = SERVER.clinician(0);
+        assertThat(clinician.get("/v1/clinician/clinicians/" + doctor.clinicianId()).text("/is_online"))
+                .isEqualTo("true");
+    }
+
+    @Test
     void internalSupportWritesANumberThatItDoesNotSee() {
         DemoFile.Login login = SERVER.world().users().internalSupportStaff();
         Client staff = SERVER.as(Role.INTERNAL_SUPPORT_STAFF);
