@@ -65,13 +65,12 @@ public final class PartnerFiles {
         PartnerView partner = partners.view(tx, caller, partnerId);
         Set<UUID> ids = new HashSet<>();
         if (partner instanceof PartnerProfile profile) {
-            ids.add(profile.logoFileId());
+            Optional.ofNullable(profile.logoFileId()).ifPresent(ids::add);
             if (caller.permissions().contains(Permission.DOCUMENT_READ)) {
-                ids.add(profile.contractFileId());
-                ids.add(profile.insuranceFileId());
+                Optional.ofNullable(profile.contractFileId()).ifPresent(ids::add);
+                Optional.ofNullable(profile.insuranceFileId()).ifPresent(ids::add);
             }
         }
-        ids.remove(null);
         return new Named(partner, new HashMap<>(files.loose(tx, ids)));
     }
 
