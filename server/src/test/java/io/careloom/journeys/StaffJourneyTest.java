@@ -190,7 +190,8 @@ class StaffJourneyTest {
     @Test
     void whoUsesASessionIsShownOnline() throws InterruptedException {
         String email = email();
-        String path = "/web/internal-support-staffs/" + id(SERVER.admin().post("/web/internal-support-staffs", person(email)));
+        String path = "/web/internal-support-staffs/"
+                + id(SERVER.admin().post("/web/internal-support-staffs", person(email)));
         assertThat(SERVER.admin().get(path).text("/is_online")).isEqualTo("false");
 
         Client staff = join(email);
@@ -200,7 +201,9 @@ class StaffJourneyTest {
         assertThat(SERVER.admin().get(path).text("/is_online")).isEqualTo("false");
         var doctor = SERVER.world().users().clinicians().getFirst();
         Client clinician = SERVER.clinician(0);
-        assertThat(clinician.get("/v1/clinician/clinicians/" + doctor.clinicianId()).text("/is_online"))
+        assertThat(clinician
+                        .get("/v1/clinician/clinicians/" + doctor.clinicianId())
+                        .text("/is_online"))
                 .isEqualTo("true");
     }
 

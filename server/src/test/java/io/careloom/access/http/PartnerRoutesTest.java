@@ -70,7 +70,8 @@ class PartnerRoutesTest {
     void anOpenedPartnerIsReadAtOnce() {
         String id = opened("Brightwater Health");
 
-        JsonNode read = server.get("/web/partners?search=Brightwater", admin).body().at("/data/0");
+        JsonNode read =
+                server.get("/web/partners?search=Brightwater", admin).body().at("/data/0");
 
         assertThat(read.path("id").asString("")).isEqualTo(id);
         assertThat(read.path("name").asString("")).isEqualTo("Brightwater Health");
