@@ -90,9 +90,10 @@ create table prescribing.acknowledged_warning (
     case_offering_id uuid not null,
     tenant_id uuid not null,
     rule text not null,
+    reason text not null, -- names drugs; another reason under the same rule is another warning
     clinician_id uuid,
     acknowledged_at timestamptz not null,
-    primary key (case_offering_id, rule)
+    primary key (case_offering_id, rule, reason)
 );
 
 -- What a network told of prescriptions that no tenant has; an operator looks at it.

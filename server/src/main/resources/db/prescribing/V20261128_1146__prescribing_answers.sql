@@ -10,3 +10,6 @@ create table prescribing.kept_answer (
 
 -- Of what the insurance pays of a prescription, by which a change is seen.
 alter table prescribing.prescription add column coverage_digest bytea;
+
+-- By which the network knows that the insurance is asked to pay; the only way to one that is over, such as a refused one.
+alter table prescribing.prescription add column authorization_id integer;

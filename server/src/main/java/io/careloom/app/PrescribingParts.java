@@ -70,7 +70,7 @@ final class PrescribingParts {
                 networks.prescriptions(),
                 new Benefits.Ground(below.history(), below.audit(), below.vault(), below.clocks()));
         notices =
-                new NetworkNotices(prescriptions, below.partners(), below.vault(), DoseSpotNotices::read, noticeSecret);
+                new NetworkNotices(prescriptions, below.partners(), below.vault(), new DoseSpotNotices(), noticeSecret);
     }
 
     private void wake() {

@@ -243,11 +243,13 @@ public final class Benefits {
             throw Problem.conflict("prescription_not_sent", "The prescription has not reached the network.");
         }
         Known known = known(steps, caller, prescription.patientId());
+        Integer authorization = steps.read(tx -> prescriptions.authorizations().number(tx, prescription));
         Map<String, Object> said = answered(
-                known.gateway(), network -> network.priorAuthorization(new Prescribed(known.subject(), number), step));
+                known.gateway(),
+                network -> network.priorAuthorization(new Prescribed(known.subject(), number, authorization), step));
         if (!(step instanceof PriorAuthorizationStep.Question)) {
             steps.write(tx -> {
-                prescriptions.authorizationAsked(tx, caller, prescription, step);
+                prescriptions.authorizations().asked(tx, caller, prescription, step);
                 return prescriptionId;
             });
         }

@@ -65,8 +65,18 @@ public interface PrescriptionGateway {
      */
     record Subject(UUID tenantId, int patientId, @Nullable Integer clinicianId) {}
 
-    /** A prescription of a patient in the network. */
-    record Prescribed(Subject patient, int prescriptionId) {}
+    /**
+     * A prescription of a patient in the network.
+     *
+     * @param authorizationId of the case by which the insurance is asked to pay; null when it is not known here
+     */
+    record Prescribed(
+            Subject patient, int prescriptionId, @Nullable Integer authorizationId) {
+        /** One whose insurance was not asked, as far as is known here. */
+        public Prescribed(Subject patient, int prescriptionId) {
+            this(patient, prescriptionId, null);
+        }
+    }
 
     /** How far a prescription has come. */
     enum Status {
@@ -101,4 +111,7 @@ public interface PrescriptionGateway {
      * @param at when it happened there, in its own words; null when it does not say
      */
     record Notice(int prescriptionId, State state, @Nullable String at) {}
+
+    /** The network tells under which number the insurance is asked to pay for a prescription. */
+    record Authorization(int prescriptionId, int authorizationId) {}
 }

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -200,30 +199,59 @@ final class PrescriptionStore {
                 == 1;
     }
 
-    /** Rules whose warnings on this line a clinician has read. */
-    List<String> acknowledged(UUID tenantId, UUID lineId) {
+    Optional<Integer> authorization(Prescription of) {
         return tx.handle()
                 .createQuery("""
-                        select rule from prescribing.acknowledged_warning
+                        select authorization_id from prescribing.prescription
+                        where tenant_id = :tenant and prescription_id = :id and authorization_id is not null
+                        """)
+                .bind("tenant", of.tenantId())
+                .bind("id", of.prescriptionId())
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    /** False when it is the same as before. */
+    boolean keepAuthorization(Prescription of, int authorizationId) {
+        return tx.handle()
+                        .createUpdate("""
+                                update prescribing.prescription set authorization_id = :authorization
+                                where tenant_id = :tenant and prescription_id = :id
+                                  and authorization_id is distinct from :authorization
+                                """)
+                        .bind("authorization", authorizationId)
+                        .bind("tenant", of.tenantId())
+                        .bind("id", of.prescriptionId())
+                        .execute()
+                == 1;
+    }
+
+    /** The warnings on this line that a clinician has read. */
+    List<Finding> acknowledged(UUID tenantId, UUID lineId) {
+        return tx.handle()
+                .createQuery("""
+                        select rule, reason from prescribing.acknowledged_warning
                         where tenant_id = :tenant and case_offering_id = :line
                         """)
                 .bind("tenant", tenantId)
                 .bind("line", lineId)
-                .mapTo(String.class)
+                .map((row, _) -> new Finding(Finding.Verdict.WARNING, row.getString("rule"), row.getString("reason")))
                 .list();
     }
 
-    void acknowledge(UUID tenantId, UUID lineId, Collection<String> rules, @Nullable UUID clinicianId, Instant at) {
+    void acknowledge(UUID tenantId, UUID lineId, List<Finding> read, @Nullable UUID clinicianId, Instant at) {
         tx.handle()
                 .createUpdate("""
                         insert into prescribing.acknowledged_warning
-                            (case_offering_id, tenant_id, rule, clinician_id, acknowledged_at)
-                        select :line, :tenant, unnest(cast(:rules as text[])), :clinician, :at
+                            (case_offering_id, tenant_id, rule, reason, clinician_id, acknowledged_at)
+                        select :line, :tenant, read.rule, read.reason, :clinician, :at
+                        from unnest(cast(:rules as text[]), cast(:reasons as text[])) as read (rule, reason)
                         on conflict do nothing
                         """)
                 .bind("line", lineId)
                 .bind("tenant", tenantId)
-                .bind("rules", rules.toArray(String[]::new))
+                .bind("rules", read.stream().map(Finding::rule).toArray(String[]::new))
+                .bind("reasons", read.stream().map(Finding::reason).toArray(String[]::new))
                 .bind("clinician", clinicianId)
                 .bind("at", at)
                 .execute();

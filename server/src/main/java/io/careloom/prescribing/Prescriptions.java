@@ -25,7 +25,6 @@ import io.careloom.prescribing.Screenings.Screening;
 import io.careloom.prescribing.pharmacies.PreferredPharmacies;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +41,7 @@ public final class Prescriptions {
     private final Cases cases;
     private final Screenings screenings;
     private final Ground ground;
+    private final Authorizations authorizations;
 
     /**
      * What this room stands on.
@@ -55,6 +55,7 @@ public final class Prescriptions {
         this.cases = cases;
         this.screenings = screenings;
         this.ground = ground;
+        this.authorizations = new Authorizations(ground.audit());
     }
 
     /** The prescriptions of a case, the oldest first; 404 out of reach. */
@@ -101,9 +102,25 @@ public final class Prescriptions {
         return told.isPresent();
     }
 
+    /** How insurances are asked to pay for prescriptions. */
+    public Authorizations authorizations() {
+        return authorizations;
+    }
+
     /** Keeps what the insurance pays of a prescription, by its digest; partners are told when it is not what it was. */
     void covered(Tx tx, Caller caller, Prescription of, byte[] digest) {
-        asked(tx, caller, of, "prescription.coverage", Map.of("case_id", of.caseId()));
+        Map<String, Object> asked = Map.of("case_id", of.caseId());
+        ground.audit()
+                .changed(
+                        tx,
+                        caller,
+                        new AuditedChange(
+                                "prescription.coverage",
+                                of.tenantId(),
+                                "prescription",
+                                of.prescriptionId(),
+                                Map.of(),
+                                asked));
         if (!new PrescriptionStore(tx).keepCoverage(of, digest)) {
             return;
         }
@@ -114,20 +131,6 @@ public final class Prescriptions {
                         of.caseId(),
                         (sequence, metadata) -> new CoverageUpdated(
                                 of.tenantId(), of.caseId(), sequence, of.prescriptionId(), metadata));
-    }
-
-    /** Keeps that the insurance was asked to pay. */
-    void authorizationAsked(Tx tx, Caller caller, Prescription of, PriorAuthorizationStep step) {
-        String what = step.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        asked(tx, caller, of, "prescription.prior_authorization", Map.of("step", what));
-    }
-
-    private void asked(Tx tx, Caller caller, Prescription of, String action, Map<String, Object> after) {
-        ground.audit()
-                .changed(
-                        tx,
-                        caller,
-                        new AuditedChange(action, of.tenantId(), "prescription", of.prescriptionId(), Map.of(), after));
     }
 
     /**

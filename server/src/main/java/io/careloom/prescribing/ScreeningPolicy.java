@@ -34,10 +34,10 @@ final class ScreeningPolicy {
                 .toList();
     }
 
-    /** What follows from them, when the clinician has read the warnings of these rules. */
-    static Verdict verdict(List<Finding> findings, Set<String> acknowledged) {
+    /** What follows from them, when the clinician has read these warnings; another reason under the same rule is unread. */
+    static Verdict verdict(List<Finding> findings, Set<Finding> read) {
         return findings.stream()
-                .filter(finding -> finding.verdict() == Verdict.BLOCKED || !acknowledged.contains(finding.rule()))
+                .filter(finding -> finding.verdict() == Verdict.BLOCKED || !read.contains(finding))
                 .map(Finding::verdict)
                 .max(Verdict::compareTo)
                 .orElse(Verdict.READY);

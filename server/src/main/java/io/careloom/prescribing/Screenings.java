@@ -89,16 +89,16 @@ public final class Screenings {
     }
 
     private void acknowledge(Tx tx, Caller caller, CaseOffering line, Screening screening) {
-        Set<String> read = screening.findings().stream()
+        List<Finding> read = screening.findings().stream()
                 .filter(finding -> finding.verdict() == Verdict.WARNING)
-                .map(Finding::rule)
-                .collect(Collectors.toSet());
+                .toList();
         if (read.isEmpty() || screening.acknowledged()) {
             return;
         }
         UUID tenantId = line.tenantId();
         new PrescriptionStore(tx).acknowledge(tenantId, line.id(), read, caller.clinicianId(), clocks.now(tenantId));
-        Map<String, Object> rules = Map.of("rules", String.join(", ", read));
+        Map<String, Object> rules =
+                Map.of("rules", read.stream().map(Finding::rule).distinct().collect(Collectors.joining(", ")));
         audit.changed(
                 tx,
                 caller,
@@ -127,13 +127,13 @@ public final class Screenings {
                 subject(tx, patient, line.tenantId()),
                 live);
         List<Finding> findings = ScreeningPolicy.findings(screened);
-        Set<String> read = Set.copyOf(store.acknowledged(line.tenantId(), line.id()));
+        Set<Finding> read = Set.copyOf(store.acknowledged(line.tenantId(), line.id()));
         return new Screening(
                 line.id(),
                 ScreeningPolicy.verdict(findings, read),
                 findings.stream()
                         .filter(finding -> finding.verdict() == Verdict.WARNING)
-                        .allMatch(finding -> read.contains(finding.rule())),
+                        .allMatch(read::contains),
                 findings);
     }
 

@@ -51,7 +51,7 @@ class NetworkNoticesTest {
                         world.prescriptions,
                         world.rooms.people.partners,
                         world.rooms.people.vault,
-                        DoseSpotNotices::read,
+                        new DoseSpotNotices(),
                         secret))));
     }
 
@@ -202,6 +202,29 @@ class NetworkNoticesTest {
         tell(700_001, ERROR.number());
 
         assertThat(keptAside(WORLD, 700_001)).isEqualTo(2);
+    }
+
+    private static String authorization(int prescriptionId) {
+        return """
+                {"EventType": "PriorAuthorizationStatusUpdate", "Data": {"PriorAuthorizationCaseId": 1623,
+                 "PrescriptionId": %d, "PriorAuthorizationCaseStatus": "Denied"}}""".formatted(prescriptionId);
+    }
+
+    @Test
+    void underWhichNumberAnInsuranceIsAskedIsKept() throws Exception {
+        Treated treated = sending(WORLD);
+        Prescription asked = only(WORLD, treated);
+        String body = authorization(number(WORLD, treated));
+        assertThat(tell(SERVER, "Secret " + SECRET, body).status()).isEqualTo(200);
+        assertThat(tell(SERVER, "Secret " + SECRET, body).status()).isEqualTo(200);
+
+        assertThat(WORLD.rooms.<Integer>read(
+                        tx -> WORLD.prescriptions.authorizations().number(tx, asked)))
+                .isEqualTo(1623);
+        assertThat(only(WORLD, treated)).isEqualTo(asked);
+        assertThat(tell(SERVER, "Secret " + SECRET, authorization(700_003)).status())
+                .isEqualTo(200);
+        assertThat(keptAside(WORLD, 700_003)).isEqualTo(1);
     }
 
     @Test

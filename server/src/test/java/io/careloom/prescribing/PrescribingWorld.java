@@ -219,6 +219,15 @@ final class PrescribingWorld implements AutoCloseable {
         while (sender.step()) {}
     }
 
+    /** Nothing of other cases is due for a day. */
+    void leaveOnly(Treated treated) {
+        rooms.write(tx ->
+                tx.handle().createUpdate("""
+                        update prescribing.prescription set next_attempt_at = now() + interval '1 day'
+                        where case_id <> :case
+                        """).bind("case", treated.caseId()).execute());
+    }
+
     /** Makes what waits for later due now. */
     void hurry() {
         rooms.write(tx ->

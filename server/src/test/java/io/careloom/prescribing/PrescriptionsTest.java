@@ -163,6 +163,7 @@ class PrescriptionsTest {
     @Test
     void aDatabaseThatIsAwayWhileADraftIsWrittenOutFailsNothing() throws Exception {
         Treated treated = processing(CREAM);
+        WORLD.leaveOnly(treated);
         CompletableFuture<Void> work = WORLD.rooms.write(tx -> {
             tx.handle().execute("lock table patients.network_record in access exclusive mode");
             CompletableFuture<Void> waiting = CompletableFuture.runAsync(WORLD::work);

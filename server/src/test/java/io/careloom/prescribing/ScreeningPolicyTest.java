@@ -94,7 +94,9 @@ class ScreeningPolicyTest {
                 List.of(new Finding(Verdict.BLOCKED, "age", "b"), new Finding(Verdict.WARNING, "allergy", "w"));
 
         assertThat(ScreeningPolicy.verdict(warning, Set.of())).isEqualTo(Verdict.WARNING);
-        assertThat(ScreeningPolicy.verdict(warning, Set.of("allergy"))).isEqualTo(Verdict.READY);
-        assertThat(ScreeningPolicy.verdict(both, Set.of("allergy", "age"))).isEqualTo(Verdict.BLOCKED);
+        assertThat(ScreeningPolicy.verdict(warning, Set.copyOf(warning))).isEqualTo(Verdict.READY);
+        assertThat(ScreeningPolicy.verdict(warning, Set.of(new Finding(Verdict.WARNING, "allergy", "another"))))
+                .isEqualTo(Verdict.WARNING);
+        assertThat(ScreeningPolicy.verdict(both, Set.copyOf(both))).isEqualTo(Verdict.BLOCKED);
     }
 }

@@ -118,6 +118,17 @@ class ScreeningsTest {
     }
 
     @Test
+    void anotherWarningOfARuleThatWasReadHoldsTheLineAgain() {
+        Treated treated = treated(FINASTERIDE, Map.of("current_medications", "dutasteride 0.5 mg at night"));
+        WORLD.rooms.write(tx -> WORLD.screenings.acknowledge(tx, treated.clinician(), treated.caseId()));
+        assertThat(screening(treated)).extracting(Screening::verdict).containsExactly(Verdict.READY);
+
+        telling(treated, Map.of("current_medications", "dutasteride 0.5 mg, finasteride 1 mg"));
+        assertThat(screening(treated)).extracting(Screening::verdict).containsExactly(Verdict.WARNING);
+        assertThat(screening(treated).getFirst().acknowledged()).isFalse();
+    }
+
+    @Test
     void whatIsOnItsWayToThePatientFromAnotherCaseWarns() throws Exception {
         Treated first = WORLD.treated(ProductType.DOSESPOT_MEDICATION, FINASTERIDE);
         WORLD.prescribe(first);

@@ -1,8 +1,10 @@
 package io.careloom.prescribing.dosespot;
 
+import io.careloom.prescribing.PrescriptionGateway.Authorization;
 import io.careloom.prescribing.PrescriptionGateway.Notice;
 import io.careloom.prescribing.PrescriptionGateway.State;
 import io.careloom.prescribing.PrescriptionGateway.Status;
+import io.careloom.prescribing.notices.NetworkNotices;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -10,25 +12,40 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads DoseSpot's push notifications; those that tell nothing about the way of a prescription are passed over. */
-public final class DoseSpotNotices {
+public final class DoseSpotNotices implements NetworkNotices.Reader {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private DoseSpotNotices() {}
+    @Override
+    public Optional<Notice> read(String body) {
+        JsonNode notice = parsed(body);
+        JsonNode told = notice.path("Data");
+        return switch (notice.path("EventType").asString("")) {
+            case "PrescriptionResult" ->
+                notice(told, DoseSpotWords.status(text(told, "PrescriptionStatus")), "StatusDetails");
+            case "MedicationStatusUpdate" ->
+                notice(told, DoseSpotWords.cancellation(text(told, "MedicationStatus")), "StatusNotes");
+            default -> Optional.empty();
+        };
+    }
 
-    /** What the notification tells of a prescription; empty for another subject and for what is no notification. */
-    public static Optional<Notice> read(String body) {
+    @Override
+    public Optional<Authorization> authorization(String body) {
+        JsonNode notice = parsed(body);
+        JsonNode told = notice.path("Data");
+        int prescriptionId = told.path("PrescriptionId").asInt(0);
+        int authorizationId = told.path("PriorAuthorizationCaseId").asInt(0);
+        return notice.path("EventType").asString("").equals("PriorAuthorizationStatusUpdate")
+                        && prescriptionId > 0
+                        && authorizationId > 0
+                ? Optional.of(new Authorization(prescriptionId, authorizationId))
+                : Optional.empty();
+    }
+
+    private static JsonNode parsed(String body) {
         try {
-            JsonNode notice = JSON.readTree(body);
-            JsonNode told = notice.path("Data");
-            return switch (notice.path("EventType").asString("")) {
-                case "PrescriptionResult" ->
-                    notice(told, DoseSpotWords.status(text(told, "PrescriptionStatus")), "StatusDetails");
-                case "MedicationStatusUpdate" ->
-                    notice(told, DoseSpotWords.cancellation(text(told, "MedicationStatus")), "StatusNotes");
-                default -> Optional.empty();
-            };
+            return JSON.readTree(body);
         } catch (JacksonException e) {
-            return Optional.empty();
+            return JSON.missingNode();
         }
     }
 

@@ -52,7 +52,12 @@ final class DoseSpotPriorAuthorizations {
         return DoseSpotAnswers.words(said);
     }
 
+    /** The list names those in progress only, so one that is over, such as a refused one, must have been told before. */
     private int caseOf(Prescribed prescribed) {
+        Integer told = prescribed.authorizationId();
+        if (told != null) {
+            return told;
+        }
         String path = "api/patients/" + prescribed.patient().patientId() + "/priorAuths";
         return dosespot.ask(Call.get(prescribed.patient().clinicianId(), path))
                 .path("Items")

@@ -10,6 +10,7 @@ import io.careloom.platform.database.Tx;
 import io.careloom.platform.sealing.Place;
 import io.careloom.platform.sealing.Vault;
 import io.careloom.platform.secrets.Secrets;
+import io.careloom.prescribing.PrescriptionGateway.Authorization;
 import io.careloom.prescribing.PrescriptionGateway.Notice;
 import io.careloom.prescribing.Prescriptions;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +35,12 @@ public final class NetworkNotices {
     private final byte @Nullable [] secret;
 
     /** The words of a network. */
-    @FunctionalInterface
     public interface Reader {
-        /** What a body tells of a prescription; empty when it is about something else. */
+        /** What a body tells of a prescription's way; empty when it is about something else. */
         Optional<Notice> read(String body);
+
+        /** What a body tells of asking an insurance to pay; empty when it is about something else. */
+        Optional<Authorization> authorization(String body);
     }
 
     /** @param secret that the network shows with each notice; null: nobody is believed */
@@ -69,7 +72,10 @@ public final class NetworkNotices {
         String text = new String(body, StandardCharsets.UTF_8);
         reader.read(text)
                 .filter(notice -> !prescriptions.hear(tx, live(tx), notice))
-                .ifPresent(notice -> keepAside(tx, notice, text));
+                .ifPresent(notice -> keepAside(tx, notice.prescriptionId(), text));
+        reader.authorization(text)
+                .filter(told -> !prescriptions.authorizations().hear(tx, live(tx), told))
+                .ifPresent(told -> keepAside(tx, told.prescriptionId(), text));
     }
 
     /** The sandbox has a network of its own, whose numbers may be the same. */
@@ -82,9 +88,9 @@ public final class NetworkNotices {
                 Set.of());
     }
 
-    private void keepAside(Tx tx, Notice notice, String text) {
+    private void keepAside(Tx tx, int prescriptionId, String text) {
         UUID id = Ids.random();
         byte[] sealed = vault.seal(new Place(Place.INSTALLATION, "prescribing.quarantined_notice", "body", id), text);
-        new NoticeStore(tx).insert(id, notice.prescriptionId(), Secrets.digest(text), sealed);
+        new NoticeStore(tx).insert(id, prescriptionId, Secrets.digest(text), sealed);
     }
 }

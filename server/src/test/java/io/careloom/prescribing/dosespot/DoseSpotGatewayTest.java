@@ -291,6 +291,18 @@ class DoseSpotGatewayTest extends PrescriptionGatewayKit {
     }
 
     @Test
+    void aCaseThatIsOverIsAppealedByTheNumberThatWasTold() {
+        Prescribed drafted = drafted(CUREXA);
+        gateway.priorAuthorization(
+                new Prescribed(drafted.patient(), drafted.prescriptionId(), 4711),
+                new PriorAuthorizationStep.Appeal("Two others did not help."));
+
+        assertThat(stub.count("POST /v2/api/priorAuths/4711/appeal")).isEqualTo(1);
+        assertThat(stub.count("GET /v2/api/patients/" + drafted.patient().patientId() + "/priorAuths"))
+                .isZero();
+    }
+
+    @Test
     void aQuestionIsAnsweredAsItWantsAndTheLastAnswerHandsAllIn() {
         Prescribed prescribed = drafted(CUREXA);
         assertThat(gateway.priorAuthorization(prescribed, new PriorAuthorizationStep.Question(3)))

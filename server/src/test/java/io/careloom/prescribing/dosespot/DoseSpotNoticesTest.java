@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DoseSpotNoticesTest {
+    private static final DoseSpotNotices NOTICES = new DoseSpotNotices();
+
     private static String result(String status) {
         return """
                 {"EventType": "PrescriptionResult", "Data": {"PatientId": 4321, "ClinicId": 21, "ClinicianId": 123,
@@ -21,13 +23,13 @@ class DoseSpotNoticesTest {
     @ParameterizedTest
     @CsvSource({"13, VERIFIED", "4, SENT", "5, SENT", "2, SENT", "3, SENDING", "6, ERROR", "10, ERROR", "7, DELETED"})
     void theNumbersOfAPrescriptionsStatusAreUnderstood(String number, Status status) {
-        assertThat(DoseSpotNotices.read(result(number)))
+        assertThat(NOTICES.read(result(number)))
                 .contains(new Notice(155_501, new State(status, "told"), "2026-08-27T09:30:00.123Z"));
     }
 
     @Test
     void soAreItsWords() {
-        assertThat(DoseSpotNotices.read(result("\"PharmacyVerified\""))
+        assertThat(NOTICES.read(result("\"PharmacyVerified\""))
                         .orElseThrow()
                         .state()
                         .status())
@@ -41,7 +43,7 @@ class DoseSpotNoticesTest {
                 {"EventType": "MedicationStatusUpdate", "Data": {"PrescriptionId": 155501, "MedicationStatus": %s,
                  "StatusNotes": ""}}""".formatted(number);
 
-        assertThat(DoseSpotNotices.read(notice)).contains(new Notice(155_501, new State(status, null), null));
+        assertThat(NOTICES.read(notice)).contains(new Notice(155_501, new State(status, null), null));
     }
 
     @ParameterizedTest
@@ -57,6 +59,7 @@ class DoseSpotNoticesTest {
                 "{\"EventType\": \"MedicationStatusUpdate\", \"Data\": {\"PrescriptionId\": 5, \"MedicationStatus\": 12}}",
             })
     void whatTellsNothingOfAPrescriptionIsPassedOver(String body) {
-        assertThat(DoseSpotNotices.read(body)).isEmpty();
+        assertThat(NOTICES.read(body)).isEmpty();
+        assertThat(NOTICES.authorization(body)).isEmpty();
     }
 }
