@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.careloom.cases.charts.CaseChart;
+import io.careloom.cases.offerings.NewLine;
 import io.careloom.catalog.TakenSpecialty;
+import io.careloom.catalog.offerings.OfferingBond;
+import io.careloom.catalog.offerings.OfferingSamples;
+import io.careloom.catalog.offerings.ProductTerms;
+import io.careloom.catalog.offerings.ProductType;
 import io.careloom.clinicians.ClinicianBond.Key;
 import io.careloom.clinicians.ClinicianBond.Priority;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +135,49 @@ class AssignmentBondsTest {
         });
 
         world.becomes(created.caseId(), "assigned");
+    }
+
+    @Test
+    void anOfferingsBondHoldsTheCaseBackUntilItChangesOrEnds() {
+        UUID clinician = world.clinician();
+        OfferingBond.Key changed = disabled(clinician);
+        OfferingBond.Key dropped = disabled(clinician);
+        List<UUID> waiting = new ArrayList<>();
+        for (OfferingBond.Key bond : List.of(changed, dropped)) {
+            CaseChart created = world.submit(
+                    partner, plain -> plain.with(List.of(), List.of(NewLine.of(bond.offeringId()))));
+            world.explained(
+                    created.caseId(), clinician + ": disabled for an offering of the case (offering_bond)");
+            waiting.add(created.caseId());
+        }
+
+        world.write(tx -> world.catalog
+                .offerings()
+                .bonds()
+                .put(tx, world.admin(), changed, new OfferingBond.Terms(OfferingBond.Kind.EXCLUSIVE, null)));
+        world.becomes(waiting.getFirst(), "assigned");
+        assertThat(world.status(waiting.getLast())).isEqualTo("created");
+
+        world.write(tx -> {
+            world.catalog.offerings().bonds().drop(tx, world.admin(), dropped);
+            return true;
+        });
+        world.becomes(waiting.getLast(), "assigned");
+    }
+
+    /** The bond of a clinician who never gets an offering. */
+    private OfferingBond.Key disabled(UUID clinicianId) {
+        return world.write(tx -> {
+            UUID offeringId = OfferingSamples.put(
+                            tx, world.partner.id(), ProductType.DOSESPOT_COMPOUND, ProductTerms.NONE)
+                    .id();
+            OfferingBond.Key key = new OfferingBond.Key(offeringId, clinicianId);
+            world.catalog
+                    .offerings()
+                    .bonds()
+                    .put(tx, world.admin(), key, new OfferingBond.Terms(OfferingBond.Kind.DISABLED, null));
+            return key;
+        });
     }
 
     private UUID specialty() {

@@ -20,6 +20,7 @@ import io.careloom.catalog.offerings.ProductType;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Environment;
 import io.careloom.kernel.Problem;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -377,6 +378,29 @@ class CaseOfferingsTest {
         assertThat(WORLD.status(caseId)).isEqualTo("processing");
         assertThat(lines()).containsExactly(again);
         assertThat(submitted(line.id())).hasSize(1);
+    }
+
+    @Test
+    void sendingAgainAsAnotherOfferingTakesItsProductAndPrice() {
+        CaseOffering line = failed();
+        UUID other = offering(ProductTerms.NONE.with(Map.of("name", "Minoxidil", "quantity", "60")), false);
+        WORLD.write(tx -> tx.handle()
+                .createUpdate("update catalog.offering set upcharge = 7.5, clinician_extra_fee = 2,"
+                        + " is_charged_separately = true where offering_id = :id")
+                .bind("id", other)
+                .execute());
+
+        CaseOffering again = WORLD.write(tx -> WORLD.cases
+                .offerings()
+                .sendings()
+                .resubmit(tx, clinician, LineKey.of(caseId, line.id()), new Sendings.Again(null, other)));
+
+        assertThat(lines()).containsExactly(again);
+        assertThat(again.id()).isEqualTo(line.id());
+        assertThat(again.offeringId()).isEqualTo(other);
+        assertThat(again.product().terms().name()).isEqualTo("Minoxidil");
+        assertThat(again.price())
+                .isEqualTo(new CaseOffering.Price(new BigDecimal("7.50"), new BigDecimal("2.00"), true));
     }
 
     @Test
