@@ -144,10 +144,9 @@ class AssignmentBondsTest {
         OfferingBond.Key dropped = disabled(clinician);
         List<UUID> waiting = new ArrayList<>();
         for (OfferingBond.Key bond : List.of(changed, dropped)) {
-            CaseChart created = world.submit(
-                    partner, plain -> plain.with(List.of(), List.of(NewLine.of(bond.offeringId()))));
-            world.explained(
-                    created.caseId(), clinician + ": disabled for an offering of the case (offering_bond)");
+            CaseChart created =
+                    world.submit(partner, plain -> plain.with(List.of(), List.of(NewLine.of(bond.offeringId()))));
+            world.explained(created.caseId(), clinician + ": disabled for an offering of the case (offering_bond)");
             waiting.add(created.caseId());
         }
 
