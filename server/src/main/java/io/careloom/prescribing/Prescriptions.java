@@ -319,18 +319,22 @@ public final class Prescriptions {
                                     server,
                                     caseId,
                                     lineId,
-                                    after.details() == null ? "The pharmacy did not take it." : after.details());
+                                    saidOr(after, "The pharmacy did not take it."));
                 }
             }
             case CANCELLED -> {
                 if (onItsWay) {
-                    lines().cancel(tx, server, caseId, lineId, after.details());
+                    lines().cancel(tx, server, caseId, lineId, saidOr(after, "The prescribing network dropped it."));
                 } else {
                     follow(tx, after.tenantId(), caseId);
                 }
             }
             case DRAFT, SENDING, SENT, CANCELLING -> {}
         }
+    }
+
+    private static String saidOr(Prescription of, String otherwise) {
+        return of.details() == null ? otherwise : of.details();
     }
 
     private void keep(Tx tx, Prescription before, Prescription after) {

@@ -302,6 +302,18 @@ class PrescriptionsTest {
     }
 
     @Test
+    void whatTheNetworkDropsByItselfIsCalledOffAndSaysSo() throws Exception {
+        Treated treated = processing(CREAM);
+        WORLD.work();
+        Notice dropped = new Notice(number(treated), new State(PrescriptionGateway.Status.DELETED, null), null);
+        WORLD.rooms.write(tx -> WORLD.prescriptions.hear(tx, WORLD.server.scope(), dropped));
+
+        assertThat(lines(treated)).containsExactly(LineStatus.CANCELLED);
+        assertThat(WORLD.lines(treated).getFirst().standing().details())
+                .isEqualTo("The prescribing network dropped it.");
+    }
+
+    @Test
     void whoLeavesTakesBackWhatIsOnItsWay() throws Exception {
         Treated treated = processing(CREAM);
         WORLD.work();
