@@ -314,12 +314,7 @@ public final class Prescriptions {
             }
             case ERROR -> {
                 if (onItsWay) {
-                    lines().fail(
-                                    tx,
-                                    server,
-                                    caseId,
-                                    lineId,
-                                    saidOr(after, "The pharmacy did not take it."));
+                    lines().fail(tx, server, caseId, lineId, saidOr(after, "The pharmacy did not take it."));
                 }
             }
             case CANCELLED -> {
