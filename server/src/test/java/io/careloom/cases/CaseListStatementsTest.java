@@ -66,20 +66,17 @@ class CaseListStatementsTest {
         world.close();
     }
 
-    /** Of the second time, when what is kept for a while, such as the partner's name, is known. */
+    /** Those on tables of this room; what others keep for a while is asked for whenever that while is over. */
     private static List<String> statements(int perPage, BiFunction<Tx, PageQuery, Page<?>> list) {
-        run(perPage, list);
-        return run(perPage, list);
-    }
-
-    private static List<String> run(int perPage, BiFunction<Tx, PageQuery, Page<?>> list) {
         List<String> statements = new ArrayList<>();
         PageQuery page = new PageQuery(1, perPage, null, true, null, PageQuery.Trashed.WITHOUT);
         Page<?> found = world.read(tx -> {
             tx.handle().setSqlLogger(new SqlLogger() {
                 @Override
                 public void logBeforeExecution(StatementContext context) {
-                    statements.add(context.getRenderedSql());
+                    if (context.getRenderedSql().contains("from cases.")) {
+                        statements.add(context.getRenderedSql());
+                    }
                 }
             });
             return list.apply(tx, page);
@@ -95,7 +92,7 @@ class CaseListStatementsTest {
 
         List<String> few = statements(2, list);
 
-        assertThat(few).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(few).hasSizeGreaterThan(4).doesNotHaveDuplicates();
         assertThat(statements(MANY, list)).isEqualTo(few);
     }
 
@@ -108,7 +105,7 @@ class CaseListStatementsTest {
 
         List<String> few = statements(2, list);
 
-        assertThat(few).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(few).hasSizeGreaterThan(4).doesNotHaveDuplicates();
         assertThat(statements(MANY, list)).isEqualTo(few);
     }
 }
