@@ -135,9 +135,8 @@ public record Order(
     }
 
     /** Submitted before others, for this reason. */
-    Order hurried(boolean priority, @Nullable String why, Instant now) {
-        Order hurried = with(Map.of("is_priority", priority), now);
-        return why == null ? hurried : hurried.with(Map.of("reason", why), now);
+    Order hurried(boolean priority, String why, Instant now) {
+        return with(Map.of("is_priority", priority, "reason", why), now);
     }
 
     /** Called off; the worker tells the pharmacy when it has heard of the order. */

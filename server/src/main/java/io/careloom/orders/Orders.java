@@ -37,7 +37,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The door to orders. Fact, audit row, event and the lines it fills commit with the transaction handed in; a case out of the
@@ -167,7 +166,7 @@ public final class Orders {
      * @param isPriority before the orders of others
      * @throws Problem CONFLICT when nothing is left to be sent
      */
-    public List<OrderView> submitAll(Tx tx, Caller caller, UUID caseId, boolean isPriority, @Nullable String reason) {
+    public List<OrderView> submitAll(Tx tx, Caller caller, UUID caseId, boolean isPriority, String reason) {
         caller.require(Permission.ORDER_MANAGE);
         requireCase(tx, caller, caseId);
         Map<UUID, Order> first = new LinkedHashMap<>();

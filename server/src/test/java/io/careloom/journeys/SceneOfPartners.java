@@ -38,10 +38,17 @@ final class SceneOfPartners implements ScenePart {
             case "spare_environment" -> scene.first("POST /web/partners/{partner}/environments", "/id");
             case "spare_credential" -> scene.first("POST /web/partners/{partner}/credentials", "/id");
             case "charge", "spare_charge" -> scene.first("POST /web/partners/{partner}/additional-charges", "/id");
+            case "charged_partner" -> charged();
             case "invited_email" -> invited();
             case "invited_token" -> scene.letterTo(scene.thing("invited_email"));
             default -> null;
         };
+    }
+
+    /** The first partner, which has a charge that was added by hand. */
+    private String charged() throws InterruptedException {
+        scene.thing("charge");
+        return scene.thing("partner");
     }
 
     /** The first partner, once its newest case is known to its activity. */

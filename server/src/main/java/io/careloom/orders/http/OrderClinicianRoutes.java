@@ -66,8 +66,7 @@ public final class OrderClinicianRoutes implements Routes {
 
     private Answer submitAll(Tx tx, Call call) {
         OrderJson.SubmitAll sent = call.body(OrderJson.SubmitAll.class);
-        boolean priority = Boolean.TRUE.equals(sent.isPriority());
-        List<OrderView> views = door.submitAll(tx, call.caller(), call.id("case_id"), priority, sent.reason());
+        List<OrderView> views = door.submitAll(tx, call.caller(), call.id("case_id"), sent.isPriority(), sent.reason());
         OrderRoutes.shows(call, views);
         return Answer.list(views.stream().map(OrderJson::of).toList());
     }

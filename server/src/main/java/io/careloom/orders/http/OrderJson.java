@@ -11,6 +11,7 @@ import io.careloom.orders.ChangeOrder;
 import io.careloom.orders.Order;
 import io.careloom.orders.OrderReport;
 import io.careloom.orders.OrderView;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -148,14 +149,10 @@ record OrderJson(
         }
     }
 
-    /**
-     * Sends the orders of a case now.
-     *
-     * @param isPriority before those of others; null is no
-     */
+    /** Sends the orders of a case now. */
     record SubmitAll(
-            @Nullable Boolean isPriority,
-            @Nullable @Size(max = 1_000) String reason) {}
+            @NotNull Boolean isPriority,
+            @NotBlank @Size(max = 1_000) String reason) {}
 
     static OrderJson of(OrderView view) {
         Order order = view.order();
