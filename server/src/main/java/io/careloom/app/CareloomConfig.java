@@ -126,6 +126,12 @@ record CareloomConfig(
             int timeoutSeconds,
             @Nullable String noticeSecret) {
 
+        /** The secret that DoseSpot shows; null: nobody is believed. Refused when it can be guessed. */
+        @Nullable
+        String shown() {
+            return unguessable("dosespot.notice_secret", noticeSecret);
+        }
+
         /** How it lets us in; null for no network. Refused when something is missing. */
         @Nullable
         DoseSpotAccount account() {

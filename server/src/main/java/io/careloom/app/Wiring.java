@@ -224,7 +224,7 @@ final class Wiring {
                 new PrescribingParts.Below(
                         transactions, partners, catalog, patients, patientHistory, cases, audit, clocks, vault),
                 new Networks(config.dosespot().account(), outbound, transactions, clocks),
-                config.dosespot().noticeSecret());
+                config.dosespot().shown());
     }
 
     private Files files(CareloomConfig config) {

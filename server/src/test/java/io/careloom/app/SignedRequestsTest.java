@@ -166,6 +166,8 @@ class SignedRequestsTest {
                 .isEqualTo(401);
         assertThatThrownBy(() -> config("integration.secret").integration().signing())
                 .hasMessage("integration.secret is too short: 32 characters are the least");
+        assertThatThrownBy(() -> config("dosespot.notice_secret").dosespot().shown())
+                .hasMessage("dosespot.notice_secret is too short: 32 characters are the least");
         assertThatThrownBy(() -> config("orders.callback_secret").orders().signing())
                 .hasMessage("orders.callback_secret is too short: 32 characters are the least");
     }
