@@ -40,10 +40,9 @@ record OfferingJson(
         UUID productId,
         ProductJson product,
 
-        @JsonUnwrapped @JsonIgnoreProperties({"name", "title", "metadata", "effective_date"})
+        @JsonUnwrapped @JsonIgnoreProperties({"name", "title", "metadata"})
         ProductTerms flat,
 
-        @Nullable Integer effectiveDate,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant deletedAt) {
@@ -72,7 +71,6 @@ record OfferingJson(
 
     static OfferingJson of(Offering offering) {
         ProductTerms product = offering.product().terms();
-        ProductJson nested = ProductJson.of(offering.product());
         return new OfferingJson(
                 offering.id(),
                 offering.owner().partnerId(),
@@ -83,9 +81,8 @@ record OfferingJson(
                 offering.terms(),
                 offering.product().type().wire(),
                 offering.product().id(),
-                nested,
+                ProductJson.of(offering.product()),
                 product,
-                nested.effectiveDate(),
                 offering.createdAt(),
                 offering.updatedAt(),
                 offering.deletedAt());
