@@ -2,7 +2,6 @@ package io.careloom.clinicians;
 
 import io.careloom.access.Access;
 import io.careloom.access.ChangeUser;
-import io.careloom.access.User;
 import io.careloom.catalog.Catalog;
 import io.careloom.clinicians.ClinicianBond.Priority;
 import io.careloom.files.Files;
@@ -32,7 +31,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,17 +184,6 @@ public final class Clinicians {
     /** States in which the clinician may practise today, by the day there. */
     public Set<UUID> practiceStates(Tx tx, UUID clinicianId) {
         return practiceAreas.validStates(tx, clinicianId);
-    }
-
-    /** The clinicians for whom this person works as a medical assistant. */
-    public Set<UUID> assistedBy(Tx tx, UUID userId) {
-        Set<UUID> assisted = new HashSet<>();
-        for (User user : access.users(tx, List.of(userId))) {
-            if (user.role() == Role.MEDICAL_ASSISTANT) {
-                assisted.addAll(user.clinicians());
-            }
-        }
-        return assisted;
     }
 
     /** The clinicians who have had cases of these tenants, by last name. */

@@ -94,14 +94,6 @@ public final class Geography {
         return Optional.ofNullable(places().byId().get(cityId));
     }
 
-    /** The city of that name in the state; case, accents and surrounding space do not count. */
-    public Optional<City> cityNamed(State state, String name) {
-        String plain = Spelling.plain(name);
-        return places().of(state).stream()
-                .filter(city -> Spelling.plain(city.name()).equals(plain))
-                .findFirst();
-    }
-
     /** Cities of the state whose name contains the text, by name; all for null. */
     public List<City> cities(State state, @Nullable String search) {
         return places().of(state).stream()

@@ -7,8 +7,6 @@ import static io.careloom.clinicians.ClinicianWorld.self;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.careloom.access.CreateUser;
-import io.careloom.access.PersonName;
 import io.careloom.access.User;
 import io.careloom.kernel.Caller;
 import io.careloom.kernel.Change;
@@ -395,25 +393,6 @@ class CliniciansTest {
                         .licenses())
                 .extracting(License::value)
                 .containsExactly("1598738916");
-    }
-
-    @Test
-    void anAssistantIsBoundToTheClinicianOfItsAccount() {
-        Clinician made = world.clinician("Wolfram", "Adair");
-        UUID userId = world.ground.write(tx -> world.ground.access.access.createUser(
-                tx,
-                Caller.system(new UUID(0, 0)),
-                CreateUser.staff(
-                                Role.MEDICAL_ASSISTANT,
-                                new PersonName("Nell", "Osei"),
-                                email(),
-                                Set.of(Environment.SANDBOX))
-                        .withClinician(made.clinicianId())));
-
-        assertThat(world.ground.<Set<UUID>>read(tx -> clinicians.assistedBy(tx, userId)))
-                .containsExactly(made.clinicianId());
-        assertThat(world.ground.<Set<UUID>>read(tx -> clinicians.assistedBy(tx, made.userId())))
-                .isEmpty();
     }
 
     @Test

@@ -173,9 +173,4 @@ public final class Pictures {
             };
         }
     }
-
-    /** The right reader for a media type is there. */
-    public static boolean canShow(String mediaType) {
-        return ImageIO.getImageReadersByMIMEType(mediaType).hasNext();
-    }
 }
