@@ -12,7 +12,9 @@ import io.careloom.sandbox.DemoFile;
 import io.careloom.testing.Client;
 import io.careloom.testing.Client.Reply;
 import io.careloom.testing.MadeUp;
+import io.careloom.testing.TestFolders;
 import io.careloom.testing.WebhookReceiver;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ class OutageTest {
 
     private final Installation installation = Installation.shared();
     private final WebhookReceiver receiver = WebhookReceiver.taking();
+    private final Path folder = TestFolders.create();
     private EmbeddedPostgres postgres;
     private CareloomServer server;
     private DemoClients clients;
@@ -45,6 +48,7 @@ class OutageTest {
         world = installation.world();
         postgres = EmbeddedPostgres.start(PostgresConfig.in(installation.data()));
         CareloomConfig config = Settings.defaults("/careloom.yaml")
+                .flag("data", folder)
                 .flag("http.port", 0)
                 .flag("http.ops_port", 0)
                 .as(CareloomConfig.class);
@@ -63,6 +67,7 @@ class OutageTest {
         server.close();
         postgres.close();
         receiver.close();
+        TestFolders.delete(folder);
     }
 
     @Test
