@@ -83,7 +83,9 @@ class GeographyTest {
 
         assertThat(geography.city(leetonia.cityId())).contains(leetonia);
         assertThat(geography.cities(named("TX"), "Leetonia")).isEmpty();
-        assertThat(geography.cities(named("QC"), "montreal")).extracting(City::name).contains("Montréal");
+        assertThat(geography.cities(named("QC"), "montreal"))
+                .extracting(City::name)
+                .contains("Montréal");
         assertThat(geography.cities(ohio, "leeton")).containsExactly(leetonia);
         assertThat(geography.cities(named("TX"), null)).hasSizeGreaterThan(1_000);
     }
