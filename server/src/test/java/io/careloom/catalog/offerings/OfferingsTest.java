@@ -284,6 +284,91 @@ class OfferingsTest {
     }
 
     @Test
+    void theSameWordsAgainTellNothing() {
+        PartnerProfile partner = partner();
+        Caller caller = panelUser(partner);
+        Shelf.Key key =
+                shelf(partner).key(cream(caller, shelf(partner), "Cream").id());
+
+        world.write(tx -> offerings.change(tx, caller, key, said("Cream", CREAM)));
+        assertThat(told(key)).isEqualTo(1);
+        world.write(tx -> offerings.change(tx, caller, key, said("Cream", Map.of("refills", 2))));
+        assertThat(told(key)).isEqualTo(2);
+    }
+
+    private static long told(Shelf.Key key) {
+        return world.read(tx -> tx.handle()
+                .createQuery("select count(1) from platform.event_log where subject_id = :id")
+                .bind("id", key.offeringId())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void aPictureStaysWithThePartnerWhoseItIs() {
+        PartnerProfile partner = partner();
+        PartnerProfile other = partner();
+        Caller both = admin(partner, other);
+        UUID picture = UUID.randomUUID();
+        Shelf.Key key = shelf(partner).key(cream(both, shelf(partner), "Cream").id());
+        world.write(tx -> tx.handle()
+                .createUpdate("update catalog.offering set image_file_id = :picture where offering_id = :id")
+                .bind("picture", picture)
+                .bind("id", key.offeringId())
+                .execute());
+
+        Offering foreign = world.write(tx -> offerings.replicate(tx, both, key, other.id()));
+        Offering own = world.write(tx -> offerings.replicate(tx, both, key, partner.id()));
+
+        assertThat(foreign.terms().imageFileId()).isNull();
+        assertThat(own.terms().imageFileId()).isEqualTo(picture);
+    }
+
+    @Test
+    void whatGoesWithAnOfferingIsAnotherOneOnTheShelf() {
+        PartnerProfile partner = partner();
+        Caller caller = panelUser(partner);
+        Shelf shelf = shelf(partner);
+        Shelf.Key key = shelf.key(cream(caller, shelf, "Cream").id());
+        Offering soap = cream(caller, shelf, "Soap");
+        Offering oil = cream(caller, shelf, "Oil");
+        world.write(tx -> {
+            offerings.links().relate(tx, caller, key, soap.id(), "recommendation");
+            offerings.links().relate(tx, caller, key, oil.id(), "similar");
+            return true;
+        });
+
+        assertThat(refused(() -> relate(caller, key, key.offeringId())).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
+        assertThat(refused(() -> relate(caller, key, UUID.randomUUID())).kind())
+                .isEqualTo(Problem.Kind.NOT_FOUND);
+        assertThat(related(caller, key, null)).containsExactlyInAnyOrder(soap.id(), oil.id());
+        assertThat(related(caller, key, "similar")).containsExactly(oil.id());
+        world.write(tx -> {
+            offerings.delete(tx, caller, shelf.key(oil.id()));
+            return true;
+        });
+        assertThat(related(caller, key, null)).containsExactly(soap.id());
+        List<Offering> seen = world.read(tx -> offerings.seen(tx, caller, List.of(soap.id(), oil.id())));
+        assertThat(seen)
+                .as("what is in the trash is not seen")
+                .extracting(Offering::id)
+                .containsExactly(soap.id());
+    }
+
+    private static void relate(Caller caller, Shelf.Key key, UUID otherId) {
+        world.write(tx -> {
+            offerings.links().relate(tx, caller, key, otherId, "similar");
+            return true;
+        });
+    }
+
+    private static List<UUID> related(Caller caller, Shelf.Key key, @Nullable String type) {
+        return world.read(tx -> offerings.links().related(tx, caller, key, type, PageQuery.FIRST)).items().stream()
+                .map(one -> one.offering().id())
+                .toList();
+    }
+
+    @Test
     void whatASpecialtyOffersComesToItsFollowersAlsoLaterAndStaysItsOwn() {
         PartnerProfile partner = partner();
         Caller admin = admin(partner);
