@@ -339,8 +339,7 @@ class OfferingsTest {
         });
 
         assertThat(refused(() -> relate(caller, key, key.offeringId())).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
-        assertThat(refused(() -> relate(caller, key, UUID.randomUUID())).kind())
-                .isEqualTo(Problem.Kind.NOT_FOUND);
+        assertThat(refused(() -> relate(caller, key, UUID.randomUUID())).kind()).isEqualTo(Problem.Kind.NOT_FOUND);
         assertThat(related(caller, key, null)).containsExactlyInAnyOrder(soap.id(), oil.id());
         assertThat(related(caller, key, "similar")).containsExactly(oil.id());
         world.write(tx -> {
