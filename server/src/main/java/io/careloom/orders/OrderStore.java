@@ -133,11 +133,20 @@ final class OrderStore {
 
     /** The orders of these cases: case by case, sequence by sequence, turn by turn. */
     List<Order> ofCases(Tx tx, Scope scope, Collection<UUID> caseIds) {
+        return ofCases(tx, scope, caseIds, "");
+    }
+
+    /** The orders of a case as {@link #ofCases} sorts them, locked until the transaction ends. */
+    List<Order> lockOfCase(Tx tx, Scope scope, UUID caseId) {
+        return ofCases(tx, scope, List.of(caseId), " for update of o");
+    }
+
+    private static List<Order> ofCases(Tx tx, Scope scope, Collection<UUID> caseIds, String locking) {
         return tx.handle()
                 .createQuery(COLUMNS + """
                          where o.case_id = any(:cases) and o.tenant_id = any(:tenants)
                         order by o.case_id, o.created_at, o.sequence_id, o.sequence_number
-                        """)
+                        """ + locking)
                 .bind("cases", caseIds.toArray(UUID[]::new))
                 .bind("tenants", scope.tenantArray())
                 .map(OrderStore::order)

@@ -170,7 +170,8 @@ public final class Orders {
         caller.require(Permission.ORDER_MANAGE);
         requireCase(tx, caller, caseId);
         Map<UUID, Order> first = new LinkedHashMap<>();
-        store.ofCases(tx, caller.scope(), List.of(caseId)).stream()
+        // Locked before the choice: the worker may be about to send one of them.
+        store.lockOfCase(tx, caller.scope(), caseId).stream()
                 .filter(order -> order.status().open(Mover.PEOPLE).contains(OrderStatus.READY))
                 .forEach(order -> first.putIfAbsent(order.content().sequenceId(), order));
         if (first.isEmpty()) {
