@@ -98,7 +98,7 @@ final class Callers {
         };
     }
 
-    /** Support unlocks the protected values of a partner's patients only where a bond says so (decisions/0015). */
+    /** Support unlocks the protected values of a partner's patients only where a bond says so (decisions/0011). */
     private Set<UUID> locked(Tx tx, User user, Scope reached) {
         Set<UUID> unlocked = new BondStore(tx)
                 .withPartners(List.of(user.userId())).stream()

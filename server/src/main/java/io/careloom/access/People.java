@@ -70,7 +70,7 @@ public final class People {
      * That somebody belongs to a partner, or works for a clinician.
      *
      * @param withId the partner, or the clinician
-     * @param canUnlockPhi whether support sees the sealed values of the partner's patients (decisions/0015); null, for no, when nobody
+     * @param canUnlockPhi whether support sees the sealed values of the partner's patients (decisions/0011); null, for no, when nobody
      *     said, and for clinicians
      * @param managedByPartner whether the partner itself looks after its panel user
      * @param priority how a clinician wants the assistant: preferred, normal or disabled; null for partners

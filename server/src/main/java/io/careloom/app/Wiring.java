@@ -348,7 +348,7 @@ final class Wiring {
         PatientLists lists = new PatientLists(geography, partners);
         PatientDeletions deletions = new PatientDeletions(patients, letters(), links);
         PatientSignIns patientSignIns = new PatientSignIns(patients, new PatientCodes(), letters());
-        rooms.add(new PatientPartnerRoutes(patients));
+        rooms.add(new PatientPartnerRoutes(patients, lists));
         rooms.add(new PatientTagRoutes(patients.tags()));
         rooms.add(new PatientClinicianRoutes(patients, lists, deletions, dataExports));
         rooms.add(new PatientRequestRoutes(deletions, dataExports, patientSignIns));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Support staff and internal support staff on the wire (P-06); {@code permissions} and {@code pivot} stand in the back office
- * only. What {@code can_unlock_phi} opens stands in decisions/0015.
+ * only. What {@code can_unlock_phi} opens stands in decisions/0011.
  */
 record SupportStaffJson(
         @JsonUnwrapped StaffAccountJson account,

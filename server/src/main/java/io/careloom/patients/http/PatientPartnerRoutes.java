@@ -11,6 +11,7 @@ import static io.careloom.platform.http.TenantRule.TENANT;
 import io.careloom.kernel.Page;
 import io.careloom.patients.Patient;
 import io.careloom.patients.Patients;
+import io.careloom.patients.lists.PatientLists;
 import io.careloom.platform.database.Tx;
 import io.careloom.platform.http.Answer;
 import io.careloom.platform.http.Call;
@@ -24,10 +25,12 @@ public final class PatientPartnerRoutes implements Routes {
     private static final String PATIENT = "/v1/partner/patients/{patient_id}";
 
     private final Patients patients;
+    private final PatientLists lists;
 
-    /** Rows on this door. */
-    public PatientPartnerRoutes(Patients patients) {
+    /** Rows on these doors. */
+    public PatientPartnerRoutes(Patients patients, PatientLists lists) {
         this.patients = patients;
+        this.lists = lists;
     }
 
     @Override
@@ -48,6 +51,12 @@ public final class PatientPartnerRoutes implements Routes {
                         .reads(PatientJson.Search.class)
                         .answers(BARE, PatientJson.Found.class)
                         .by((tx, call) -> found(tx, call, patients)),
+                Route.get(PATIENTS, "Get patients")
+                        .needs(PATIENT_READ)
+                        .touches(TENANT)
+                        .audited(READ)
+                        .answers(PAGED, PatientRecordJson.class)
+                        .by(this::all),
                 Route.get(PATIENT, "Get patient")
                         .needs(PATIENT_READ)
                         .touches(TENANT)
@@ -72,6 +81,10 @@ public final class PatientPartnerRoutes implements Routes {
     private Answer create(Tx tx, Call call) {
         return Answer.of(patients.create(
                 tx, call.caller(), call.body(PatientJson.Create.class).command()));
+    }
+
+    private Answer all(Tx tx, Call call) {
+        return PatientWebRoutes.shown(call, lists.reached(tx, call.caller(), call.page(PatientListJson.SORTS)));
     }
 
     /** Nobody gives out vouchers yet. */

@@ -93,7 +93,7 @@ public final class PatientWebRoutes implements Routes {
         return Answer.empty();
     }
 
-    private static Answer shown(Call call, Page<PatientLine> found) {
+    static Answer shown(Call call, Page<PatientLine> found) {
         call.shows(found.items().stream().map(PatientLine::patientId).toList());
         return Answer.page(found.map(line -> PatientRecordJson.of(line, call::wants)));
     }

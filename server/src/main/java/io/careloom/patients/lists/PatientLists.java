@@ -117,6 +117,12 @@ public final class PatientLists {
         return lines(tx, store.page(tx, caller.scope(), filter, page));
     }
 
+    /** The patients within reach whose id the search is, or whose e-mail or name begins with it; all without a search. */
+    public Page<PatientLine> reached(Tx tx, Caller caller, PageQuery page) {
+        caller.require(Permission.PATIENT_READ);
+        return lines(tx, store.page(tx, caller.scope(), Filter.text(page.search()), page));
+    }
+
     /** One patient as the lists show it; 404 out of reach. */
     public PatientLine find(Tx tx, Caller caller, UUID patientId) {
         caller.require(Permission.PATIENT_READ);

@@ -217,6 +217,28 @@ class PatientRoutesTest {
     }
 
     @Test
+    void aPartnerListsItsPatientsPageByPageOrByTheBeginningOfAName() {
+        String patientId = idOf(created(with(least(), "last_name", "\"Wolframite\"")));
+        String second = idOf(created(with(least(), "last_name", "\"Wolframson\"")));
+
+        JsonNode found = list("?search=wolfram&per_page=1&page=2", "own");
+        assertThat(found.at("/data")).hasSize(1);
+        assertThat(idOf(found.at("/data/0"))).isEqualTo(second);
+        assertThat(found.at("/meta/total").asInt()).isEqualTo(2);
+        assertThat(list("", "own").at("/meta/total").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(idOf(list("?search=" + patientId, "own").at("/data/0"))).isEqualTo(patientId);
+        assertThat(list("?search=fernhollow", "own").at("/data")).isEmpty();
+        assertThat(list("?search=wolfram", "other").at("/data")).isEmpty();
+        assertThat(list("?search=wolfram", "live").at("/data")).isEmpty();
+    }
+
+    private static JsonNode list(String query, String by) {
+        Heard found = server.send("GET", "/v1/partner/patients" + query, by, null);
+        assertThat(found.status()).isEqualTo(200);
+        return found.body();
+    }
+
+    @Test
     void aSearchNeedsAText() {
         for (String json : List.of("{}", "{\"search\": \" \"}", "{\"search\": null}", "{\"search\": 7}")) {
             assertThat(server.send("POST", "/v1/partner/patients/search", "own", object(json))

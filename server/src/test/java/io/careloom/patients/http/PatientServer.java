@@ -32,7 +32,7 @@ final class PatientServer implements AutoCloseable {
         server = new RoomServer(
                 database,
                 List.of(
-                        new PatientPartnerRoutes(world.patients),
+                        new PatientPartnerRoutes(world.patients, world.lists),
                         new PatientClinicianRoutes(world.patients, world.lists, world.deletions, world.exports),
                         PatientRecordRoutes.forPartners(world.history),
                         PatientRecordRoutes.forClinicians(world.history),
