@@ -10,12 +10,9 @@ import io.careloom.platform.outbound.GuardedClient.NoReply;
 import io.careloom.platform.outbound.GuardedClient.Reply;
 import io.careloom.platform.outbound.JsonPeer;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,13 +106,8 @@ public final class BoothwynGateway implements FulfilmentGateway {
         if (stage == null || id.isEmpty()) {
             throw new Unreachable("unknown_answer");
         }
-        String message = answer.path("message").asString("");
         return new OrderReport(
-                stage,
-                id,
-                message.isEmpty() ? null : message,
-                answer.toString(),
-                tracking(answer.path("tracking"), now));
+                stage, id, JsonPeer.text(answer, "message"), answer.toString(), tracking(answer.path("tracking"), now));
     }
 
     private static @Nullable Tracking tracking(JsonNode tracking, Instant now) {
@@ -124,22 +116,9 @@ public final class BoothwynGateway implements FulfilmentGateway {
                 ? null
                 : new Tracking(
                         number,
-                        text(tracking, "url"),
-                        text(tracking, "carrier"),
-                        time(tracking.path("shipped_at").asString("")).orElse(now));
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static @Nullable String text(JsonNode of, String field) {
-        String text = of.path(field).asString("");
-        return text.isEmpty() ? null : text;
+                        JsonPeer.text(tracking, "url"),
+                        JsonPeer.text(tracking, "carrier"),
+                        JsonPeer.time(tracking, "shipped_at", now));
     }
 
     private static ObjectNode order(Shipment shipment) {

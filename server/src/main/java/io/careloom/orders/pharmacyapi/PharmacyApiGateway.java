@@ -13,12 +13,9 @@ import io.careloom.platform.outbound.JsonPeer;
 import io.careloom.platform.secrets.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -117,16 +114,16 @@ public final class PharmacyApiGateway implements FulfilmentGateway {
 
     private static OrderReport report(JsonNode answer, Instant now) throws Unreachable {
         Stage stage = STAGES.get(answer.path("status").asString(""));
-        String id = text(answer, "id");
+        String id = JsonPeer.text(answer, "id");
         // the name becomes part of paths
         if (stage == null || id == null || !id.matches("[A-Za-z0-9._-]{1,255}")) {
             throw new Unreachable("unknown_answer");
         }
-        String number = text(answer.path("tracking"), "number");
+        String number = JsonPeer.text(answer.path("tracking"), "number");
         return new OrderReport(
                 stage,
                 id,
-                text(answer, "details"),
+                JsonPeer.text(answer, "details"),
                 answer.toString(),
                 number == null ? null : tracking(number, answer, now));
     }
@@ -135,22 +132,9 @@ public final class PharmacyApiGateway implements FulfilmentGateway {
         JsonNode said = answer.path("tracking");
         return new Tracking(
                 number,
-                text(said, "link"),
-                text(said, "company"),
-                time(answer.path("occurred_at").asString(""), now));
-    }
-
-    private static Instant time(String text, Instant otherwise) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return otherwise;
-        }
-    }
-
-    private static @Nullable String text(JsonNode of, String field) {
-        String text = of.path(field).asString("");
-        return text.isEmpty() ? null : text;
+                JsonPeer.text(said, "link"),
+                JsonPeer.text(said, "company"),
+                JsonPeer.time(answer, "occurred_at", now));
     }
 
     private static ObjectNode order(Shipment shipment) {

@@ -3,8 +3,12 @@ package io.careloom.platform.outbound;
 import io.careloom.platform.outbound.GuardedClient.NoReply;
 import io.careloom.platform.outbound.GuardedClient.Reply;
 import io.careloom.platform.outbound.GuardedClient.Request;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +96,21 @@ public final class JsonPeer {
             return JSON.readTree(reply.body());
         } catch (JacksonException e) {
             throw new NoReply("unreadable");
+        }
+    }
+
+    /** A text of an answer; null when absent or empty. */
+    public static @Nullable String text(JsonNode of, String field) {
+        String text = of.path(field).asString("");
+        return text.isEmpty() ? null : text;
+    }
+
+    /** A time with its offset, or the other when the answer has none that can be read. */
+    public static Instant time(JsonNode of, String field, Instant otherwise) {
+        try {
+            return OffsetDateTime.parse(of.path(field).asString("")).toInstant();
+        } catch (DateTimeException e) {
+            return otherwise;
         }
     }
 }
