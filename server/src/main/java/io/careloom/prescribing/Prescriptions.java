@@ -110,6 +110,7 @@ public final class Prescriptions {
     /** Keeps what the insurance pays of a prescription, by its digest; partners are told when it is not what it was. */
     void covered(Tx tx, Caller caller, Prescription of, byte[] digest) {
         Map<String, Object> asked = Map.of("case_id", of.caseId());
+        lines().hold(tx, of.tenantId(), of.caseId());
         ground.audit()
                 .changed(
                         tx,
